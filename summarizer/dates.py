@@ -1,0 +1,203 @@
+"""Time expressions of news in English, French, Swahili, Somali and Arabic: where they stand and which days they name.
+
+An expression is read against the day of publication in the publisher's zone and the tense of its sentence: a weekday
+told in the past is the latest one, in the future the next one. Nothing is guessed: what has two admissible readings is
+marked `ambiguous` with the others listed, what has none has `start` None and a `reason`. Years are Gregorian, seasons
+northern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from summarizer.dates_calendar import period, stepped, told_before
+from summarizer.dates_grammar import Match, guess, matches, points_back
+from summarizer.dates_period import MIXED, Frame, Period, Precision, Tense, Unresolved
+from summarizer.dates_words import LANGUAGES, fold, lexicon
+
+__all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
+
+_LONGEST_EXPRESSION = 200
+_LONGEST_CONTEXT = 2000
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """One time expression; `start` and `end` count code points, `text` is the text between them."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The days that an expression names, as EDTF level 0 (`2023`, `2023-12`, `2023-12-31`).
+
+    `end` is None unless the value is an interval (a week, a weekend, a quarter, a range): then it is the last day or
+    month, included. `alternatives` are other admissible values (`2023-12-31` or `2023-12-30/2023-12-31`).
+    """
+
+    start: str | None
+    end: str | None = None
+    precision: Precision | None = None
+    ambiguous: bool = False
+    alternatives: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def find_dates(text: str, lang: str | None = None) -> tuple[DateMention, ...]:
+    """Every time expression of `text` usable as the date of an event, in order, the longest forms, no overlap.
+
+    A preposition that belongs to it is kept ("on Sunday"). Clock times, durations and ages are none. `lang` is an
+    ISO 639-1 code; without it the language is taken from the time words found, and any other language gets English.
+    """
+    found = matches(text, _language(lang, text), strict=True)
+    return tuple(DateMention(each.start, each.end, text[each.start : each.end]) for each in found)
+
+
+def resolve_date(
+    expression: str,
+    published: date | datetime | str | None,
+    *,
+    tz: str | None = None,
+    lang: str | None = None,
+    context: str | None = None,
+) -> Resolved:
+    """The days that `expression` names for a text published at `published` (ISO 8601 if a string).
+
+    `tz` is the publisher's IANA zone: a time with an offset is taken to its local day there. `context` is the sentence
+    around the expression; its tense says whether "Friday" is the last or the next one, and a year that follows the
+    expression there is used. Raises ValueError for a `published` or `tz` that is none.
+    """
+    expression = expression[:_LONGEST_EXPRESSION]
+    today = _local_day(published, tz)
+    language = _language(lang, f"{expression} {context or ''}")
+    context = (context or "")[:_LONGEST_CONTEXT]
+    at = context.find(expression)
+    tense = _tense(context, at, len(expression), language) if context else None
+    frame = Frame(today, tense, lexicon(language).order)
+    try:
+        return _resolved(_period(expression, context, at, frame, language))
+    except Unresolved as error:
+        return Resolved(None, reason=str(error))
+
+
+def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> Period:
+    back = points_back(expression, lang)
+    if back:
+        try:
+            return told_before(*back, _antecedent(context, at, frame, lang))
+        except Unresolved:
+            if not back[2]:
+                raise
+            here = told_before(*back, Period(frame.day, frame.day, "day"))
+            return replace(here, note=MIXED)
+    match = _one(matches(expression, lang, strict=False))
+    if at >= 0:
+        match = _completed(match, context, at, len(expression), lang)
+    step = stepped(match)
+    if step is not None and at > 0:
+        try:
+            return told_before("day", 0, step, _antecedent(context, at, frame, lang))
+        except Unresolved:
+            pass  # then from the day of publication, marked as ambiguous
+    return period(match, frame)
+
+
+def _one(found: list[Match]) -> Match:
+    """The one match of an expression; bare numbers beside a date do not count."""
+    strong = [match for match in found if not match.rule.startswith("bare_")] or found
+    if not strong:
+        raise Unresolved("no date in the expression")
+    if len(strong) > 1:
+        raise Unresolved("several dates in one expression")
+    return strong[0]
+
+
+def _antecedent(context: str, at: int, frame: Frame, lang: str) -> Period:
+    """The nearest date that the sentence names before the expression at `at`."""
+    told = matches(context[: max(at, 0)], lang, strict=True)
+    if not told:
+        raise Unresolved(MIXED)
+    return period(told[-1], frame)
+
+
+def _language(lang: str | None, text: str) -> str:
+    code = (lang or "").lower().split("-")[0].split("_")[0]
+    if code:
+        return code if code in LANGUAGES else "en"
+    return guess(text)
+
+
+def _local_day(published: date | datetime | str | None, tz: str | None) -> date | None:
+    if isinstance(published, str):
+        text = published.strip()
+        published = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    if isinstance(published, datetime):
+        if tz and published.tzinfo:
+            published = published.astimezone(_zone(tz))
+        return published.date()
+    return published
+
+
+def _zone(tz: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("no such time zone") from error
+
+
+def _completed(match: Match, context: str, at: int, length: int, lang: str) -> Match:
+    """The longer expression of the sentence that begins with this one: "October" in "October of next year"."""
+    if at < 0 or match.until or match.rule not in ("month", "date", "weekday", "quarter", "holiday", "days"):
+        return match
+    window = context[max(0, at - 40) : at + length + 60]
+    offset = max(0, at - 40)
+    for longer in matches(window, lang, strict=True):
+        covers = longer.start + offset <= at + match.start and longer.end + offset > at + match.end
+        tail = window[at + length - offset : longer.end]
+        if covers and longer.until is None and longer.rule not in ("days", "months") and not tail.startswith("-"):
+            return longer
+    return match
+
+
+def _tense(context: str, at: int, length: int, lang: str) -> Tense | None:
+    """By the nearest sign before the expression in its sentence, else by the first one after it."""
+    words = lexicon(lang)
+    text = fold(context) if lang == "ar" else context.lower().replace("\u2019", "'")
+    at = at if 0 <= at <= len(text) else len(text)
+    signs = sorted(
+        [(hit.end(), hit.start(), False) for hit in words.past.finditer(text)]
+        + [(hit.end(), hit.start(), True) for hit in words.future.finditer(text)],
+        key=lambda sign: (sign[0], sign[2]),
+    )
+    inside = [sign for sign in signs if not at <= sign[1] < at + length]
+    before = [sign for sign in inside if sign[0] <= at]
+    chosen = before[-1] if before else next((sign for sign in inside if sign[1] >= at), None)
+    if chosen is None:
+        return None
+    return "future" if chosen[2] else "past"
+
+
+def _resolved(value: Period) -> Resolved:
+    start, end = _edtf(value)
+    others = tuple("/".join(filter(None, _edtf(other))) for other in value.others)
+    return Resolved(start, end, value.precision, value.ambiguous, others, value.note)
+
+
+def _edtf(value: Period) -> tuple[str, str | None]:
+    first, last = value.first.isoformat(), value.last.isoformat()
+    if value.precision == "day":
+        return first, None
+    if value.precision == "month":
+        return first[:7], None
+    if value.precision == "year":
+        return first[:4], None
+    if value.precision in ("quarter", "half", "season"):
+        return first[:7], last[:7]
+    if value.precision in ("decade", "century"):
+        return first[:4], last[:4]
+    return first, last

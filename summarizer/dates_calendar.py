@@ -1,0 +1,102 @@
+"""From a matched time expression to calendar values: which builder reads which rule, ranges, and what points back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from summarizer import dates_days, dates_spans
+from summarizer.dates_grammar import Match
+from summarizer.dates_period import (
+    MIXED,
+    Frame,
+    Period,
+    Unresolved,
+    add_months,
+    of_unit,
+    one_day,
+    one_week,
+    shift,
+)
+from summarizer.dates_spans import amounts_of
+
+
+def period(match: Match, frame: Frame) -> Period:
+    """The days that `match` names, seen from `frame`; raises Unresolved."""
+    if match.until is None:
+        return _checked(match, frame)
+    return _range(match, match.until, frame)
+
+
+def told_before(unit: str, years: int, steps: int, antecedent: Period) -> Period:
+    """The unit that `antecedent` lies in, so many years and such units away; Unresolved where it lies in several."""
+    if unit == "period":
+        moved = [add_months(day, 12 * years) for day in (antecedent.first, antecedent.last)]
+        return replace(antecedent, first=moved[0], last=moved[1])
+    first, last = (of_unit(unit, day) for day in (antecedent.first, antecedent.last))
+    if first != last:
+        raise Unresolved(MIXED)
+    return of_unit(unit, shift(add_months(first.first, 12 * years), [(abs(steps), unit)], 1 if steps > 0 else -1))
+
+
+def stepped(match: Match) -> int | None:
+    """Days from the day told before, for "the next day" and its like."""
+    if match.rule == "deictic" and "t" not in match.shape and match.value("D"):
+        return {"following": 1, "next": 1, "previous": -1}.get(str(match.value("r")))
+    return None
+
+
+def _checked(match: Match, frame: Frame) -> Period:
+    try:
+        return _BUILDERS[match.rule](match, frame)
+    except (ValueError, OverflowError) as error:
+        raise Unresolved("no such day in the calendar") from error
+
+
+def _offset(match: Match, frame: Frame) -> Period:
+    """ "Two days before yesterday", "3 weeks after 5 May"."""
+    at = re.search("[fbv]", match.shape)
+    if at is None:
+        raise Unresolved("not a date")
+    sign = -1 if at.group() == "b" else 1
+    rest = match.parts[at.end() :]
+    rule = {"t": "deictic", "I": "iso", "z": "holiday"}.get(rest[0].kind, "date")
+    anchor = _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
+    return one_day(shift(anchor.first, amounts_of(match._replace(parts=match.parts[: at.end()])), sign))
+
+
+def _week_of(match: Match, frame: Frame) -> Period:
+    rule = "iso" if "I" in match.shape else "date"
+    return one_week(_checked(match._replace(rule=rule, parts=match.parts[1:]), frame).first)
+
+
+def _bare_week(match: Match, frame: Frame) -> Period:
+    return one_week(dates_days.BUILDERS["bare_day"](match, frame).first)
+
+
+def _range(left: Match, right: Match, frame: Frame) -> Period:
+    left = left._replace(until=None)
+    own = bool(set(left.shape) & set("YtIr"))
+    if own and frame.today is None:
+        first = _checked(left, frame)
+        last = _checked(right, replace(frame, today=first.first, tense="future"))
+    elif own:
+        first = _checked(left, frame)
+        stated = set(right.shape) & set("YtI")
+        last = _checked(right, frame if stated else replace(frame, today=first.first, tense="future"))
+    else:
+        last = _checked(right, frame)
+        first = _checked(left, replace(frame, today=last.first, tense="past"))
+    if last.last < first.first:
+        raise Unresolved("the range ends before it begins")
+    return Period(first.first, last.last, "interval")
+
+
+_BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
+    **dates_days.BUILDERS,
+    **dates_spans.BUILDERS,
+    "offset": _offset,
+    "week_of": _week_of,
+    "bare_week": _bare_week,
+}

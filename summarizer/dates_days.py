@@ -1,0 +1,243 @@
+"""Expressions that name days: dates, weekdays, today and yesterday, days of a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from summarizer.dates_grammar import Match
+from summarizer.dates_period import (
+    DIRECTION,
+    MIXED,
+    Frame,
+    Period,
+    Unresolved,
+    add_months,
+    century_of,
+    dated,
+    direction_of,
+    integers,
+    month_of,
+    monthly,
+    one_day,
+    one_month,
+    one_week,
+    pick,
+    valid_years,
+    year_of,
+)
+
+
+def _numeric(text: str, frame: Frame) -> Period:
+    parts = [int(part) for part in re.split(r"[./-]", text)]
+    widths = [len(part) for part in re.split(r"[./-]", text)]
+    if len(parts) == 2:
+        return _numeric_pair(parts, widths, frame)
+    if widths[0] == 4:
+        year, month, day = parts
+        return one_day(date(year, day, month)) if month > 12 else one_day(date(year, month, day))
+    if widths[1] == 4 or widths[0] > 2 or widths[1] > 2:
+        raise Unresolved("not a date")
+    year = parts[2] if widths[2] == 4 else century_of(parts[2], frame)
+    return _order(parts[0], parts[1], frame, "." in text, lambda month, day: one_day(date(year, month, day)))
+
+
+def _numeric_pair(parts: list[int], widths: list[int], frame: Frame) -> Period:
+    if 4 in widths:
+        year, month = parts if widths[0] == 4 else parts[::-1]
+        return one_month(year, month)
+    return _order(parts[0], parts[1], frame, False, _in_some_year(frame))
+
+
+def _in_some_year(frame: Frame) -> Callable[[int, int], Period]:
+    return lambda month, day: dated(lambda year: one_day(date(year, month, day)), None, None, frame)
+
+
+def pair_of(match: Match) -> tuple[int, int]:
+    """The two days of "10-16" or "10 to 16"."""
+    value = match.value("P")
+    first, last = value if isinstance(value, tuple) else integers(match, "do")[:2]
+    return first, last
+
+
+def _order(one: int, two: int, frame: Frame, dotted: bool, make: Callable[[int, int], Period]) -> Period:
+    """Day and month in figures: by their size, else by the language's custom with the other order kept as open."""
+    if one > 12 or two > 12 or one == two:
+        return make(two, one) if one > 12 else make(one, two)
+    if dotted:
+        return make(two, one)
+    month_first, day_first = make(one, two), make(two, one)
+    chosen, other = (month_first, day_first) if frame.order == "mdy" else (day_first, month_first)
+    return replace(chosen, others=(other,), note="day and month in figures")
+
+
+def _iso(match: Match, frame: Frame) -> Period:
+    found = _numeric(str(match.value("I")), frame)
+    if match.value("r") and match.shape.endswith("rI") and found.precision == "day":
+        return dated(lambda year: one_day(found.first.replace(year=year)), None, direction_of(match), frame)
+    weekday = match.value("W")
+    if found.others and isinstance(weekday, int):  # "Friday 7/6": the weekday settles the order
+        fitting = [each for each in (found, *found.others) if each.first.weekday() == weekday]
+        return replace(fitting[0], others=(), note=None) if fitting else found
+    return found
+
+
+def _date(match: Match, frame: Frame) -> Period:
+    month, day = integers(match, "M")[0], integers(match, "do")[0]
+    if match.shape.startswith("r") and "A" not in match.shape and "W" not in match.shape:
+        return dated(lambda year: one_day(date(year, month, day)), None, direction_of(match), frame)
+    weekday = match.value("W")
+    year = year_of(match, frame)
+    if year is None and isinstance(weekday, int) and frame.today:
+        fitting = _weekday_years(month, day, weekday, frame)
+        if fitting:
+            return pick(fitting, frame)
+    return dated(lambda year: one_day(date(year, month, day)), year, None, frame)
+
+
+def _weekday_years(month: int, day: int, weekday: int, frame: Frame) -> list[Period]:
+    """The years next to now in which that day is that weekday: "Tuesday, 3 March" settles its year."""
+    near = valid_years(lambda year: one_day(date(year, month, day)), range(frame.day.year - 1, frame.day.year + 2))
+    return [choice for choice in near if choice.first.weekday() == weekday]
+
+
+def _bare_date(match: Match, frame: Frame) -> Period:
+    shape = match.shape
+    if "P" in shape:
+        return _order(*pair_of(match), frame, False, _in_some_year(frame))
+    if "M" not in shape and "W" in shape:
+        return _weekday_day(match, frame)
+    short = match.value("nY")
+    numbers = integers(match, "do")
+    year = None if short is None else int(str(short))
+    if year is not None and year < 100:
+        year = century_of(year, frame)
+    if "M" not in shape:
+        if year is None:
+            raise Unresolved("not a date")
+        return _order(numbers[0], numbers[1], frame, False, lambda month, day: one_day(date(year, month, day)))
+    month = integers(match, "M")[0]
+    if not numbers:
+        return one_month(year or frame.day.year, month)
+    return dated(lambda each: one_day(date(each, month, numbers[0])), year, None, frame)
+
+
+def _bare_day(match: Match, frame: Frame) -> Period:
+    day = integers(match, "do")[0]
+    return pick(monthly(lambda year, month: one_day(date(year, month, day)), frame), frame)
+
+
+def _weekday_day(match: Match, frame: Frame) -> Period:
+    """ "Thursday the 21st": the nearest month in which the day is that weekday."""
+    weekday, day = integers(match, "W")[0], integers(match, "do")[0]
+    if "o" in match.shape and day <= 5 and not re.search("Wc?p?x?o$", match.shape):
+        return _nth(weekday, day, frame.day.year, frame.day.month)
+    choices = monthly(lambda year, month: one_day(date(year, month, day)), frame)
+    fitting = [choice for choice in choices if choice.first.weekday() == weekday]
+    if not fitting:
+        raise Unresolved("no near month has that day of the week on that day")
+    return min(fitting, key=lambda choice: (abs((choice.first - frame.day).days), choice.first))
+
+
+def _nth(weekday: int, number: int, year: int, month: int) -> Period:
+    """The `number`-th such weekday of a month, the last one for -1."""
+    days = [day for day in range(1, one_month(year, month).last.day + 1) if date(year, month, day).weekday() == weekday]
+    if number > len(days):
+        raise Unresolved("the month has no such weekday")
+    return one_day(date(year, month, days[number - 1 if number > 0 else number]))
+
+
+def _nth_weekday(match: Match, frame: Frame) -> Period:
+    weekday = integers(match, "W")[0]
+    ordinals = integers(match, "o")
+    number = ordinals[0] if ordinals else -1
+    months = integers(match, "M")
+    if not months:
+        tail = re.search("rN|Nr", match.shape)
+        relation = match.parts[tail.start() + match.shape[tail.start() :].index("r")].value if tail else "this"
+        index = frame.day.year * 12 + frame.day.month - 1 + DIRECTION.get(str(relation), 0)
+        return _nth(weekday, number, index // 12, index % 12 + 1)
+    return dated(lambda year: _nth(weekday, number, year, months[0]), year_of(match, frame), None, frame)
+
+
+def _day_of_month(match: Match, frame: Frame) -> Period:
+    year, month = month_of(match, frame)
+    return one_day(date(year, month, integers(match, "do")[0]))
+
+
+def _weekday(match: Match, frame: Frame) -> Period:
+    days = integers(match, "W")
+    if len(days) == 2:  # "ليل السبت الأحد", the night between them
+        second = _weekday(match._replace(parts=match.parts[-1:]), frame).first
+        return Period(second - timedelta(days=1), second, "interval")
+    weekday, today = days[0], frame.day
+    word = match.value("r")
+    back = (today.weekday() - weekday) % 7
+    ahead = (weekday - today.weekday()) % 7 or 7
+    if word is None:
+        return one_day(today + timedelta(days=ahead) if frame.tense == "future" else today - timedelta(days=back))
+    in_week = one_week(today).first + timedelta(days=weekday)
+    certain = {
+        "this": today - timedelta(days=back) if frame.tense == "past" and in_week > today else in_week,
+        "coming": today + timedelta(days=ahead),
+        "past": today - timedelta(days=back or 7),
+        "final": today - timedelta(days=back or 7),
+    }
+    if word in certain:
+        return one_day(certain[str(word)])
+    if DIRECTION[str(word)] < 0:
+        near, far = today - timedelta(days=back or 7), in_week - timedelta(days=7)
+    else:
+        near, far = in_week + timedelta(days=7), today + timedelta(days=ahead)
+    if word == "previous":
+        near, far = far, near
+    others = () if near == far else (one_day(far),)
+    return Period(near, near, "day", others, f"“{word}” may mean the nearest such day or that of the other week")
+
+
+def _weekday_week(match: Match, frame: Frame) -> Period:
+    monday = one_week(frame.day).first + timedelta(weeks=direction_of(match) or 0)
+    return one_day(monday + timedelta(days=integers(match, "W")[0]))
+
+
+def _deictic(match: Match, frame: Frame) -> Period:
+    offset = match.value("t")
+    if isinstance(offset, int) and not match.shape.endswith("tr"):
+        return one_day(frame.day + timedelta(days=offset))
+    found = one_day(frame.day + timedelta(days=direction_of(match) or 0))
+    if match.value("r") in ("following", "previous", "next") and not set("Dt").isdisjoint(match.shape):
+        return replace(found, others=(), note=MIXED)
+    return found
+
+
+def _days(match: Match, frame: Frame) -> Period:
+    """ "March 10 to 16", "du 10 au 16 mars 2024"."""
+    first, last = pair_of(match)
+    year = year_of(match, frame)
+    if match.rule == "days_month":
+        own, month = month_of(match, frame)
+        return Period(date(own, month, first), date(own, month, last), "interval")
+    month = integers(match, "M")[0]
+    if last < first:
+        before = dated(lambda each: one_day(date(each, month, last)), year, None, frame).first
+        return Period(add_months(before.replace(day=first), -1), before, "interval")
+    return dated(lambda each: Period(date(each, month, first), date(each, month, last), "interval"), year, None, frame)
+
+
+BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
+    "iso": _iso,
+    "year_first": _date,
+    "days": _days,
+    "days_month": _days,
+    "date": _date,
+    "nth_weekday": _nth_weekday,
+    "day_of_month": _day_of_month,
+    "weekday_week": _weekday_week,
+    "weekday_day": _weekday_day,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "bare_date": _bare_date,
+    "bare_day": _bare_day,
+}

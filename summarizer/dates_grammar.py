@@ -1,0 +1,206 @@
+"""The grammar of time expressions: which runs of token classes (see `dates_words`) are dates, and of which kind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from summarizer.dates_words import LANGUAGES, Token, tokens
+
+_DAY = "x?[do]D?"
+_WEEKDAY = "(?:(?:Dl?)?W;?)"
+_YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|#))"
+_MONTH = "(?:x?N?l?M;?)"
+_DAY_MONTH = f"(?:{_DAY};?[-/c]?[lip]?x?{_MONTH}|{_MONTH}[-/c]?{_DAY})"
+_UNIT = "[DKENAu]"
+_SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT})*"  # a bare unit: A@abic "قبل شهر", Somali one month
+_COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT})*)"
+_ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|z{_YEAR}?)"
+
+_IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
+
+# The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression.
+_RULES: tuple[tuple[str, str], ...] = (
+    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I"),
+    ("year_first", "Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
+    ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
+    ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
+    ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]x?(?:rN|N@)"),
+    ("months", f"[gl]?{_MONTH}-{_MONTH}{_YEAR}?"),
+    ("offset", f"{_COUNTED}[fbv]{_ANCHOR}"),
+    ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A)?"),
+    ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
+    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@)"),
+    ("weekday_week", f"{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
+    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|px?d|d)(?![NAKu])"),
+    ("weekday", f"h[pl]?W&?W|(?:el?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?e?{_WEEKDAY}h?"),
+    ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]@|{_UNIT}V@"),
+    ("ahead", f"{_COUNTED}v|[if]{_COUNTED}|f%{_UNIT}"),
+    ("deictic", "(?:el?)?(?:h[lcp]?)?t(?:[lc]?(?:Dl?)?W)?(?:c?h)?|t@|rh|h@|rDh?|D@"),
+    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@"),
+    ("part_of_year", "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y"),
+    ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
+    ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
+    ("nth_week", f"[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)"),
+    ("week_of", f"Kl?x?[flep]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
+    ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
+    ("month", f"(?:e[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
+    ("unit", "(?:e[lip]{0,2})?x?(?:~[KENAu]|x?[KENAu]@)|(?:e[lip]{1,2}|e)x?[KNA]|E"),
+    ("year", "(?:e-?[lip]{0,2})?x?A?l?Y(?!u)|(?:e-?)?R"),
+    ("season", "(?:e[lip]{0,2})?x?(?:rs|s@|s(?:[lip]{0,2}(?:A?l?Y|rA|A@))?)"),
+    ("holiday", f"r?z{_YEAR}?|z@"),
+    ("decade", "(?:e-?[lip]{0,2})?J"),
+    ("bare_week", "Kl?x?[do]"),
+    ("bare_date", f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|Mn|P|Ml?n"),
+)
+
+
+@cache
+def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
+    """All rules in one pattern, for `bare` expressions with the looser ones.
+
+    In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
+    noun (never in Swahili and Somali), `#` a year of two figures, `%` stands where a unit alone counts one (Arabic).
+    """
+    never = "(?!)"
+    marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
+    marks |= {"#": "n" if bare else never, "%": "" if lang == "ar" else never}
+    filled = [re.sub("[@#%~]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
+    return re.compile("x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
+
+
+_BARE_DAY = re.compile("(?P<r0>x?[do]D?)")
+_OPENED = {"days", "days_month", "months"}
+_NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
+
+
+_BACK = re.compile(
+    "[pilx]*(?P<same>m?)x?(?P<unit>[DKENAuT])m?(?P<year>(?:[lip]?x?(?:yAa|rA|Ar))?)"
+    "|[pi]?x?(?P<near>[DKNA])(?P<step>[br])"
+)
+
+
+class Match(NamedTuple):
+    """One matched expression: the rule's name and its tokens; a range has a second match in `until`."""
+
+    rule: str
+    parts: tuple[Token, ...]
+    start: int
+    end: int
+    until: Match | None = None
+
+    @property
+    def shape(self) -> str:
+        """The token classes, one character each."""
+        return "".join(token.kind for token in self.parts)
+
+    def value(self, kind: str) -> object:
+        """The value of the first token of one of the classes in `kind`, or None."""
+        return next((token.value for token in self.parts if token.kind in kind), None)
+
+    def values(self, kind: str) -> list[object]:
+        """The values of the tokens of the classes in `kind`, in order."""
+        return [token.value for token in self.parts if token.kind in kind]
+
+
+def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
+    """Every expression of `text` in order, without overlap; `strict` for running text, not for a bare expression."""
+    found = tokens(text, lang, strict=strict)
+    shape = "".join(token.kind for token in found)
+    pattern = _compiled(lang, not strict)
+    single = _single(pattern, found, shape, strict)
+    if not single and not strict and not re.search("[KENAu]|dD", shape):
+        days = [hit.span() for hit in _BARE_DAY.finditer(shape)]
+        single = [(first, last, Match("bare_day", tuple(found[first:last]), 0, len(text))) for first, last in days]
+    return _ranges(single, found, shape)
+
+
+def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bool) -> list[tuple[int, int, Match]]:
+    """The matches of one rule each, with the numbers of their first token and of the one after their last."""
+    single: list[tuple[int, int, Match]] = []
+    for hit in pattern.finditer(shape):
+        name = _RULES[int((hit.lastgroup or "r0")[1:])][0]
+        first, last = hit.span()
+        parts = tuple(found[first:last])
+        if strict and not _stands(name, parts, shape[max(0, first - 3) : first]):
+            continue
+        while last - first > 1 and shape[last - 1] in ";c":
+            last -= 1
+        single.append((first, last, Match(name, parts, parts[0].start, found[last - 1].end)))
+    return single
+
+
+def points_back(text: str, lang: str) -> tuple[str, int, int] | None:
+    """A unit without a date of its own: ("month", -1, 0) for "the same month a year ago", ("day", 0, -1) for "the day
+    before": the unit, how many years from the date told before, and how many such units."""
+    found = tokens(text, lang, strict=False)
+    hit = _BACK.fullmatch("".join(token.kind for token in found))
+    if hit is None:
+        return None
+    relation = next((str(token.value) for token in found if token.kind in "rb"), "")
+    sign = {"next": 1, "coming": 1, "following": 1, "this": 0}.get(relation, -1)
+    if hit["near"]:
+        own = lang == "en" or hit["step"] == "b"  # elsewhere "l'année dernière" is told from the publication
+        return (str(found[hit.start("near")].value), 0, sign) if own else None
+    unit = str(found[hit.start("unit")].value)
+    if unit == "weekend" and not hit["same"]:
+        return None
+    return unit, sign if hit["year"] else 0, 0
+
+
+def guess(text: str) -> str:
+    """The language whose time words are the most in `text`; English where none is ahead."""
+    sample = text[:4000]
+    if sum("\u0600" <= char <= "\u06ff" for char in sample) * 4 > len(sample):
+        return "ar"
+    counts = {lang: len(matches(sample, lang, strict=True)) for lang in LANGUAGES if lang != "ar"}
+    return max(counts, key=lambda lang: (counts[lang], lang == "en"))
+
+
+def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
+    """Whether a match in running text is a date: words with other meanings need a companion."""
+    ahead = before[-1:]
+    if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
+        return False
+    if name in _NEEDS_COMPANY and len(parts) == 1:
+        return parts[0].kind in "qRJ" or (ahead != "" and ahead in "ilgkpx&rfbA")
+    heavy = [token for token in parts if token.kind in "WMs"]
+    if heavy and all(token.weak for token in heavy) and not any(token.kind in "doYrPIN" for token in parts):
+        return name in ("month", "weekday") and ahead != "" and ahead in "pigf" and not _abbreviated(parts)
+    return True
+
+
+def _abbreviated(parts: tuple[Token, ...]) -> bool:
+    return any(token.end - token.start < 4 and token.kind in "W" for token in parts)
+
+
+def _ranges(single: list[tuple[int, int, Match]], found: list[Token], shape: str) -> list[Match]:
+    """Neighbours joined by "to" or "between ... and", each with the words before it that belong to it."""
+    joined: list[Match] = []
+    index = 0
+    while index < len(single):
+        first, last, match = single[index]
+        until = None
+        if index + 1 < len(single):
+            following, _, second = single[index + 1]
+            if _joins(shape[last:following], shape[max(0, first - 2) : first]):
+                until = second
+        wide = until is not None or match.rule in _OPENED
+        start = found[first - _prefix(shape[max(0, first - 4) : first], wide)].start
+        joined.append(match._replace(start=start, end=until.end if until else match.end, until=until))
+        index += 2 if until else 1
+    return joined
+
+
+def _joins(between: str, before: str) -> bool:
+    if re.fullmatch("[k-][pilgx]*", between):
+        return True
+    return "g" in before and re.fullmatch("&?[pilx]*", between) is not None
+
+
+def _prefix(before: str, wide: bool) -> int:
+    """How many tokens before the match belong to it: "on", "in the", "overnight", "from" where a range follows."""
+    found = re.search(r"(?:h[lp]?|[pik])?[gfl]?x?$" if wide else r"(?:h[lp]?|[pik])?x?$", before)
+    return len(found.group()) if found else 0

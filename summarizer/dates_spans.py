@@ -1,0 +1,300 @@
+"""Expressions that name weeks, months, quarters, seasons, years, and amounts counted back or ahead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from summarizer.dates_grammar import Match
+from summarizer.dates_period import (
+    DAYS_IN,
+    MIXED,
+    MONTHS_IN,
+    WHOLE,
+    Frame,
+    Period,
+    Precision,
+    Unresolved,
+    add_months,
+    century_of,
+    dated,
+    direction_of,
+    integers,
+    month_of,
+    months_from,
+    of_unit,
+    one_day,
+    one_month,
+    one_week,
+    one_year,
+    shift,
+    year_of,
+)
+
+
+def _unit(match: Match, frame: Frame) -> Period:
+    unit = str(match.value("KENAu"))
+    word = match.value("r")
+    direction = direction_of(match) or 0
+    if word is None and unit == "weekend":
+        direction = -1 if frame.tense != "future" and frame.day.weekday() < 5 else 0
+    if word == "past" and unit == "weekend" and frame.day.weekday() >= 5:
+        direction = 0
+    if unit in DAYS_IN:
+        return of_unit(unit, frame.day + timedelta(days=direction * DAYS_IN[unit]))
+    return of_unit(unit, add_months(frame.day.replace(day=1), direction * MONTHS_IN[unit]))
+
+
+def _part_of_year(match: Match, frame: Frame) -> Period:
+    """ "The third quarter of last year", "the first half of 2009", "the final quarter of 2009"."""
+    unit = str(match.value("u"))
+    ordinal = match.value("o")
+    tail = match._replace(parts=match.parts[2:])
+    year = year_of(tail, frame)
+    if year is None:
+        raise Unresolved("not a date")
+    if unit in ("decade", "century"):
+        raise Unresolved("not a date")
+    months = MONTHS_IN[unit]
+    number = ordinal if isinstance(ordinal, int) else 12 // months
+    if number * months > 12:
+        raise Unresolved("a year has no such part")
+    return months_from(year, (number - 1) * months + 1, months, WHOLE[unit])
+
+
+def _quarter(match: Match, frame: Frame) -> Period:
+    """ "Q3 2023", "H1", "third-quarter": without a year the nearest one."""
+    label = match.value("q")
+    if label is not None:
+        kind, number = str(label)[0], int(str(label)[1])
+        months = 3 if kind == "q" else 6
+    else:
+        if match.value("u") not in ("quarter", "half"):
+            return _ordinal_unit(match, frame)
+        months = MONTHS_IN[str(match.value("u"))]
+        ordinal = match.value("o")
+        if ordinal is None and match.value("r") != "final":
+            return _unit(match, frame)
+        number = ordinal if isinstance(ordinal, int) else 12 // months
+    if number * months > 12:
+        raise Unresolved("a year has no such part")
+    precision: Precision = "quarter" if months == 3 else "half"
+
+    def make(year: int) -> Period:
+        return months_from(year, (number - 1) * months + 1, months, precision)
+
+    year = match.value("Y")
+    if isinstance(year, int):
+        return make(year)
+    today = frame.day
+    choices = [make(each) for each in range(today.year - 1, today.year + 2)]
+    return min(choices, key=lambda choice: _distance(choice, today))
+
+
+def _ordinal_unit(match: Match, frame: Frame) -> Period:
+    number = match.value("o")
+    if match.value("u") == "century" and isinstance(number, int):
+        return Period(date(number * 100 - 100, 1, 1), date(number * 100 - 1, 12, 31), "century")
+    if number is None:
+        return _unit(match, frame)
+    raise Unresolved(MIXED)
+
+
+def _distance(choice: Period, day: date) -> int:
+    if choice.first <= day <= choice.last:
+        return 0
+    return (choice.first - day).days if choice.first > day else (day - choice.last).days
+
+
+def _first_units(match: Match, frame: Frame) -> Period:
+    """ "The first nine months of 2008", "the last two weeks of the year"."""
+    year = year_of(match._replace(parts=match.parts[3:]), frame)
+    count = integers(match, "dn")[-1 if match.shape.startswith("o") else 0]
+    whole = one_year(year if year is not None else frame.day.year)
+    unit = str(match.value("DKN"))
+    if match.value("o") in (1, None) and count > 0:
+        amounts = [(count, unit)]
+        if match.value("o") == 1:
+            return Period(whole.first, shift(whole.first, amounts, 1) - timedelta(days=1), "interval")
+        return Period(shift(whole.last + timedelta(days=1), amounts, -1), whole.last, "interval")
+    raise Unresolved("not a date")
+
+
+def _nth_week(match: Match, frame: Frame) -> Period:
+    ordinal = match.value("o")
+    number = ordinal if isinstance(ordinal, int) else -1
+    tail = match._replace(parts=match.parts[2:])
+    months = integers(tail, "M")
+    if months:
+        return dated(lambda year: _week_of_month(year, months[0], number), year_of(tail, frame), None, frame)
+    if "N" in tail.shape:
+        return _week_of_month(*month_of(tail, frame), number)
+    year = year_of(tail, frame)
+    if year is None:
+        raise Unresolved("not a date")
+    return one_week(date.fromisocalendar(year, number, 1) if number > 0 else date(year, 12, 28))
+
+
+def _nth_month(match: Match, frame: Frame) -> Period:
+    year = year_of(match._replace(parts=match.parts[2:]), frame)
+    return one_month(frame.day.year if year is None else year, integers(match, "o")[0])
+
+
+def _week_of_month(year: int, month: int, number: int) -> Period:
+    """Weeks of a month count from the one that holds its first Thursday, as in ISO 8601."""
+    mondays = [one_week(date(year, month, day)) for day in range(4, 33, 7) if day <= 31]
+    inside = [week for week in mondays if (week.first + timedelta(days=3)).month == month]
+    return inside[number - 1 if number > 0 else -1] if number <= len(inside) else inside[-1]
+
+
+def _month_rule(match: Match, frame: Frame) -> Period:
+    month = integers(match, "M")[0]
+    year = year_of(match, frame)
+    direction = direction_of(match) if "A" not in match.shape else None
+    if direction == 0:
+        return one_month(frame.day.year, month)
+    return dated(lambda each: one_month(each, month), year, direction, frame)
+
+
+def _year_rule(match: Match, frame: Frame) -> Period:
+    pair = match.value("R")
+    if pair is not None:
+        first, last = re.split("[-/]", str(pair))
+        last = first[: 4 - len(last)] + last
+        if last <= first:
+            raise Unresolved("not a date")
+        return Period(date(int(first), 1, 1), date(int(last), 12, 31), "interval")
+    return one_year(integers(match, "Y")[0])
+
+
+def _season(match: Match, frame: Frame) -> Period:
+    """Northern seasons of three whole months; winter begins in December of the stated year."""
+    month = integers(match, "s")[0]
+    year = year_of(match, frame)
+    direction = direction_of(match) if "A" not in match.shape else None
+
+    def make(each: int) -> Period:
+        return months_from(each, month, 3, "season")
+
+    found = make(frame.day.year) if direction == 0 else dated(make, year, direction, frame)
+    return replace(found, note="northern hemisphere")
+
+
+def _holiday(match: Match, frame: Frame) -> Period:
+    name = str(match.value("z"))
+
+    def make(year: int) -> Period:
+        if name == "easter":
+            from dateutil.easter import easter  # type: ignore[import-untyped]
+
+            return one_day(easter(year))
+        return one_day(date(year, int(name[:2]), int(name[3:])))
+
+    direction = direction_of(match) if "A" not in match.shape else None
+    return dated(make, year_of(match, frame), direction, frame)
+
+
+def _decade(match: Match, frame: Frame) -> Period:
+    start = integers(match, "J")[0]
+    start = start if start > 99 else century_of(start, frame)
+    return Period(date(start, 1, 1), date(start + 9, 12, 31), "decade")
+
+
+def _month_pair(match: Match, frame: Frame) -> Period:
+    first, last = integers(match, "M")[:2]
+    count = (last - first) % 12 + 1
+    year = year_of(match, frame)
+    if year is not None and last < first:
+        year -= 1
+    return dated(lambda each: months_from(each, first, count, "interval"), year, None, frame)
+
+
+def amounts_of(match: Match) -> list[tuple[int, str]]:
+    """The counted units: "2 years and 21 days" is [(2, year), (21, day)]."""
+    found: list[tuple[int, str]] = []
+    count: int | None = 1
+    for token in match.parts:
+        if token.kind in "dno" and isinstance(token.value, int):
+            count = token.value
+        elif token.kind == "y":
+            count = 1
+        elif token.kind == "V":
+            count = None
+        elif token.kind in "DKENAu":
+            if count is None:
+                raise Unresolved("the amount is vague")
+            unit = str(token.value)
+            found.append((2, unit[2:]) if unit.startswith("2 ") else (count, unit))
+            count = 1
+        elif token.kind in "fbv" and found:
+            break
+    return found
+
+
+def counted(match: Match, frame: Frame, sign: int) -> Period:
+    """As precise as the smallest unit named: "two years ago" is a year, "ten days ago" a day."""
+    amounts = _swahili_order(match)
+    day = shift(frame.day, amounts, sign)
+    units = {unit for _, unit in amounts}
+    if "day" in units:
+        return one_day(day)
+    if units & {"week", "fortnight", "weekend"}:
+        return one_week(day)
+    if "month" in units:
+        return one_month(day.year, day.month)
+    if "year" in units and len(units) == 1:
+        return one_year(day.year)
+    return of_unit(units.pop(), day)
+
+
+def _swahili_order(match: Match) -> list[tuple[int, str]]:
+    """The amounts also where the unit comes before its number ("siku nne zilizopita")."""
+    turned = re.fullmatch("([DKENAu])([dnyV])r", match.shape)
+    if not turned:
+        return amounts_of(match)
+    if turned.group(2) == "V":
+        raise Unresolved("the amount is vague")
+    count = match.value("dn")
+    return [(count if isinstance(count, int) else 1, str(match.value("DKENAu")))]
+
+
+def _ago(match: Match, frame: Frame) -> Period:
+    return counted(match, frame, -1 if match.value("r") is None else direction_of(match) or 1)
+
+
+def _ahead(match: Match, frame: Frame) -> Period:
+    return counted(match, frame, 1)
+
+
+def _spell(match: Match, frame: Frame) -> Period:
+    """ "The past three months", "the next two weeks": from or up to the day of publication."""
+    direction = direction_of(match)
+    if match.value("V") and not match.values("dn"):
+        raise Unresolved("the amount is vague")
+    amounts = [(integers(match, "dn")[0], str(match.value("DKENAu")))]
+    if direction is None or direction == 0:
+        raise Unresolved(MIXED)
+    edge = shift(frame.day, amounts, direction)
+    one = timedelta(days=1)
+    return Period(edge, frame.day - one, "interval") if direction < 0 else Period(frame.day + one, edge, "interval")
+
+
+BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
+    "months": _month_pair,
+    "ago": _ago,
+    "ahead": _ahead,
+    "spell": _spell,
+    "part_of_year": _part_of_year,
+    "first_units": _first_units,
+    "nth_month": _nth_month,
+    "nth_week": _nth_week,
+    "quarter": _quarter,
+    "month": _month_rule,
+    "unit": _unit,
+    "year": _year_rule,
+    "season": _season,
+    "holiday": _holiday,
+    "decade": _decade,
+}

@@ -1,0 +1,368 @@
+"""The records that the line hands on: Article, Draft (what a model fills in), Brief (what people get).
+
+Only `stages.ground` makes a Brief. All records are frozen and round-trip through JSON. Offsets count code points of
+`Article.text`, so `text[start:end]` is exact in every script.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from summarizer.vocabulary import (
+    ActorKind,
+    AgreementKind,
+    Assertion,
+    GapCode,
+    Issue,
+    Mode,
+    Role,
+    Status,
+    EventType,
+    Unit,
+    Vague,
+    WarningCode,
+)
+
+SCHEMA_VERSION = "1"
+
+
+class Record(BaseModel):
+    """Frozen, strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- Article ------------------------------------------------------------------------------------------------------
+
+
+class Sentence(Record):
+    """One numbered sentence: `number` counts from 1, `start` and `end` are offsets into the article's text."""
+
+    number: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Article(Record):
+    """One normalised text with numbered sentences; made by `summarizer.stages.read`.
+
+    `text` is NFC without control and invisible characters; `removed` counts what was taken out, by Unicode name or
+    kind. `published` is None where the source gives no date: no date is ever guessed. `sha256` is that of `text`.
+    """
+
+    id: str
+    text: str
+    sentences: tuple[Sentence, ...] = Field(min_length=1)
+    sha256: str
+    lang: str | None = None  # ISO 639-1, detected unless given
+    published: date | None = None
+    published_at: datetime | None = None  # with the publisher's time zone, where the source gives a time
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    retrieved: datetime | None = None
+    removed: dict[str, int] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.sha256 != hashlib.sha256(self.text.encode()).hexdigest():
+            raise ValueError("sha256 is not that of the text")
+        last = 0
+        for index, sentence in enumerate(self.sentences, 1):
+            if sentence.number != index or not last <= sentence.start < sentence.end <= len(self.text):
+                raise ValueError(f"sentence {index} is out of order or out of the text")
+            last = sentence.end
+        return self
+
+    def sentence(self, number: int) -> str:
+        """The text of sentence `number` (from 1)."""
+        found = self.sentences[number - 1]
+        return self.text[found.start : found.end]
+
+
+# --- Draft: what a model fills in ------------------------------------------------------------------------------------
+# Wire names are short because output tokens are the cost; validation is loose here, since `ground` decides what stands.
+
+
+class Wire(BaseModel):
+    """What comes back from a model: unknown fields are an error, values are not trusted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Cited = Annotated[list[int], Field(max_length=6, description="numbers of the sentences that carry this")]
+
+
+class DraftEvent(Wire):
+    """One act of security cooperation, as the model codes it."""
+
+    s: Cited
+    type: EventType | Literal["none"]
+    status: Status | None = None
+    when: str | None = Field(None, max_length=80, description="time expression copied from a cited sentence")
+    where: str | None = Field(None, max_length=80, description="place copied from a cited sentence")
+
+
+class DraftEvents(Wire):
+    """First question: is the article relevant, and which events does it report."""
+
+    topic: str = Field(max_length=160)
+    relevant: bool
+    events: list[DraftEvent] = Field(max_length=8)
+
+
+class DraftParticipant(Wire):
+    n: str = Field(max_length=100, description="name copied from the article, without rank")
+    r: Role
+
+
+class DraftAct(Wire):
+    """Details of one event, in the order of the first question's events."""
+
+    act: str = Field(max_length=220, description="one short sentence in English: who did what with whom")
+    who: list[DraftParticipant] = Field(max_length=16)
+
+
+class DraftFact(Wire):
+    s: Cited
+    t: str = Field(max_length=320, description="one short English sentence")
+    by: str | None = Field(None, max_length=100, description="speaker, where the fact is somebody's claim")
+
+
+class DraftIssue(Wire):
+    s: Cited
+    i: Issue
+
+
+class DraftAgreement(Wire):
+    s: Cited
+    name: str | None = Field(max_length=160, description="the instrument, copied from the article; null if none")
+    status: Status
+
+
+class DraftDetails(Wire):
+    """Second question: acts and participants of each event, facts, issues, agreements."""
+
+    events: list[DraftAct] = Field(max_length=8)
+    facts: list[DraftFact] = Field(max_length=7)
+    issues: list[DraftIssue] = Field(max_length=4)
+    agreements: list[DraftAgreement] = Field(default_factory=list, max_length=6)
+
+
+class DraftMend(Wire):
+    """One claim that failed the gate, as the model restates it; null gives it up."""
+
+    id: str
+    t: str | None = Field(None, max_length=320)
+
+
+class DraftMends(Wire):
+    """Third question, asked once and only for claims that failed."""
+
+    claims: list[DraftMend] = Field(max_length=12)
+
+
+class Draft(Record):
+    """What a model said of one article, before the gate: merged over the article's parts.
+
+    `mended` maps a claim's id ("act-1", "fact-2") to its restated text, or to None where the model gave it up.
+    """
+
+    topic: str
+    relevant: bool
+    events: tuple[DraftEvent, ...] = ()
+    acts: tuple[DraftAct, ...] = ()
+    facts: tuple[DraftFact, ...] = ()
+    issues: tuple[DraftIssue, ...] = ()
+    agreements: tuple[DraftAgreement, ...] = ()
+    mended: dict[str, str | None] = Field(default_factory=dict)
+
+
+# --- Brief: what people get ------------------------------------------------------------------------------------------
+
+
+class Evidence(Record):
+    """A sentence that carries a statement: `text[start:end] == quote`."""
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+
+
+class Check(Record):
+    """One check of one claim; a check that could not be made is its own answer, never a pass."""
+
+    name: str
+    verdict: Literal["pass", "fail", "could_not_check"]
+    detail: str | None = None
+
+
+class Place(Record):
+    """A place as the text writes it; codes and coordinates (WGS84 degrees) come from code, never from a model."""
+
+    mention: str
+    country_iso3: str | None = None
+    iso3166_2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    note: str | None = None
+
+
+class Participant(Record):
+    mention: str
+    canonical: str
+    kind: ActorKind | None
+    role: Role
+    country_iso3: str | None = None
+    rank: str | None = None
+    position: str | None = None
+    affiliation: str | None = None
+    evidence: tuple[Evidence, ...]
+
+
+class Event(Record):
+    """One act of security cooperation. Dates are EDTF level 0 (`2023-12-31`, `2023-12`, `2023`)."""
+
+    id: str
+    act: str
+    type: EventType
+    status: Status
+    mode: Mode | None = None
+    is_background: bool = False
+    time_expression: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    place: Place | None = None
+    participants: tuple[Participant, ...] = ()
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
+
+
+class Fact(Record):
+    id: str
+    text: str
+    attribution: str | None = None
+    assertion: Assertion = Assertion.stated
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
+
+
+class Agreement(Record):
+    name: str
+    kind: AgreementKind
+    status: Status
+    parties: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
+
+
+class Quantity(Record):
+    """An amount: `value` (and `max` of a range) in `unit`; a vague amount keeps no value."""
+
+    text: str
+    value: float | None = None
+    max: float | None = None
+    unit: Unit
+    approx: bool = False
+    vague: Vague | None = None
+    what: str | None = None
+    speaker: str | None = None
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
+
+
+class IssueFinding(Record):
+    code: Issue
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...] = ()
+
+
+class Assessment(Record):
+    """Our own judgement: likelihood and confidence are kept apart; `based_on` lists fact ids."""
+
+    text: str
+    likelihood: str
+    confidence: Literal["low", "moderate", "high"]
+    based_on: tuple[str, ...] = Field(min_length=1)
+
+
+class Warning(Record):
+    code: WarningCode
+    detail: str
+
+
+class Withheld(Record):
+    """A claim that its sentences do not carry, with the reason codes."""
+
+    claim: str
+    kind: str
+    reasons: tuple[str, ...] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+class Source(Record):
+    """Where the article comes from; `rating` is the Admiralty code, F where the outlet is not in a registry."""
+
+    outlet: str | None
+    title: str | None
+    url: str | None
+    language: str | None
+    published: date | None
+    retrieved: datetime | None
+    sha256: str
+    sentences: int
+    rating: str = Field(pattern=r"^[A-F][1-6]$")
+    removed: dict[str, int] = Field(default_factory=dict)
+
+
+class Provenance(Record):
+    """How the brief was made. `created` is when the newest reply was received (UTC)."""
+
+    model: str
+    model_sha256: str | None = None
+    prompts: dict[str, str]
+    schema_version: str = SCHEMA_VERSION
+    program_version: str
+    temperature: float
+    created: datetime | None = None
+    parts: int = 1
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    replayed: int = 0
+    statement: str = "Machine-generated from open sources"
+
+
+class Brief(Record):
+    """One article's validated brief; every statement in it carries evidence and passed the gate."""
+
+    schema_version: str = SCHEMA_VERSION
+    article_id: str
+    relevant: bool
+    relevance_reason: str = Field(max_length=200)
+    bluf: str | None = None
+    events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    context_facts: tuple[Fact, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    disputed: tuple[Fact, ...] = ()
+    issues: tuple[IssueFinding, ...] = ()
+    gaps: tuple[GapCode, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    source: Source
+    provenance: Provenance
+
+    def to_markdown(self) -> str:
+        """The brief as an analyst reads it."""
+        from summarizer.stages.render import markdown  # rendering is a stage; the method is only a door to it
+
+        return markdown(self)

@@ -1,0 +1,500 @@
+"""Names in a text: who is named, with which rank and position, and what kind of actor that is.
+
+Code finds the names, so that a model need only choose among them and cannot invent one. Works on scripts with
+capitals; what it cannot classify has `kind` None. Tables: data/names.toml (words around names), data/actors.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer.text import fold
+from summarizer.vocabulary import ActorKind
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'\-/][^\W_]+)*\.?")
+_JOINERS = frozenset(
+    "of for and & de du des d la le les el al bin ibn ben van von da dos del di ya wa za na ul ar ash as-".split()
+)
+_PARTICLES = frozenset("de du la le el al bin ibn ben van von da dos del di ul ould".split())
+_OF = frozenset("of for de du des d ya wa za del and & la le les".split())
+_MAX_POSITION_WORDS = 16
+
+
+@dataclass(frozen=True)
+class Name:
+    """One named actor: `mention` as written without rank or honorific, `spans` its places in the text (offsets)."""
+
+    mention: str
+    kind: ActorKind | None
+    canonical: str
+    rank: str | None = None
+    position: str | None = None
+    spellings: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or bool(re.match(r"(?:al|el|ash|an)-[^\W\d_]", self.text)) or self.ordinal
+
+    @property
+    def ordinal(self) -> bool:
+        return bool(re.fullmatch(r"\d+(?:st|nd|rd|th|e|er|ème)", self.text))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The word lists of data/names.toml, folded."""
+
+    ranks: frozenset[str]
+    honorifics: frozenset[str]
+    positions: frozenset[str]
+    openers: frozenset[str]
+    bodies: tuple[tuple[ActorKind, frozenset[str]], ...]
+    heads: tuple[tuple[str, ActorKind], ...]
+    longest_rank: int
+
+
+def _low(text: str) -> str:
+    return fold(text).lower()
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("summarizer") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def tables() -> Tables:
+    """The word tables, read once."""
+    raw = _load("names.toml")
+    ranks = frozenset(_low(word) for words in raw["ranks"].values() for word in words)
+    heads = [(_low(w), ActorKind(kind)) for kind, words in raw["demonym_heads"].items() for w in words]
+    return Tables(
+        ranks=ranks,
+        honorifics=frozenset(_low(word) for words in raw["honorifics"].values() for word in words),
+        positions=frozenset(_low(word) for words in raw["positions"].values() for word in words),
+        openers=frozenset(_low(word) for word in raw["openers"]["words"]),
+        bodies=tuple((ActorKind(k), frozenset(_low(w) for w in words)) for k, words in raw["bodies"].items()),
+        heads=tuple(sorted(set(heads), key=lambda head: -len(head[0]))),
+        longest_rank=max(len(rank.split()) for rank in ranks),
+    )
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor known by name (data/actors.toml); `countries` limits an alias to texts about those countries."""
+
+    canonical: str
+    kind: ActorKind
+    countries: frozenset[str]
+
+
+@cache
+def actors() -> dict[str, tuple[Actor, ...]]:
+    """Known actors by folded name."""
+    found: dict[str, list[Actor]] = {}
+    for row in _load("actors.toml")["actor"]:
+        actor = Actor(row["canonical"], ActorKind(row["kind"]), frozenset(row.get("countries", ())))
+        for name in row["names"]:
+            found.setdefault(fold(name), []).append(actor)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _actor_pattern() -> re.Pattern[str]:
+    names = sorted({n for row in _load("actors.toml")["actor"] for n in row["names"]}, key=len, reverse=True)
+    either = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]") for name in names)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+def known_actor(name: str, countries: Iterable[str] = ()) -> Actor | None:
+    """The known actor called `name`, of those that act in `countries` (ISO alpha-3) where its alias is shared."""
+    rows = actors().get(fold(name), ())
+    around = frozenset(countries)
+    for row in rows:
+        if row.countries & around:
+            return row
+    return next((row for row in rows if not row.countries), rows[0] if len(rows) == 1 else None)
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if word.endswith(".") and not _abbreviation(word):
+            word = word[:-1]
+        word = re.sub(r"[’']s$", "", word)
+        if word:
+            found.append(_Token(word, match.start(), match.start() + len(word)))
+    return found
+
+
+def _abbreviation(word: str) -> bool:
+    low = _low(word)
+    return low in tables().ranks or low in tables().honorifics or bool(re.fullmatch(r"(?:[^\W\d_]\.)+", word))
+
+
+def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Capitalised runs, joined over single spaces and over joiners such as "of" inside the name of a body."""
+    run: list[_Token] = []
+    for index, token in enumerate(tokens):
+        gap = text[run[-1].end : token.start] if run else ""
+        if run and gap not in {" ", "\u00a0"}:
+            yield run
+            run = []
+        if token.capital and not (not run and token.ordinal):
+            run.append(token)
+        elif run and _low(token.text) in _JOINERS and _continues(text, tokens, index, run):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _continues(text: str, tokens: Sequence[_Token], index: int, run: Sequence[_Token]) -> bool:
+    """A joiner goes on with the run when a capital follows and the run so far is no plain person's name."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not after.capital or text[tokens[index].end : after.start] != " ":
+        return False
+    low = _low(tokens[index].text)
+    if low in _PARTICLES - {"de", "du", "la", "le"}:
+        return True
+    words = [_low(token.text) for token in run]
+    institutional = any(word in tables().positions or _body_kind([word]) for word in words)
+    if low in {"and", "&"}:
+        return institutional and any(word in _OF for word in words) and _plain_topic(after.text)
+    return institutional or low in {"de", "du", "la", "le", "des", "d"}
+
+
+_TOPICS = frozenset(
+    """veterans security intelligence interior exterior foreign affairs trade cooperation defence defense justice
+    internal public finance home blue economy reintegration immigration community development stabilisation
+    stabilization operations training logistics planning nonproliferation military political""".split()
+)
+
+
+def _plain_topic(word: str) -> bool:
+    return _low(word) in _TOPICS
+
+
+def _body_kind(words: Sequence[str]) -> ActorKind | None:
+    joined = f" {' '.join(words)} "
+    for kind, keys in tables().bodies:
+        if any(f" {key} " in joined for key in keys):
+            return kind
+    return None
+
+
+def _strip(words: Sequence[_Token], vocabulary: frozenset[str], longest: int) -> int:
+    """How many leading tokens are in `vocabulary`, longest match first."""
+    for size in range(min(longest, len(words)), 0, -1):
+        if _low(" ".join(token.text for token in words[:size])) in vocabulary:
+            return size
+    return 0
+
+
+def _text_of(text: str, tokens: Sequence[_Token]) -> str:
+    return text[tokens[0].start : tokens[-1].end]
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    name: Name
+
+
+def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
+    """Where a run such as "Acting Assistant Secretary of Defense Mara Karlin" turns into the person's name."""
+    last = len(tokens)
+    for index in range(len(tokens) - 1, -1, -1):
+        low = _low(tokens[index].text)
+        if low in _PARTICLES and index > 0 and last < len(tokens):
+            continue
+        if low in common or low in tables().positions or low in _OF or _body_kind([low]) or low in _TOPICS:
+            break
+        if low in tables().ranks or low in tables().honorifics or tokens[index].ordinal:
+            break
+        last = index
+    return last
+
+
+def _position_before(text: str, start: int, name_start: int) -> str | None:
+    """ "Kenya’s Minister of Defense, " -> that phrase: the noun phrase with a position word right before a name."""
+    left = text[start:name_start].rstrip()
+    if left.endswith(","):
+        left = left[:-1]
+    phrase = re.split(r"[,;:()\"“”]| (?:and|said|by|with|that|when|while|where|et|par|avec|na|iyo) ", left)[-1].strip()
+    words = phrase.split()
+    if not words or len(words) > _MAX_POSITION_WORDS:
+        return None
+    return _tidy_position(phrase)
+
+
+def _tidy_position(phrase: str) -> str | None:
+    phrase = re.sub(
+        r"^(?:the|a|an|his|her|its|their|former(?= )|le|la|l’|l'|then-|and|also|newly appointed) *",
+        "",
+        phrase.strip(),
+        flags=re.I,
+    ).strip()
+    words = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", phrase)
+    low = [_low(word) for word in words]
+    if not words or len(words) > _MAX_POSITION_WORDS or not _has_position(low):
+        return None
+    return phrase
+
+
+def _has_position(low: Sequence[str]) -> bool:
+    singular = [word.removesuffix("s") for word in low]
+    joined = f" {' '.join(low)} {' '.join(singular)} "
+    return any(f" {position} " in joined for position in tables().positions)
+
+
+_AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")
+
+
+def _position_after(text: str, end: int, limit: int) -> str | None:
+    """ "…, the second vice president of the Jubbaland government, …" -> that phrase without its article."""
+    match = _AFTER.match(text, end, limit)
+    if match is None:
+        return None
+    phrase = re.split(r" (?:who|and (?=[A-Z])|whose|said|told|as well as) ?", match.group(1))[0]
+    if re.match(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b", phrase):
+        return None
+    first = phrase.split()
+    if first and _low(first[0]) in tables().ranks | tables().honorifics:
+        return None
+    return _tidy_position(phrase)
+
+
+def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: frozenset[str]) -> Iterator[_Found]:
+    """Turns one capitalised run into the names that it holds."""
+    low = [_low(token.text) for token in run]
+    rank_at = _strip(run, tables().honorifics, 2)
+    rank_at += _strip(run[rank_at:], tables().honorifics, 2)
+    rank_size = _strip(run[rank_at:], tables().ranks, tables().longest_rank)
+    core = run[rank_at + rank_size :]
+    if rank_at + rank_size and core:
+        rank = _text_of(text, run[rank_at : rank_at + rank_size]) if rank_size else None
+        yield from _person(text, core, limit, rank)
+        return
+    split = _person_split(run, common)
+    if _has_position(low) and 0 < split < len(run):
+        before = _rank_inside(run[:split])
+        yield from _person(text, run[split:], limit, before)
+        return
+    if _has_position(low):
+        return
+    kind = _body_kind(low)
+    name = _text_of(text, run)
+    if kind is None and len(run) == 1 and not _is_acronym(name):
+        yield _Found(run[0].start, run[-1].end, Name(name, None, name))
+        return
+    yield from _body_or_person(text, run, kind, limit, common)
+
+
+def _rank_inside(tokens: Sequence[_Token]) -> str | None:
+    """ "Commander General Joseph Aoun": a rank that closes the position before a name."""
+    for size in range(min(3, len(tokens)), 0, -1):
+        words = " ".join(token.text for token in tokens[-size:])
+        if _low(words) in tables().ranks:
+            return words
+    return None
+
+
+def _person(text: str, core: Sequence[_Token], limit: tuple[int, int], rank: str | None) -> Iterator[_Found]:
+    while core and _low(core[-1].text) in _JOINERS:
+        core = core[:-1]
+    if not core:
+        return
+    start, end = core[0].start, core[-1].end
+    position = _position_after(text, end, limit[1]) or _position_before(text, limit[0], start)
+    if position and rank and _low(position).endswith(" " + _low(rank)):
+        position = position[: -len(rank)].rstrip(" ,")
+    if position and rank and _low(position) == _low(rank):
+        position = None
+    name = text[start:end]
+    yield _Found(start, end, Name(name, ActorKind.person, name, rank, position))
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) >= 2 and sum(char.isupper() for char in name) >= 2 and name.replace(".", "").isalnum()
+
+
+def _body_or_person(
+    text: str, run: list[_Token], kind: ActorKind | None, limit: tuple[int, int], common: frozenset[str]
+) -> Iterator[_Found]:
+    start, end = run[0].start, run[-1].end
+    name = text[start:end]
+    if kind is not None or _is_acronym(name):
+        yield _Found(start, end, Name(name, kind, name))
+        return
+    split = _person_split(run, common)
+    if split == 0 and 2 <= len(run) <= 5:
+        yield from _person(text, run, limit, None)
+    else:
+        yield _Found(start, end, Name(name, None, name))
+
+
+def _common_words(text: str) -> frozenset[str]:
+    """Words that the text also writes in lower case: a capital on them is a heading's or a sentence's."""
+    return frozenset(fold(word) for word in re.findall(r"(?<![\w’'])[^\W\d_]+", text) if word[0].islower())
+
+
+def _trim_opener(run: list[_Token], sentence_start: int, common: frozenset[str]) -> list[_Token]:
+    """Drops a word that is capitalised only because it opens the sentence."""
+    while run:
+        low = _low(run[0].text)
+        opens = run[0].start <= sentence_start + 2
+        # "Ali" may also be a word, but a two-word run that opens a sentence is more often a name.
+        if low in tables().openers or (opens and low in common and not _keeps(low)):
+            run = run[1:]
+            sentence_start = run[0].start if run else 0
+        else:
+            return run
+    return run
+
+
+def _keeps(low: str) -> bool:
+    return low in tables().ranks or low in tables().positions or _body_kind([low]) is not None
+
+
+def find_names(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    skip: Sequence[tuple[int, int]] = (),
+    countries: Iterable[str] = (),
+) -> list[Name]:
+    """The actors that a text names, in order of first mention; repeated and shortened mentions are one.
+
+    `sentences` are (start, end) offsets; spans in `skip` (dates, places that others found) are not taken for names;
+    `countries` (ISO alpha-3) that the text names decide between groups that share an alias.
+    """
+    around = frozenset(countries)
+    common = _common_words(text)
+    found: list[_Found] = []
+    for match in _actor_pattern().finditer(text):
+        actor = known_actor(match.group(), around)
+        if actor is not None:
+            name = Name(match.group(), actor.kind, actor.canonical)
+            found.append(_Found(match.start(), match.end(), name))
+    taken = sorted([(item.start, item.end) for item in found] + list(skip))
+    for start, end in sentences:
+        for run in _runs(text, _tokens(text, start, end)):
+            for part in _without(run, taken):
+                trimmed = _trim_opener(part, start, common)
+                if trimmed and not _shouted(trimmed):
+                    found.extend(_classify(text, trimmed, (start, end), common))
+    surnames = {word for item in found if item.name.kind is ActorKind.person for word in person_key(item.name.mention)}
+    found = [f for f in found if f.name.kind is not None or set(person_key(f.name.mention)) <= surnames]
+    return _merge(sorted(found, key=lambda item: item.start))
+
+
+def _shouted(run: Sequence[_Token]) -> bool:
+    """A heading in capitals ("FOR IMMEDIATE RELEASE") names nobody."""
+    words = [token.text for token in run if len(token.text) > 3]
+    return len(run) > 1 and bool(words) and all(word.isupper() for word in words)
+
+
+def _without(run: list[_Token], taken: Sequence[tuple[int, int]]) -> Iterator[list[_Token]]:
+    """Splits a run where others' spans lie, unless the run is longer than the span and holds it ("Kenya Navy")."""
+    inside = [(s, e) for s, e in taken if s < run[-1].end and e > run[0].start]
+    if not inside:
+        yield run
+        return
+    if not any(s <= run[0].start and e >= run[-1].end for s, e in inside):
+        low = [_low(token.text) for token in run]
+        if _body_kind(low) and not _has_position(low):
+            yield run
+            return
+    part: list[_Token] = []
+    for token in run:
+        if any(s < token.end and e > token.start for s, e in inside):
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(token)
+    if part and any(_low(token.text) not in _JOINERS for token in part):
+        yield part
+
+
+def _merge(found: Sequence[_Found]) -> list[Name]:
+    """One Name per actor: the fullest mention leads; a lone surname joins the only person that bears it."""
+    groups: list[tuple[Name, list[_Found]]] = []
+    for item in found:
+        at = next((i for i, (lead, _) in enumerate(groups) if _same(lead, item.name)), None)
+        if at is None:
+            groups.append((item.name, [item]))
+            continue
+        lead, members = groups[at]
+        members.append(item)
+        longer = item.name if len(item.name.mention) > len(lead.mention) else lead
+        groups[at] = (
+            replace(
+                longer,
+                kind=lead.kind or item.name.kind,
+                rank=lead.rank or item.name.rank,
+                position=_fuller(lead.position, item.name.position),
+            ),
+            members,
+        )
+    return [
+        replace(
+            lead,
+            spellings=tuple(dict.fromkeys(member.name.mention for member in members)),
+            spans=tuple((member.start, member.end) for member in members),
+        )
+        for lead, members in groups
+    ]
+
+
+def _fuller(first: str | None, second: str | None) -> str | None:
+    if first is None or second is None:
+        return first or second
+    return second if len(second) > 2 * len(first) else first
+
+
+def _same(lead: Name, other: Name) -> bool:
+    if fold(lead.mention) == fold(other.mention):
+        return True
+    if ActorKind.person not in {lead.kind, other.kind} or {lead.kind, other.kind} - {ActorKind.person, None}:
+        return False
+    return same_person(lead.mention, other.mention)
+
+
+def same_person(first: str, second: str) -> bool:
+    """Whether two mentions in one text can be one person: the shorter's words occur in order in the longer's."""
+    short, long = sorted((person_key(first), person_key(second)), key=len)
+    if not short:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def person_key(name: str) -> tuple[str, ...]:
+    """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone."""
+    words = []
+    for word in re.findall(r"[^\W\d_]+", _low(name)):
+        if word in {"al", "el", "ash", "an", "bin", "ibn", "ben"}:
+            continue
+        word = word.replace("x", "h").replace("dh", "d").replace("kh", "k").replace("q", "k").replace("ou", "u")
+        word = re.sub(r"^c(?=[aeiou])", "", word)
+        word = re.sub(r"(.)\1", r"\1", word).replace("oo", "u").replace("y", "i").replace("e", "a")
+        words.append(word)
+    return tuple(words)

@@ -1,0 +1,285 @@
+"""What code finds in an article before any model reads it: names, places, time expressions, cues, by sentence.
+
+The questions offer these findings as choices, the gate checks against them, and articles without a brief are
+compared by them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer import cues
+from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
+from summarizer.models import Article
+from summarizer.names import Name, find_names, tables
+from summarizer.places import PlaceMention, display, find_places
+from summarizer.text import fold
+from summarizer.vocabulary import ActorKind, EventType, Issue, Status
+
+BACKGROUND_DAYS = 14
+
+
+@dataclass(frozen=True)
+class SentenceSignals:
+    """What one sentence holds; `status` lists the statuses that its words allow, the likeliest first."""
+
+    number: int
+    text: str
+    types: tuple[EventType, ...]
+    status: tuple[Status, ...]
+    times: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    names: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    gloss: bool
+    background: bool
+    speech: bool
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The findings of one article; `names` in order of mention."""
+
+    names: tuple[Name, ...]
+    sentences: tuple[SentenceSignals, ...]
+    instruments: bool
+    countries: tuple[str, ...]
+    polities: tuple[str, ...]
+    starts: tuple[int, ...]  # text offset of each sentence
+    text: str
+
+    def sentence(self, number: int) -> SentenceSignals:
+        return self.sentences[number - 1]
+
+    def number_at(self, offset: int) -> int:
+        """The number of the sentence that holds a text offset."""
+        return bisect.bisect_right(self.starts, offset)
+
+    def spans_in(self, number: int) -> list[tuple[str, int, int]]:
+        """(mention, start, end) of each name within sentence `number`, offsets from the sentence's start."""
+        begin = self.starts[number - 1]
+        return [
+            (name.mention, start - begin, end - begin)
+            for name in self.names
+            for start, end in name.spans
+            if self.number_at(start) == number
+        ]
+
+    def name(self, mention: str) -> Name | None:
+        """The name that is written `mention` in any of its spellings."""
+        key = fold(mention)
+        return next((n for n in self.names if key == fold(n.mention) or key in map(fold, n.spellings)), None)
+
+
+_DATELINE = re.compile(r"^(?:[A-ZÀ-Þ][\w’'\-]+(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){0,5},? ?)?(?:\([^)]{2,30}\))? ?[–—-]{1,2} ")
+
+
+def dateline(sentence: str) -> int:
+    """How many leading characters are a dateline such as "NAIROBI, June 10 (KNA) - "; 0 without one."""
+    match = _DATELINE.match(sentence)
+    if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
+        return match.end()
+    return 0
+
+
+def find_signals(article: Article) -> Signals:
+    """All findings of one article; pure, linear in its length."""
+    text, lang = article.text, article.lang
+    spans = [(s.start, s.end) for s in article.sentences]
+    times = find_dates(text, lang)
+    places = find_places(text, lang)
+    states = [p for p in places if p.kind != "city"]
+    skip = [(t.start, t.end) for t in times] + [(p.start, p.end) for p in places]
+    countries = tuple(dict.fromkeys(p.iso3 for p in places if p.iso3))
+    names = list(find_names(text, spans, skip, countries))
+    names += _bodies_of(text, states, names) + _states(states)
+    names.sort(key=lambda name: name.spans[0][0])
+    sentences = tuple(_sentence(article, number, times, places, names) for number in range(1, len(spans) + 1))
+    return Signals(
+        names=tuple(names),
+        sentences=sentences,
+        instruments=cues.has(cues.words("instruments", "words"), text),
+        countries=countries,
+        polities=_polities(places, names),
+        starts=tuple(start for start, _ in spans),
+        text=text,
+    )
+
+
+def _polities(places: Sequence[PlaceMention], names: Sequence[Name]) -> tuple[str, ...]:
+    """Distinct states, regions with authorities of their own, organisations and missions that a text names."""
+    states = [p.name if p.actor_kind else p.iso3 for p in places if p.kind != "city" and (p.iso3 or p.actor_kind)]
+    bodies = [n.canonical for n in names if n.kind in _ORGANISATIONS]
+    return tuple(dict.fromkeys([*(s for s in states if s), *bodies]))
+
+
+_ORGANISATIONS = {ActorKind.international_organisation, ActorKind.multinational_mission}
+
+
+def _bodies_of(text: str, states: Sequence[PlaceMention], names: Sequence[Name]) -> list[Name]:
+    """ "Kenyan troops", "the Somali army": a demonym with the noun of a force or an office."""
+    found: dict[str, Name] = {}
+    for place in states:
+        for head, kind in tables().heads:
+            if fold(text[place.end : place.end + len(head) + 1]).lower() == f" {head}":
+                end = place.end + 1 + len(head)
+                if end < len(text) and text[end].isalnum():
+                    continue
+                mention = text[place.start : end]
+                spans = (*found[mention].spans, (place.start, end)) if mention in found else ((place.start, end),)
+                found[mention] = Name(mention, kind, mention, spellings=(mention,), spans=spans)
+                break
+    return [name for key, name in found.items() if all(fold(key) != fold(other.mention) for other in names)]
+
+
+def _states(states: Sequence[PlaceMention]) -> list[Name]:
+    """Countries and regions named as such; a demonym alone names nobody."""
+    found: dict[str, list[PlaceMention]] = {}
+    for place in states:
+        if place.kind in {"country", "subnational", "metonym"}:
+            key = display(place.iso3) if place.kind == "metonym" and place.iso3 else place.name
+            found.setdefault(key, []).append(place)
+    return [
+        Name(
+            group[0].text,
+            _state_kind(group[0]),
+            name,
+            spellings=tuple(dict.fromkeys(place.text for place in group)),
+            spans=tuple((place.start, place.end) for place in group),
+        )
+        for name, group in found.items()
+    ]
+
+
+def _state_kind(place: PlaceMention) -> ActorKind:
+    if place.actor_kind in ActorKind.__members__:
+        return ActorKind(place.actor_kind)
+    return ActorKind.subnational_authority if place.kind == "subnational" else ActorKind.state
+
+
+def _sentence(
+    article: Article,
+    number: int,
+    times: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    names: Sequence[Name],
+) -> SentenceSignals:
+    place = article.sentences[number - 1]
+    text = article.text[place.start : place.end]
+    body = place.start + dateline(text)
+    low = cues.folded(text)
+    inside = tuple(t for t in times if body <= t.start < place.end)
+    return SentenceSignals(
+        number=number,
+        text=text,
+        types=tuple(code for code, found in cues.type_cues(article.lang).items() if found.search(low)),
+        status=admissible(article, text, inside),
+        times=inside,
+        places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
+        names=tuple(n.mention for n in names if any(body <= s < place.end for s, _ in n.spans)),
+        issues=tuple(code for code, found in cues.issue_cues().items() if found.search(low)),
+        gloss=cues.words("gloss", "phrases").search(low) is not None,
+        background=_is_background(article, text, inside),
+        speech=cues.words("speech", "verbs").search(low) is not None,
+    )
+
+
+def resolve(article: Article, expression: str, context: str | None = None) -> Resolved:
+    """A time expression against the article's publication date (in the publisher's zone, where known)."""
+    anchor = article.published_at or article.published
+    return resolve_date(expression, anchor, lang=article.lang, context=context)
+
+
+def _is_background(article: Article, text: str, times: Sequence[DateMention]) -> bool:
+    """Told as history: an older date, or a word of the past, more than 14 days before publication."""
+    if cues.has(cues.words("background", "words"), text):
+        return True
+    if article.published is None:
+        return False
+    ends = [resolve(article, t.text, text) for t in times]
+    known = [found.end or found.start for found in ends if found.start]
+    return bool(known) and all(
+        _days_before(article, last) > BACKGROUND_DAYS for last in known if last is not None
+    )
+
+
+def _days_before(article: Article, edtf: str) -> int:
+    """Days from the last day of an EDTF date to publication; negative when it lies ahead."""
+    from datetime import date
+
+    assert article.published is not None
+    parts = [int(part) for part in edtf.split("-")]
+    year, month, day = (parts + [12, 28])[:3] if len(parts) == 2 else (parts + [12, 31])[:3]
+    return (article.published - date(year, month, day)).days
+
+
+_STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected, Status.denied)
+
+
+def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tuple[Status, ...]:
+    """The statuses that the words and dates of a sentence allow (domain rule: status tests), the likeliest first."""
+    low = cues.folded(text)
+    table = cues.status_cues(article.lang)
+    if not table:
+        return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
+    hit = {code for code, found in table.items() if found.search(low)}
+    stops = [code for code in _STOPS if code in hit]
+    ahead = _ahead(article, text, times)
+    if stops:
+        return tuple(stops)
+    order: list[Status] = []
+    if ahead is True or (Status.planned in hit and ahead is None):
+        order += [Status.planned, *([Status.announced] if ahead is None else [])]
+        order += [code for code in (Status.proposed, Status.hypothetical) if code in hit]
+    elif Status.hypothetical in hit and ahead is None:
+        order += [Status.hypothetical, Status.proposed]
+    else:
+        order += [Status.completed]
+        if Status.ongoing in hit:
+            order.insert(0, Status.ongoing)
+        order += [code for code in (Status.proposed, Status.announced, Status.planned) if code in hit]
+    if Status.unconfirmed in hit:
+        order.append(Status.unconfirmed)
+    return tuple(dict.fromkeys(order))
+
+
+def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | None:
+    """Whether the sentence's own dates lie after publication; None when it has none or they are mixed."""
+    if article.published is None:
+        return None
+    starts = [found.start for t in times if (found := resolve(article, t.text, text)).start]
+    if not starts:
+        return None
+    ahead = [_days_before(article, start) < 0 for start in starts if start]
+    return True if all(ahead) else None if any(ahead) else False
+
+
+def position_spans(signals: Signals) -> list[tuple[int, int]]:
+    """Where positions stand in the text, with a possessive before them: a state in there takes no part itself."""
+    found = []
+    for name in signals.names:
+        if name.position:
+            for match in re.finditer(re.escape(name.position), signals.text):
+                found.append(match.span())
+    return found
+
+
+_INSTRUMENT = re.compile(
+    r"(?:(?:[A-Z][\w’'\-]+|[a-z]+-?[a-z]*(?:al|ic|ed|ary|ive|nce|nse|ity|ing|er)) ){0,4}"
+    r"(?:[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]greement|[Tt]reaty|[Pp]act|[Aa]ccord|[Pp]rotocol|[Cc]ommuniqu[eé]"
+    r"|[Ll]etter of [Ii]ntent|[Ss]tatus of [Ff]orces [Aa]greement|[Cc]ontract|[Mm]émorandum d[’'][Ee]ntente|[Pp]rotocole"
+    r"(?: d[’']accord)?|[Aa]ccord de [\w ]{3,30}|[Tt]raité|[Hh]ati ya [Mm]akubaliano|[Mm]kataba|[Hh]eshiis\w*|مذكرة تفاهم|اتفاقية)"
+    r"(?: (?:on|for) (?:[\w-]+ ){0,4}[\w-]+)?"
+)
+
+
+def instruments_in(sentence: str) -> list[str]:
+    """The instruments that a sentence names ("a memorandum of understanding on training"), if it says how far they got."""
+    low = cues.folded(sentence)
+    if not cues.words("instruments", "signed").search(low) and "draft" not in low and "negotiat" not in low:
+        return []
+    found = [match.group().strip() for match in _INSTRUMENT.finditer(sentence)]
+    return list(dict.fromkeys(re.sub(r"^(?:the|a|an|its|their) ", "", name) for name in found))

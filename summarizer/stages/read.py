@@ -1,0 +1,403 @@
+"""Everything that turns an input into an Article: text, bytes, files, folders, standard input.
+
+Formats: .txt (also the archive line ` date YYYY-MM-DD body`), .md, .html, .json (an object or a list), .jsonl (one
+article a line). Standard input and files without a known ending are told apart by their content. In a batch each input
+gives its articles, or an Unread that says why not; order is kept and nothing is read before it is asked for.
+
+In folders, hidden files and *.gold.json are passed over; every other file gives an outcome. A file with an ending that
+is not known is not opened there (name it to have it read), so that a stray file costs nothing and is still reported.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO, Literal, TypeAlias
+
+from summarizer.errors import InputCode, InputError
+from summarizer.models import Article
+from summarizer.stages.read_article import Told, archive_lines, build, lenient_date, load_json, record
+from summarizer.stages.read_decode import decode
+from summarizer.stages.read_markup import read_html, read_markdown
+from summarizer.text import terminal_safe
+
+MAX_BYTES = 2_000_000  # of text in one article
+
+Kind: TypeAlias = Literal["text", "markdown", "html", "json", "jsonl"]
+# How many times larger than its text a file may be: a page has markup, a .json holds many articles at once. A .jsonl
+# is read line by line and has no limit of its own, except in UTF-16.
+_FACTORS: dict[Kind | None, int] = {"html": 4, None: 4, "json": 25, "jsonl": 25}
+_KINDS: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+    r"<(?:!doctype html|html|head|body|article|main|div|p|h1)\b",
+    re.I | re.S,
+)
+_FEED_START = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf\b)", re.I)
+_FRONT_START = re.compile(r"---[ \t]*\r?\n\w+[ \t]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One input that is no article: where it came from, why, and what to do; both texts are safe to print."""
+
+    source: str
+    code: InputCode
+    message: str
+
+
+Outcome: TypeAlias = Article | Unread
+Published: TypeAlias = date | datetime | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One source being read: how messages call it, what ids are made of, what the caller gave."""
+
+    label: str
+    stem: str | None
+    given: Told
+    max_bytes: int
+
+    def article(self, raw: str, told: Told, part: int | None = None) -> Article:
+        stem = self.stem if part is None or self.stem is None else f"{self.stem[:70]}-{part}"
+        return build(raw, self.given.over(told), max_bytes=self.max_bytes, stem=stem)
+
+    def unread(self, code: InputCode, message: str, part: int | None = None) -> Unread:
+        source = self.label if part is None else f"{self.label}:{part}"
+        return Unread(source, code, f"{source}: {terminal_safe(message, one_line=True)}")
+
+    def attempt(self, make: Callable[[], Article], part: int | None = None) -> Outcome:
+        try:
+            return make()
+        except InputError as error:
+            return self.unread(error.code, str(error), part)
+
+
+def read_text(
+    text: str,
+    *,
+    published: Published = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    lang: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Article:
+    """The article of plain `text`; what is given wins over an archive line's date. Raises InputError."""
+    told = Told(published=published, title=title, outlet=outlet, url=url, id=id, lang=lang)
+    return build(text, told, max_bytes=max_bytes)
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    name: str,
+    published: Published = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    lang: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> list[Outcome]:
+    """The articles in `data`, read as a file called `name` would be; `name` is never opened."""
+    given = Told(published=published, title=title, outlet=outlet, url=url, id=id, lang=lang)
+    path = Path(name.replace("\0", ""))
+    job = _Job(_label(name), path.stem, given, max_bytes)
+    return list(_unique(_stream(io.BytesIO(data), len(data), _KINDS.get(path.suffix.lower()), job)))
+
+
+def read_path(
+    path: str | Path,
+    *,
+    published: Published = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[Outcome]:
+    """The outcomes of one file or folder, or of standard input for "-", lazily."""
+    return read_paths([path], published=published, outlet=outlet, lang=lang, max_bytes=max_bytes)
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    *,
+    published: Published = None,
+    outlet: str | None = None,
+    lang: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Outcome]:
+    """The outcomes of files, folders and "-" (`stdin`, default the process's own), lazily and in order.
+
+    What is given wins over what a file says. Ids are unique: one that comes again gets "-2", "-3" and so on.
+    """
+    given = Told(published=published, outlet=outlet, lang=lang)
+    return _unique(_all(paths, given, max_bytes, stdin))
+
+
+def _all(paths: Iterable[str | Path], given: Told, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Outcome]:
+    for path in paths:
+        if str(path) == "-":
+            stream = stdin or sys.stdin.buffer
+            yield from _guarded(stream, None, None, _Job("standard input", None, given, max_bytes))
+        else:
+            yield from _path(Path(path), given, max_bytes)
+
+
+def _unique(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Compared without case, because ids become file names on systems that ignore it."""
+    seen: dict[str, int] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Article):
+            name = outcome.id
+            while name.lower() in seen:
+                seen[outcome.id.lower()] = count = seen.get(outcome.id.lower(), 1) + 1
+                name = f"{outcome.id}-{count}"
+            seen[name.lower()] = 1
+            yield outcome if name == outcome.id else outcome.model_copy(update={"id": name})
+        else:
+            yield outcome
+
+
+# --- Files and folders ------------------------------------------------------------------------------------------------
+
+
+def _label(path: str | Path) -> str:
+    shown = terminal_safe(str(path), one_line=True)
+    return shown if len(shown) <= 200 else "…" + shown[-199:]
+
+
+def _path(path: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
+    job = _Job(_label(path), path.stem, given, max_bytes)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        yield _unreadable(job, error)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path, given, max_bytes)
+    elif stat.S_ISREG(mode):
+        yield from _file(path, job)
+    else:
+        yield job.unread("unreadable", 'a pipe, socket or device; pipe it in and name "-" instead')
+
+
+def _folder(root: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
+    """Sorted by name, depth first; a link back into a folder that is being read is reported, not followed."""
+    visited: set[tuple[int, int]] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        job = _Job(_label(path), path.stem, given, max_bytes)
+        try:
+            found = path.stat()
+            if not stat.S_ISDIR(found.st_mode):
+                yield from _in_folder(path, job)
+                continue
+            if (found.st_dev, found.st_ino) in visited:
+                yield job.unread("unreadable", "a link to a folder that was read already; remove the link")
+                continue
+            visited.add((found.st_dev, found.st_ino))
+            names = sorted((name for name in os.listdir(path) if not name.startswith(".")), reverse=True)
+        except OSError as error:
+            yield _unreadable(job, error)
+            continue
+        waiting.extend(path / name for name in names if not name.endswith(".gold.json"))
+
+
+def _in_folder(path: Path, job: _Job) -> Iterator[Outcome]:
+    if path.suffix and path.suffix.lower() not in _KINDS:
+        known = " ".join(_KINDS)
+        yield job.unread("malformed", f"not a kind that is read from folders ({known}); name the file to have it read")
+    else:
+        yield from _path(path, job.given, job.max_bytes)
+
+
+def _file(path: Path, job: _Job) -> Iterator[Outcome]:
+    try:
+        # Not blocking, and checked once more: the path may have become a pipe since.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        stream = os.fdopen(number, "rb")
+    except (OSError, ValueError) as error:
+        yield _unreadable(job, error)
+        return
+    with stream:
+        found = os.fstat(stream.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            yield job.unread("unreadable", 'a pipe, socket or device; pipe it in and name "-" instead')
+            return
+        yield from _guarded(stream, found.st_size, _KINDS.get(path.suffix.lower()), job)
+
+
+def _guarded(stream: BinaryIO, size: int | None, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
+    try:
+        yield from _stream(stream, size, kind, job)
+    except OSError as error:
+        yield _unreadable(job, error)
+
+
+def _unreadable(job: _Job, error: OSError | ValueError) -> Unread:
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return job.unread("not_found", "no such file or folder; check the path")
+    reason = (error.strerror or type(error).__name__).lower() if isinstance(error, OSError) else ""
+    return job.unread("unreadable", f"cannot be read ({reason}); check its permissions or the link")
+
+
+# --- One stream of bytes ----------------------------------------------------------------------------------------------
+
+
+def _stream(stream: BinaryIO, size: int | None, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
+    """The outcomes of one stream; `size` in bytes where known, `kind` where the name tells it."""
+    first = b""
+    if kind in (None, "jsonl"):
+        first = stream.readline(_line_limit(job) + 1)
+        if kind is None and _is_record(first):
+            kind = "jsonl"
+        if kind == "jsonl" and not first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            yield from _json_lines(_lines(first, stream, _line_limit(job)), job)
+            return
+    cap = job.max_bytes * _FACTORS.get(kind, 1)
+    too_large = job.unread("too_large", f"over {cap:,} bytes; split it (many articles: .jsonl) or raise the limit")
+    if size is not None and size > cap:
+        yield too_large
+        return
+    data = first + stream.read(max(0, cap + 1 - len(first)))
+    if len(data) > cap:
+        yield too_large
+        return
+    yield from _data(data, kind, job)
+
+
+def _line_limit(job: _Job) -> int:
+    return 6 * job.max_bytes + 10_000  # JSON may write one byte of text as six, \u0041
+
+
+def _is_record(line: bytes) -> bool:
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        return False
+    try:
+        return isinstance(load_json(line.decode("utf-8-sig")), dict)
+    except (UnicodeDecodeError, InputError):
+        return False
+
+
+def _lines(first: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of a stream; None for one that is longer than `limit`, whose rest is skipped."""
+    line = first
+    while line:
+        if len(line) > limit and not line.endswith(b"\n"):
+            yield None
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limit)
+        else:
+            yield line
+        line = stream.readline(limit + 1)
+
+
+def _json_lines(lines: Iterator[bytes | None], job: _Job) -> Iterator[Outcome]:
+    any_line = False
+    for number, line in enumerate(lines, 1):
+        if line is None:
+            yield job.unread("too_large", "a line over the limit; split the article or raise the limit", number)
+        elif line.strip():
+            yield job.attempt(lambda line=line, number=number: _json_line(line, number, job), number)  # type: ignore[misc]
+        else:
+            continue
+        any_line = True
+    if not any_line:
+        yield job.unread("empty", "nothing in it; remove it or fill it")
+
+
+def _json_line(line: bytes, number: int, job: _Job) -> Article:
+    try:
+        decoded = line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("undecodable", "JSON lines must be UTF-8; save the file as UTF-8 and read it again") from None
+    text, told = record(load_json(decoded))
+    return job.article(text, told, number)
+
+
+def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
+    try:
+        source = decode(data, markup=kind in (None, "html"))
+        kind = _kind_of(source, kind)
+        if kind == "json":
+            loaded = load_json(source)
+        elif kind == "jsonl":
+            yield from _json_lines((line.encode() for line in source.splitlines()), job)
+            return
+    except InputError as error:
+        yield job.unread(error.code, f"{error}" if error.code != "empty" else f"{error}; remove it or fill it")
+        return
+    if kind == "json":
+        many = isinstance(loaded, list)
+        for number, item in enumerate(loaded if many else [loaded], 1):
+            part = number if many else None
+            yield job.attempt(lambda item=item, part=part: job.article(*record(item), part), part)  # type: ignore[misc]
+        if many and not loaded:
+            yield job.unread("empty", "an empty list; remove it or fill it")
+    elif kind == "text" and (lines := archive_lines(source)):
+        for part, line in lines:
+            yield job.attempt(lambda line=line, part=part: job.article(line, Told(), part), part)  # type: ignore[misc]
+    else:
+        yield job.attempt(lambda: _one(source, kind, job))
+
+
+def _one(source: str, kind: Kind | None, job: _Job) -> Article:
+    if kind == "html":
+        page = read_html(source)
+        told = lenient_date(Told(page.published, None, page.title, page.outlet, page.url))
+        article = job.article(page.text, told)
+        # The page's own word on its language counts last: templates leave "en" on pages in any language.
+        return article if article.lang or not page.lang else job.article(page.text, replace(told, lang=page.lang))
+    if kind == "markdown":
+        text, front = read_markdown(source)
+        names = ("title", "outlet", "url", "id", "lang")
+        return job.article(text, Told(front.get("published") or front.get("date"), None, *map(front.get, names)))
+    return job.article(source, Told())
+
+
+def _kind_of(source: str, kind: Kind | None) -> Kind:
+    """The kind that the content shows; a name decides, except that a page saved as .txt is still a page."""
+    if kind not in (None, "text"):
+        return kind
+    if _HTML_START.match(source[:5000]) and (kind is None or re.match(r"\s*<(?:!doctype|html)", source, re.I)):
+        return "html"
+    if kind == "text":
+        return "text"
+    if _FEED_START.match(source[:1000]):
+        raise InputError("malformed", "XML or a feed, which is not read; save the articles as .html or .txt")
+    if source.lstrip()[:1] in ("{", "["):
+        return _json_kind(source)
+    return "markdown" if _FRONT_START.match(source) else "text"
+
+
+def _json_kind(source: str) -> Kind:
+    with suppress(InputError):
+        loaded = load_json(source)
+        items = loaded if isinstance(loaded, list) else [loaded]
+        return "json" if all(isinstance(item, dict) for item in items) else "text"
+    starts = [line.startswith("{") for line in source.splitlines() if line.strip()]
+    return "jsonl" if len(starts) > 1 and all(starts) else "text"

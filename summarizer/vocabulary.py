@@ -1,0 +1,313 @@
+"""The closed lists of the field, each code with its definition and the rule against its neighbours.
+
+Sources: PLOVER/CAMEO and POLECAT (event types), ACLED and UCDP (actors, status), SIPRI and UCDP External Support
+(transfers), DCAD (agreements), DSCA SAMM chapter 11 (security cooperation). The prompt is built from these tables.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """What was done."""
+
+    consultation = "consultation"
+    agreement = "agreement"
+    commitment = "commitment"
+    exercise = "exercise"
+    training = "training"
+    arms_transfer = "arms_transfer"
+    logistic_support = "logistic_support"
+    funding = "funding"
+    defence_industry = "defence_industry"
+    basing_access = "basing_access"
+    force_deployment = "force_deployment"
+    peace_mission = "peace_mission"
+    joint_operation = "joint_operation"
+    intel_sharing = "intel_sharing"
+    border_management = "border_management"
+    law_enforcement = "law_enforcement"
+    institution_building = "institution_building"
+    civil_assistance = "civil_assistance"
+    friction = "friction"
+    other = "other"
+
+
+class Mode(StrEnum):
+    """How a consultation was held."""
+
+    visit = "visit"
+    bilateral = "bilateral"
+    multilateral = "multilateral"
+    remote = "remote"
+    third_party = "third_party"
+    mediation = "mediation"
+    visit_to_own_forces = "visit_to_own_forces"
+
+
+class Status(StrEnum):
+    """How far it got."""
+
+    proposed = "proposed"
+    announced = "announced"
+    planned = "planned"
+    ongoing = "ongoing"
+    completed = "completed"
+    suspended = "suspended"
+    terminated = "terminated"
+    cancelled = "cancelled"
+    rejected = "rejected"
+    denied = "denied"
+    unconfirmed = "unconfirmed"
+    hypothetical = "hypothetical"
+
+
+class Issue(StrEnum):
+    """About what; each needs a sentence of its own."""
+
+    terrorism_extremism = "terrorism_extremism"
+    insurgency = "insurgency"
+    intercommunal_violence = "intercommunal_violence"
+    political_instability = "political_instability"
+    interstate_tension = "interstate_tension"
+    territorial_dispute = "territorial_dispute"
+    border_security = "border_security"
+    maritime_security = "maritime_security"
+    trafficking_smuggling = "trafficking_smuggling"
+    arms_proliferation = "arms_proliferation"
+    cyber_security = "cyber_security"
+    information_manipulation = "information_manipulation"
+    cbrn = "cbrn"
+    migration_displacement = "migration_displacement"
+    critical_infrastructure = "critical_infrastructure"
+    mines_ied = "mines_ied"
+    drones_air_threat = "drones_air_threat"
+    foreign_forces_mercenaries = "foreign_forces_mercenaries"
+    kidnapping_hostages = "kidnapping_hostages"
+    humanitarian_disaster = "humanitarian_disaster"
+    force_reform = "force_reform"
+    conduct_human_rights = "conduct_human_rights"
+    sanctions_embargo = "sanctions_embargo"
+    none_stated = "none_stated"
+
+
+class ActorKind(StrEnum):
+    """What a participant is."""
+
+    state = "state"
+    government_body = "government_body"
+    subnational_authority = "subnational_authority"
+    de_facto_authority = "de_facto_authority"
+    armed_force = "armed_force"
+    subnational_force = "subnational_force"
+    police_security_service = "police_security_service"
+    intelligence_service = "intelligence_service"
+    multinational_mission = "multinational_mission"
+    international_organisation = "international_organisation"
+    non_state_armed_group = "non_state_armed_group"
+    private_military_company = "private_military_company"
+    company = "company"
+    civil_society = "civil_society"
+    media = "media"
+    person = "person"
+    population_group = "population_group"
+    unknown_armed_actor = "unknown_armed_actor"
+
+
+class Role(StrEnum):
+    """What a participant does in an event."""
+
+    initiator = "initiator"
+    host = "host"
+    visitor = "visitor"
+    participant = "participant"
+    organiser = "organiser"
+    signatory = "signatory"
+    provider = "provider"
+    beneficiary = "beneficiary"
+    funder = "funder"
+    mediator = "mediator"
+    mandating_body = "mandating_body"
+    opponent = "opponent"
+    critic = "critic"
+    denier = "denier"
+    affected = "affected"
+    observer = "observer"
+    spokesperson = "spokesperson"
+    source_only = "source_only"
+    background = "background"
+
+
+class Assertion(StrEnum):
+    """Who stands behind a fact."""
+
+    stated = "stated"
+    attributed = "attributed"
+    disputed = "disputed"
+    denied = "denied"
+
+
+class AgreementKind(StrEnum):
+    treaty = "treaty"
+    dca = "dca"
+    mou = "mou"
+    sofa = "sofa"
+    protocol = "protocol"
+    communique = "communique"
+    contract = "contract"
+    other = "other"
+
+
+class Unit(StrEnum):
+    persons = "persons"
+    vehicles = "vehicles"
+    vessels = "vessels"
+    aircraft = "aircraft"
+    items = "items"
+    usd = "USD"
+    eur = "EUR"
+    other_currency = "other_currency"
+    km = "km"
+    nmi = "nmi"
+    kg = "kg"
+    t = "t"
+    days = "days"
+    percent = "percent"
+    other = "other"
+
+
+class Vague(StrEnum):
+    """An amount without a number; a quantity that carries one keeps no value."""
+
+    dozens = "dozens"
+    hundreds = "hundreds"
+    thousands = "thousands"
+    tens_of_thousands = "tens_of_thousands"
+    millions = "millions"
+
+
+class GapCode(StrEnum):
+    """What the article does not say, from a fixed checklist."""
+
+    date = "date"
+    place = "place"
+    signatories = "signatories"
+    value = "value"
+    numbers = "numbers"
+    independent_confirmation = "independent_confirmation"
+    outlet = "outlet"
+    publication_date = "publication_date"
+    partner_unnamed = "partner_unnamed"
+    no_statement_quoted = "no_statement_quoted"
+
+
+class WarningCode(StrEnum):
+    injection_suspected = "injection_suspected"
+    correction_in_text = "correction_in_text"
+    live_blog = "live_blog"
+    state_media = "state_media"
+    claim_unverified = "claim_unverified"
+    contradiction = "contradiction"
+    ambiguous_date = "ambiguous_date"
+    ambiguous_place = "ambiguous_place"
+    low_ocr = "low_ocr"
+    non_english = "non_english"
+    truncated = "truncated"
+    quote_dropped = "quote_dropped"
+    foreign_republication = "foreign_republication"
+    undated = "undated"
+
+
+# Short definitions, as the prompt shows them; the rule against the neighbour stands in the words themselves.
+EVENT_TYPES: dict[EventType, str] = {
+    EventType.consultation: "visit, talks, call, summit, meeting: the contact itself",
+    EventType.agreement: "a text is signed, ratified, renewed or enters into force",
+    EventType.commitment: "a general pledge or offer, no text signed and no act of its own",
+    EventType.exercise: "forces of two or more parties practise together, no real enemy",
+    EventType.training: "one side teaches or advises the other's people",
+    EventType.arms_transfer: "weapons, armed vehicles, ships, aircraft, munitions sold, given or delivered",
+    EventType.logistic_support: "trucks, fuel, buildings, medical or other non-lethal goods for a force",
+    EventType.funding: "money for security",
+    EventType.defence_industry: "making, developing or repairing weapons together",
+    EventType.basing_access: "base, port, airspace or transit right given, opened or closed",
+    EventType.force_deployment: "foreign troops enter, rotate or leave without a UN or AU mandate",
+    EventType.peace_mission: "UN, AU, EU or regional mission: mandate, troops, rotation, withdrawal",
+    EventType.joint_operation: "patrol, raid, strike or arrest operation together against a real enemy",
+    EventType.intel_sharing: "intelligence, warnings or data passed on",
+    EventType.border_management: "crossing opened or closed, border post, demarcation",
+    EventType.law_enforcement: "extradition, handover of suspects, joint investigation",
+    EventType.institution_building: "joint committee, command or unit created; reform of a security force",
+    EventType.civil_assistance: "forces bring relief, evacuation or medical aid to civilians",
+    EventType.friction: "protest, accusation, refusal or threat about security ties",
+    EventType.other: "none of these",
+}
+
+STATUSES: dict[Status, str] = {
+    Status.proposed: "asked or offered, not accepted",
+    Status.announced: "promised, no date",
+    Status.planned: "future with date or period",
+    Status.ongoing: "begun, not ended",
+    Status.completed: "done",
+    Status.suspended: "stopped for now",
+    Status.terminated: "ended for good",
+    Status.cancelled: "called off before it began",
+    Status.rejected: "the partner said no",
+    Status.denied: "a party says it is not so",
+    Status.unconfirmed: "only anonymous or unverified",
+    Status.hypothetical: "only if something else happens",
+}
+
+# The act that matters most comes first: the primary type when one act fits several.
+MATERIALITY: tuple[EventType, ...] = (
+    EventType.joint_operation,
+    EventType.peace_mission,
+    EventType.force_deployment,
+    EventType.arms_transfer,
+    EventType.logistic_support,
+    EventType.funding,
+    EventType.exercise,
+    EventType.training,
+    EventType.intel_sharing,
+    EventType.law_enforcement,
+    EventType.border_management,
+    EventType.civil_assistance,
+    EventType.defence_industry,
+    EventType.basing_access,
+    EventType.institution_building,
+    EventType.agreement,
+    EventType.commitment,
+    EventType.friction,
+    EventType.consultation,
+    EventType.other,
+)
+
+_GIVING = (Role.provider, Role.beneficiary, Role.funder, Role.participant)
+
+# Which roles an event type admits; `background`, `source_only` and the roles of denial fit every type.
+LEGAL_ROLES: dict[EventType, tuple[Role, ...]] = {
+    EventType.consultation: (Role.visitor, Role.host, Role.participant, Role.mediator, Role.organiser),
+    EventType.agreement: (Role.signatory, Role.participant, Role.mediator),
+    EventType.commitment: (Role.initiator, Role.participant, Role.beneficiary),
+    EventType.exercise: (Role.participant, Role.organiser, Role.observer),
+    EventType.training: _GIVING,
+    EventType.arms_transfer: _GIVING,
+    EventType.logistic_support: _GIVING,
+    EventType.funding: (Role.funder, Role.beneficiary, Role.provider, Role.participant),
+    EventType.defence_industry: (Role.participant,),
+    EventType.basing_access: (Role.participant, Role.provider, Role.beneficiary),
+    EventType.force_deployment: (Role.participant, Role.initiator, Role.beneficiary),
+    EventType.peace_mission: (Role.participant, Role.mandating_body, Role.beneficiary),
+    EventType.joint_operation: (Role.participant,),
+    EventType.intel_sharing: (Role.participant, Role.provider, Role.beneficiary),
+    EventType.border_management: (Role.participant,),
+    EventType.law_enforcement: (Role.participant, Role.initiator, Role.affected),
+    EventType.institution_building: (Role.participant, Role.initiator),
+    EventType.civil_assistance: (Role.provider, Role.beneficiary, Role.participant),
+    EventType.friction: (Role.critic, Role.affected),
+    EventType.other: tuple(Role),
+}
+ALWAYS_LEGAL = (
+    Role.opponent, Role.critic, Role.denier, Role.affected, Role.observer, Role.spokesperson, Role.source_only,
+    Role.background, Role.initiator, Role.organiser, Role.mediator,
+)  # fmt: skip
