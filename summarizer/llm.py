@@ -215,6 +215,8 @@ class LLM:
         other.__dict__.update(self.__dict__)
         other._replies = replies
         other._connections = WeakKeyDictionary()
+        if self._make_engine:
+            other._make_engine = self._started  # one engine for both
         return other
 
     def describe(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -16,12 +16,12 @@ from summarizer.vocabulary import (
     ActorKind,
     AgreementKind,
     Assertion,
+    EventType,
     GapCode,
     Issue,
     Mode,
     Role,
     Status,
-    EventType,
     Unit,
     Vague,
     WarningCode,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import bisect
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from summarizer import cues
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
@@ -208,12 +210,10 @@ def _is_background(article: Article, text: str, times: Sequence[DateMention]) ->
 
 def _days_before(article: Article, edtf: str) -> int:
     """Days from the last day of an EDTF date to publication; negative when it lies ahead."""
-    from datetime import date
-
     assert article.published is not None
-    parts = [int(part) for part in edtf.split("-")]
-    year, month, day = (parts + [12, 28])[:3] if len(parts) == 2 else (parts + [12, 31])[:3]
-    return (article.published - date(year, month, day)).days
+    year, month, day = (*(int(part) for part in edtf.split("-")), 0, 0)[:3]
+    month = month or 12
+    return (article.published - date(year, month, day or monthrange(year, month)[1])).days
 
 
 _STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected, Status.denied)

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  the look-alike characters are what is looked for
+
 """Text as code points: normalise once, cut into sentences, fold for matching, name the language. Pure, no I/O.
 
 Offsets count code points of the text handed in, so `text[start:end]` is exact in every script.

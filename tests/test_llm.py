@@ -468,7 +468,16 @@ async def test_the_embedded_model_starts_with_the_first_request_only(monkeypatch
     monkeypatch.setattr("summarizer.embedded", fake, raising=False)
     with Server(says(GOOD)) as server:
         engine = Engine(server.url)
-        llm = LLM("", engine=lambda: engine, backoff=0.01)
+        made: list[Engine] = []
+
+        def make() -> Engine:
+            made.append(engine)
+            return engine
+
+        llm = LLM("", engine=make, backoff=0.01)
+        copy = llm.with_replies(None)
+        assert copy.describe() == llm.describe()
+        assert len(made) == 1
         assert llm.describe() == {"model": "small", "where": "embedded", "host": ""}
         assert engine.asked == 0
         await ask(llm)

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  the look-alike characters are what is tested
+
 """Normalising, sentences, folded matching and language, on own prose in five languages and on generated text."""
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer import cues, prompt
+from summarizer import prompt
 from summarizer.budget import Allowance, Usage
 from summarizer.llm import LLM, Message
 from summarizer.models import (
@@ -30,7 +30,7 @@ from summarizer.models import (
     DraftMends,
     DraftParticipant,
 )
-from summarizer.roles import EVEN, role_in
+from summarizer.roles import role_in
 from summarizer.signals import SentenceSignals, Signals, instruments_in, position_spans, resolve
 from summarizer.vocabulary import EVENT_TYPES, LEGAL_ROLES, STATUSES, ActorKind, EventType, Issue, Role, Status
 

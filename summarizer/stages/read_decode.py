@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  the look-alike characters are what is looked for
+
 """Bytes to text for `read`: byte order marks, declared and detected encodings, and refusal where none is sure."""
 
 from __future__ import annotations

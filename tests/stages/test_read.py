@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  the look-alike characters are what is tested
+
 """Inputs of every kind become articles, or say why not; a batch never stops, hangs or loses one."""
 
 from __future__ import annotations
