@@ -1,0 +1,59 @@
+"""The first gate: names, numbers, dates and quotes must be in the cited sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.stages.ground import check_claim, check_position, evidence, failed
+from summarizer.stages.read import read_text
+
+ARTICLE = read_text(
+    "Kenya’s Minister of Defense, Adan Barre Duale, flew into Kismayo on Sunday with 24 officers. "
+    "“We will guard the border together,” he said.",
+    published="2024-01-01",
+    lang="en",
+)
+
+
+def verdict(claim: str, *numbers: int) -> tuple[str, ...]:
+    return failed(check_claim(ARTICLE, claim, evidence(ARTICLE, numbers)))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Adan Barre Duale flew into Kismayo on Sunday.",
+        "The Kenyan minister arrived with 24 officers.",
+        "Adan Barre Duale arrived in Kismayo on 31 December 2023.",
+    ],
+)
+def test_true_claims_stand(claim: str) -> None:
+    assert verdict(claim, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "check"),
+    [
+        ("Ahmed Madobe received Adan Barre Duale.", "names"),
+        ("Adan Barre Duale flew into Mogadishu on Sunday.", "names"),
+        ("The minister arrived with 42 officers.", "numbers"),
+        ("Adan Barre Duale flew into Kismayo on 1 January 2024.", "dates"),
+        ("He said “we will never come back”.", "quotes"),
+    ],
+)
+def test_false_claims_fail_with_their_reason(claim: str, check: str) -> None:
+    assert [reason.split(":")[0] for reason in verdict(claim, 1, 2)] == [check]
+
+
+def test_a_claim_without_a_sentence_fails() -> None:
+    assert verdict("Adan Barre Duale flew into Kismayo.", 99) == ("evidence: no_sentence_cited",)
+
+
+def test_evidence_is_the_exact_text() -> None:
+    for quote in evidence(ARTICLE, [1, 2]):
+        assert ARTICLE.text[quote.start : quote.end] == quote.quote
+
+
+def test_a_position_is_copied() -> None:
+    assert check_position("Minister of Defense", ARTICLE.sentence(1)).verdict == "pass"
+    assert check_position("Minister of Defence and Veterans", ARTICLE.sentence(1)).verdict == "fail"
