@@ -360,9 +360,3 @@ class Brief(Record):
     withheld: tuple[Withheld, ...] = ()
     source: Source
     provenance: Provenance
-
-    def to_markdown(self) -> str:
-        """The brief as an analyst reads it."""
-        from summarizer.stages.render import markdown  # rendering is a stage; the method is only a door to it
-
-        return markdown(self)

@@ -1,0 +1,66 @@
+"""The line from article to brief, over hand-written replies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from summarizer.models import Article, Brief
+from summarizer.pipeline import asummarize
+from summarizer.stages.read import read_path
+from summarizer.testing import scripted
+from summarizer.vocabulary import Role
+
+ARTICLE = Path(__file__).parent.parent / "fixtures" / "articles" / "kismayo-visit.txt"
+EVENTS = {
+    "topic": "Kenya's defence minister visits Kismayo",
+    "relevant": True,
+    "events": [
+        {"s": [1], "type": "consultation", "status": "completed", "when": "on Sunday", "where": "Kismayo"},
+        {"s": [2], "type": "consultation", "status": "completed"},
+    ],
+}
+DETAILS = {
+    "events": [{"act": "Adan Barre Duale flew into Kismayo for talks on security", "who": []}],
+    "facts": [
+        {"s": [1], "t": "Adan Barre Duale flew into Kismayo."},
+        {"s": [1], "t": "Adan Barre Duale met Ahmed Madobe."},
+    ],
+    "issues": [{"s": [4], "i": "border_security"}, {"s": [1], "i": "cyber_security"}],
+    "agreements": [],
+}
+
+
+async def brief_of(*replies: object) -> Brief:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    async with scripted(list(replies)) as llm:  # type: ignore[arg-type]
+        return await asummarize(article, llm)
+
+
+async def test_the_visit_is_one_event_on_the_last_day_of_the_year() -> None:
+    brief = await brief_of(EVENTS, DETAILS)
+    (event,) = brief.events
+    assert (event.date_start, event.place and event.place.country_iso3) == ("2023-12-31", "SOM")
+    roles = {p.mention: p.role for p in event.participants}
+    assert roles["Adan Barre Duale"] is Role.visitor
+    assert roles["Ismail Sahardid"] is Role.host
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief
+
+
+async def test_what_the_sentences_do_not_carry_is_withheld_with_its_reason() -> None:
+    brief = await brief_of(EVENTS, DETAILS)
+    assert [fact.text for fact in brief.facts] == ["Adan Barre Duale flew into Kismayo."]
+    assert [(w.claim, w.reasons) for w in brief.withheld] == [
+        ("Adan Barre Duale met Ahmed Madobe.", ("names: Ahmed Madobe",)),
+        ("cyber_security", ("issue: no_cue",)),
+    ]
+
+
+@pytest.mark.parametrize("topic", ["A fire in a kitchen"])
+async def test_an_irrelevant_article_costs_one_question(topic: str) -> None:
+    brief = await brief_of({"topic": topic, "relevant": False, "events": []})
+    assert not brief.relevant
+    assert brief.events == brief.facts == ()
+    assert brief.provenance.requests == 1
