@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 from summarizer import prompt
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
 from summarizer.stages.briefing import PROMPTS, draft
 from summarizer.stages.ground import ground
+from summarizer.stages.read import read_text
 
 VERSION = "0.1.0"
 
 
-async def asummarize(article: Article, llm: LLM) -> Brief:
-    """The validated brief of one article; raises ModelError when the model gave no usable reply."""
+def summarize(text: str | Article, *, llm: LLM | None = None, **told: Any) -> Brief:
+    """`asummarize` for code without a loop; inside a running loop (a notebook) it works in a thread of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, _once(text, llm, told)).result()
+
+
+async def _once(text: str | Article, llm: LLM | None, told: dict[str, Any]) -> Brief:
+    chosen = llm or LLM.from_env()
+    try:
+        return await asummarize(text, llm=chosen, **told)
+    finally:
+        await (chosen.disconnect() if llm else chosen.aclose())
+
+
+async def asummarize(text: str | Article, *, llm: LLM, **told: Any) -> Brief:
+    """The validated brief of one article, or of a text with `published`, `title`, `outlet`, `url` told beside it.
+
+    Raises InputError for a text that is no article and ModelError when the model gave no usable reply.
+    """
+    article = text if isinstance(text, Article) else read_text(text, **told)
     signals = find_signals(article)
     found, usage, parts = await draft(article, signals, llm)
     provenance = Provenance(

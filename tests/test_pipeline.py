@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.models import Article, Brief
-from summarizer.pipeline import asummarize
+from summarizer.pipeline import asummarize, summarize
 from summarizer.stages.read import read_path
 from summarizer.testing import scripted
 from summarizer.vocabulary import Role
@@ -36,7 +36,7 @@ async def brief_of(*replies: object) -> Brief:
     (article,) = read_path(ARTICLE)
     assert isinstance(article, Article)
     async with scripted(list(replies)) as llm:  # type: ignore[arg-type]
-        return await asummarize(article, llm)
+        return await asummarize(article, llm=llm)
 
 
 async def test_the_visit_is_one_event_on_the_last_day_of_the_year() -> None:
@@ -64,3 +64,10 @@ async def test_an_irrelevant_article_costs_one_question(topic: str) -> None:
     assert not brief.relevant
     assert brief.events == brief.facts == ()
     assert brief.provenance.requests == 1
+
+
+async def test_the_sync_door_works_inside_a_running_loop() -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    brief = summarize(text, llm=scripted([EVENTS, DETAILS]), outlet="The Wire")
+    assert brief.relevant
+    assert brief.source.outlet == "The Wire"
