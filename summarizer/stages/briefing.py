@@ -155,19 +155,20 @@ def _events_choices(article: Article, signals: Signals, numbers: Sequence[int]) 
     rows = candidates(signals, numbers)
     if not rows or len(signals.polities) < 2:
         return no
-    items = [_event_choice(row) for row in rows]
+    towns = any(place.kind == "city" for row in signals.sentences for place in row.places)
+    items = [_event_choice(row, towns) for row in rows]
     yes = _object({"topic": topic, "relevant": {"const": True}, "events": _tuple(items)})
     return {"anyOf": [yes, no]}
 
 
-def _event_choice(row: SentenceSignals) -> dict[str, Any]:
+def _event_choice(row: SentenceSignals, towns: bool) -> dict[str, Any]:
     """One sentence's item: no act, or one of the types that its words allow, with its statuses, times and places."""
     cited: dict[str, Any] = {"const": [row.number]}
     fields: dict[str, Any] = {"s": cited, "type": {"enum": [t.value for t in row.types]}}
     fields["status"] = {"enum": [status.value for status in row.status]}
     times = list(dict.fromkeys(t.text for t in row.times))
-    places = list(dict.fromkeys(p.text for p in row.places if p.kind != "country"))
-    places = places or list(dict.fromkeys(p.text for p in row.places))
+    # A region beside a town is not another place: it would split one visit into two events.
+    places = list(dict.fromkeys(p.text for p in row.places if not towns or p.kind == "city"))
     if times:
         fields["when"] = {"enum": [*times, None]}
     if places:
