@@ -177,7 +177,7 @@ def _event_choice(row: SentenceSignals, towns: bool) -> dict[str, Any]:
 
 
 def _details_choices(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]) -> dict[str, Any]:
-    acts = [_object({"act": _text(150), "who": _tuple(_who(signals, event))}) for event in events]
+    acts = [_object({"act": _text(230), "who": _tuple(_who(signals, event))}) for event in events]
     facts = [_object({"s": {"const": [row.number]}, "t": _text(190)}) for row in _telling(signals, events, numbers)]
     issues = [
         _object({"s": {"const": [number]}, "i": {"enum": [issue.value, Issue.none_stated.value]}})
