@@ -63,6 +63,7 @@ class Job:
     allowance: Allowance
     response_format: dict[str, Any]
     max_tokens: int
+    shared: int = 0  # leading messages that every article has
     usage: Usage = Usage()
     widened: bool = False
     prose: str | None = None  # what to tell the model about its last answer

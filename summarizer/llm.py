@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import json
 import os
 import random
 import time
@@ -44,6 +45,7 @@ M = TypeVar("M", bound=BaseModel)
 OPENAI_URL = "https://api.openai.com/v1"
 EMBEDDED_URL = "http://embedded.invalid/v1"  # never resolved: the engine's port is known once it runs
 NO_KEY = "none"  # what is sent to a server of one's own that asks for no key
+SHARED_HEADER = "x-shared-messages"  # taken off again before the embedded model is asked
 REASKS = 2
 MAXEMPTY = 3  # replies without an answer, in one fill
 MAX_BACKOFF = 20.0  # seconds
@@ -71,6 +73,7 @@ class Engine(Protocol):
     @property
     def context_tokens(self) -> int: ...
     def ensure(self) -> None: ...
+    def warm(self, messages: Sequence[dict[str, Any]]) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -240,8 +243,11 @@ class LLM:
         allowance: Allowance,
         choices: Mapping[str, Any] | None = None,
         max_tokens: int | None = None,
+        shared: int = 0,
     ) -> Filled[M]:
         """An instance of `schema` that the model made of `messages`.
+
+        The first `shared` messages are the same for every article: the embedded model keeps its state after them.
 
         `choices` is a narrower JSON schema for this article, sent in place of the schema's own if `self.narrow`; the
         answer is validated by `schema` either way. Raises PermanentError (stop the run), TransportError, ReplyError,
@@ -249,7 +255,8 @@ class LLM:
         """
         started = time.monotonic()
         sent = dict(choices) if choices is not None and self.narrow else salvage.static_schema(schema)
-        job = Job(allowance, _response_format(schema.__name__, sent), max_tokens or self.max_output_tokens)
+        form = _response_format(schema.__name__, sent)
+        job = Job(allowance, form, max_tokens or self.max_output_tokens, shared=shared)
         failure: SummarizerError
         try:
             connection = self._connection()
@@ -359,6 +366,8 @@ class LLM:
         body["max_completion_tokens" if self.base_url == OPENAI_URL else "max_tokens"] = job.max_tokens
         if self.temperature is not None:
             body["temperature"] = self.temperature
+        if self._make_engine and job.shared:
+            body["extra_headers"] = {SHARED_HEADER: str(job.shared)}
         try:
             async with asyncio.timeout(min(self.attempt_timeout, job.allowance.left())):
                 reply = await connection.send(**body)
@@ -439,14 +448,19 @@ class _Started(wire.Wrapper):
         import httpx2
 
         engine = self._get()
+        content = await request.aread()
+        shared = int(request.headers.get(SHARED_HEADER, "0"))
         # In a thread: the first start reads a gigabyte, and later ones may find it crashed and start it again.
+        if shared:
+            await asyncio.to_thread(engine.warm, json.loads(content)["messages"][:shared])
         await asyncio.to_thread(engine.ensure)
-        headers = {name: value for name, value in request.headers.items() if name not in ("host", "authorization")}
+        dropped = {"host", "authorization", SHARED_HEADER}
+        headers = {name: value for name, value in request.headers.items() if name not in dropped}
         moved = httpx2.Request(
             request.method,
             engine.base_url.rstrip("/") + "/chat/completions",
             headers={**headers, "authorization": f"Bearer {engine.api_key}"},
-            content=await request.aread(),
+            content=content,
             extensions=request.extensions,
         )
         return await self.inner.handle_async_request(moved)

@@ -297,8 +297,9 @@ class Warning(Record):
 
 
 class Withheld(Record):
-    """A claim that its sentences do not carry, with the reason codes."""
+    """A claim that its sentences do not carry, with the reason codes; `id` names it where the model may restate it."""
 
+    id: str | None = None
     claim: str
     kind: str
     reasons: tuple[str, ...] = Field(min_length=1)

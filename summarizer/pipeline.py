@@ -10,8 +10,8 @@ from summarizer import prompt
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
-from summarizer.stages.briefing import PROMPTS, draft
-from summarizer.stages.ground import ground
+from summarizer.stages.briefing import PROMPTS, Told, draft, mend
+from summarizer.stages.ground import failed_claims, ground
 from summarizer.stages.read import read_text
 
 VERSION = "0.1.0"
@@ -38,16 +38,26 @@ async def asummarize(text: str | Article, *, llm: LLM, **told: Any) -> Brief:
     """
     article = text if isinstance(text, Article) else read_text(text, **told)
     signals = find_signals(article)
-    found, usage, parts = await draft(article, signals, llm)
-    provenance = Provenance(
+    answer = await draft(article, signals, llm)
+    brief = ground(article, signals, answer.draft, _provenance(llm, answer))
+    failed = failed_claims(brief)
+    if not failed:
+        return brief
+    reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
+    answer = await mend(article, llm, answer, reasons)
+    return ground(article, signals, answer.draft, _provenance(llm, answer))
+
+
+def _provenance(llm: LLM, told: Told) -> Provenance:
+    usage = told.usage
+    return Provenance(
         model=llm.describe()["model"],
         prompts={name: prompt.version(name) for name in PROMPTS},
         program_version=VERSION,
         temperature=llm.temperature or 0.0,
-        parts=parts,
+        parts=told.parts,
         requests=sum(use.requests for use in usage),
         prompt_tokens=sum(use.prompt_tokens for use in usage),
         completion_tokens=sum(use.completion_tokens for use in usage),
         replayed=sum(use.replayed for use in usage),
     )
-    return ground(article, signals, found, provenance)

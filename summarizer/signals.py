@@ -39,6 +39,7 @@ class SentenceSignals:
     gloss: bool
     background: bool
     speech: bool
+    suspect: bool = False  # it gives orders to whoever reads it: no evidence for anything
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _states(states: Sequence[PlaceMention]) -> list[Name]:
 
 
 def _state_kind(place: PlaceMention) -> ActorKind:
-    if place.actor_kind in ActorKind.__members__:
+    if place.actor_kind and place.actor_kind in ActorKind.__members__:
         return ActorKind(place.actor_kind)
     return ActorKind.subnational_authority if place.kind == "subnational" else ActorKind.state
 
@@ -186,6 +187,7 @@ def _sentence(
         gloss=cues.words("gloss", "phrases").search(low) is not None,
         background=_is_background(article, text, inside),
         speech=cues.words("speech", "verbs").search(low) is not None,
+        suspect=cues.words("warnings", "injection").search(low) is not None,
     )
 
 

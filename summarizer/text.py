@@ -211,7 +211,7 @@ def _breaks(line: str, following: str, widest: int) -> bool:
 
 def _in_block(block: str, offset: int, lang: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences in one run of lines; what sentencex cut wrongly is joined again."""
-    from sentencex import segment  # type: ignore[import-untyped]  # no type information; imported late for start-up
+    from sentencex import segment  # no type information; imported late for start-up
 
     if block.isascii() and not _ASCII_STOP.search(block):
         if _has_word(block):
@@ -422,7 +422,7 @@ def _identify(sample: str) -> tuple[str, float]:
 @cache
 def _identifier():  # type: ignore[no-untyped-def]  # the package has no type information
     """The loaded classifier (half a second, once): one of our own, because the package's shared one has no scale."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     # Without the codes of three letters, or spoken variants (ary, pcm) take the certainty away from ar and en.

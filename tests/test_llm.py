@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any, Literal
@@ -448,11 +449,16 @@ class Engine:
 
     def __init__(self, url: str) -> None:
         self.asked = self.closed = 0
+        self.warmed: list[str] = []
         self.base_url = url
         self.api_key, self.model_name, self.context_tokens = "engine-key-0123456789", "small", 2100
 
     def ensure(self) -> None:
         self.asked += 1
+
+    def warm(self, messages: Sequence[dict[str, Any]]) -> bool:
+        self.warmed = [message["role"] for message in messages]
+        return False
 
     def close(self) -> None:
         self.closed += 1
@@ -484,6 +490,19 @@ async def test_the_embedded_model_starts_with_the_first_request_only(monkeypatch
     assert (engine.asked, engine.closed) == (1, 1)
     headers, body = server.seen[0]
     assert (headers["authorization"], body["model"]) == ("Bearer engine-key-0123456789", "small")
+    assert engine.warmed == []
+
+
+async def test_what_all_articles_share_is_kept_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server(says(GOOD)) as server:
+        engine = Engine(server.url)
+        llm = LLM("", engine=lambda: engine, backoff=0.01)
+        async with llm:
+            messages = [Message("system", "code"), Message("user", "article")]
+            await llm.fill(messages, Reply, allowance=llm.allowance(), shared=1)
+    assert engine.warmed == ["system"]
+    headers, _ = server.seen[0]
+    assert "x-shared-messages" not in headers
 
 
 def test_proxies_of_the_environment_are_for_other_machines_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,9 @@ DETAILS = {
 }
 
 
+MENDS = {"claims": [{"id": "fact-2", "t": None}]}
+
+
 async def brief_of(*replies: object) -> Brief:
     (article,) = read_path(ARTICLE)
     assert isinstance(article, Article)
@@ -40,7 +43,7 @@ async def brief_of(*replies: object) -> Brief:
 
 
 async def test_the_visit_is_one_event_on_the_last_day_of_the_year() -> None:
-    brief = await brief_of(EVENTS, DETAILS)
+    brief = await brief_of(EVENTS, DETAILS, MENDS)
     (event,) = brief.events
     assert (event.date_start, event.place and event.place.country_iso3) == ("2023-12-31", "SOM")
     roles = {p.mention: p.role for p in event.participants}
@@ -50,12 +53,26 @@ async def test_the_visit_is_one_event_on_the_last_day_of_the_year() -> None:
 
 
 async def test_what_the_sentences_do_not_carry_is_withheld_with_its_reason() -> None:
-    brief = await brief_of(EVENTS, DETAILS)
+    brief = await brief_of(EVENTS, DETAILS, MENDS)
     assert [fact.text for fact in brief.facts] == ["Adan Barre Duale flew into Kismayo."]
     assert [(w.claim, w.reasons) for w in brief.withheld] == [
         ("Adan Barre Duale met Ahmed Madobe.", ("names: Ahmed Madobe",)),
         ("cyber_security", ("issue: no_cue",)),
     ]
+
+
+async def test_a_claim_that_failed_is_restated_once_and_checked_again() -> None:
+    restated = {"claims": [{"id": "fact-2", "t": "Kenya’s Minister of Defense led a delegation to Kismayo."}]}
+    brief = await brief_of(EVENTS, DETAILS, restated)
+    assert brief.facts[-1].text == "Kenya’s Minister of Defense led a delegation to Kismayo."
+    assert [claim.kind for claim in brief.withheld] == ["issue"]
+    assert brief.provenance.requests == 3
+
+
+async def test_a_restatement_that_fails_again_is_withheld() -> None:
+    restated = {"claims": [{"id": "fact-2", "t": "Adan Barre Duale flew into Mogadishu."}]}
+    brief = await brief_of(EVENTS, DETAILS, restated)
+    assert [claim.claim for claim in brief.withheld] == ["Adan Barre Duale flew into Mogadishu.", "cyber_security"]
 
 
 @pytest.mark.parametrize("topic", ["A fire in a kitchen"])
@@ -68,6 +85,6 @@ async def test_an_irrelevant_article_costs_one_question(topic: str) -> None:
 
 async def test_the_sync_door_works_inside_a_running_loop() -> None:
     text = ARTICLE.read_text(encoding="utf-8")
-    brief = summarize(text, llm=scripted([EVENTS, DETAILS]), outlet="The Wire")
+    brief = summarize(text, llm=scripted([EVENTS, DETAILS, MENDS]), outlet="The Wire")
     assert brief.relevant
     assert brief.source.outlet == "The Wire"

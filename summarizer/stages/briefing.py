@@ -8,6 +8,7 @@ places, names and statuses to choose from, so that it can neither invent one nor
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic import BaseModel
 
 from summarizer import prompt
 from summarizer.budget import Allowance, Usage
+from summarizer.errors import ModelError, PermanentError
 from summarizer.llm import LLM, Message
 from summarizer.models import (
     Article,
@@ -38,6 +40,7 @@ MAX_CANDIDATES = 8  # sentences that a narrowed first question offers, per part
 MAX_EVENTS = 6
 MAX_FACTS = 5
 MAX_NAMES = 10
+MAX_MENDS = 6
 ANSWER_TOKENS = 1200  # room kept for one answer when an article is cut into parts
 PROMPTS = ("brief.md", "article.md", "events.md", "details.md", "repair.md")
 
@@ -105,16 +108,18 @@ def details_question(
     return Question(messages, DraftDetails, _details_choices(signals, events, numbers), 1000)
 
 
-def repair_question(article: Article, failed: Sequence[tuple[str, str, str, Sequence[int]]]) -> Question:
+Failed = tuple[str, str, str, Sequence[int]]
+
+
+def repair_question(article: Article, failed: Sequence[Failed]) -> Question:
     """Asks once for claims that failed the gate: (id, claim, reason, cited sentences) each, with their sentences."""
     numbers = sorted({number for _, _, _, cited in failed for number in cited})
     lines = [
         f"{id_}: {json.dumps(claim, ensure_ascii=False)} cites {' '.join(f'[{n}]' for n in cited)}. Wrong: {reason}"
         for id_, claim, reason, cited in failed
     ]
-    messages = (
-        Message("user", f"{_shown(article, numbers)}\n\n{prompt.fill('repair.md', claims=chr(10).join(lines))}"),
-    )
+    asked = f"{_shown(article, numbers)}\n\n{prompt.fill('repair.md', claims=chr(10).join(lines))}"
+    messages = (*opening(), Message("user", asked))
     item = [_object({"id": {"const": id_}, "t": {"anyOf": [_text(200), {"type": "null"}]}}) for id_, *_ in failed]
     return Question(messages, DraftMends, _object({"claims": _tuple(item)}), 80 * len(failed) + 40)
 
@@ -140,7 +145,7 @@ def _text(length: int) -> dict[str, Any]:
 def candidates(signals: Signals, numbers: Sequence[int]) -> list[SentenceSignals]:
     """The sentences that may report an act: a cue of some type, and neither gloss nor history."""
     rows = [signals.sentence(n) for n in numbers]
-    rows = [row for row in rows if row.types and not row.gloss and not row.background]
+    rows = [row for row in rows if row.types and not row.gloss and not row.background and not row.suspect]
     best = sorted(rows, key=lambda row: (-_weight(row), row.number))[:MAX_CANDIDATES]
     return sorted(best, key=lambda row: row.number)
 
@@ -178,7 +183,7 @@ def _event_choice(row: SentenceSignals, towns: bool) -> dict[str, Any]:
 
 def _details_choices(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]) -> dict[str, Any]:
     acts = [_object({"act": _text(230), "who": _tuple(_who(signals, event))}) for event in events]
-    facts = [_object({"s": {"const": [row.number]}, "t": _text(190)}) for row in _telling(signals, events, numbers)]
+    facts = [_object({"s": {"const": _with_antecedent(row)}, "t": _text(190)}) for row in _telling(signals, events, numbers)]
     issues = [
         _object({"s": {"const": [number]}, "i": {"enum": [issue.value, Issue.none_stated.value]}})
         for issue, number in _issues(signals, numbers)
@@ -212,9 +217,18 @@ def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[i
     """The sentences worth a fact: those of the events first, then others that name somebody or something."""
     cited = {number for event in events for number in event.s}
     rows = [signals.sentence(n) for n in numbers]
-    worth = [row for row in rows if not row.gloss and not row.background and (row.names or row.types or row.issues)]
+    told = [row for row in rows if not row.gloss and not row.background and not row.suspect]
+    worth = [row for row in told if row.names or row.types or row.issues]
     best = sorted(worth, key=lambda row: (row.number not in cited, not row.issues, row.number))[:MAX_FACTS]
     return sorted(best, key=lambda row: row.number)
+
+
+_ANAPHORA = re.compile(r"(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
+
+
+def _with_antecedent(row: SentenceSignals) -> list[int]:
+    """A sentence that begins with a pronoun is cited with the one before it, which says who is meant."""
+    return [row.number - 1, row.number] if row.number > 1 and _ANAPHORA.match(row.text) else [row.number]
 
 
 def _issues(signals: Signals, numbers: Sequence[int]) -> list[tuple[Issue, int]]:
@@ -329,16 +343,48 @@ def room(llm: LLM) -> int:
     return max(600, llm.context_tokens - fixed - 2 * ANSWER_TOKENS)
 
 
-async def draft(article: Article, signals: Signals, llm: LLM) -> tuple[Draft, list[Usage], int]:
-    """What the model says of an article: the merged draft, the usage of each request, and the number of parts."""
+@dataclass
+class Told:
+    """What the model said of an article so far: the draft, what it took, and the budget that is left."""
+
+    draft: Draft
+    usage: list[Usage]
+    parts: int
+    allowance: Allowance
+
+
+async def draft(article: Article, signals: Signals, llm: LLM) -> Told:
+    """What the model says of an article; each part of a long one has a budget of its own."""
     groups = parts(article, room(llm))
     drafts: list[Draft] = []
     usage: list[Usage] = []
     for numbers in groups:
-        found, used = await _part(article, signals, llm, llm.allowance(), numbers)
+        allowance = llm.allowance()
+        found, used = await _part(article, signals, llm, allowance, numbers)
         drafts.append(found)
         usage += used
-    return joined(article, signals, drafts), usage, len(groups)
+    return Told(joined(article, signals, drafts), usage, len(groups), allowance)
+
+
+async def mend(article: Article, llm: LLM, told: Told, failed: Sequence[Failed]) -> Told:
+    """Asks once for the statements that failed the gate; what cannot be asked any more stays withheld."""
+    asked = repair_question(article, failed[:MAX_MENDS])
+    try:
+        found = await llm.fill(
+            asked.messages,
+            DraftMends,
+            allowance=told.allowance,
+            choices=asked.choices,
+            max_tokens=asked.max_tokens,
+            shared=len(opening()),
+        )
+    except PermanentError:
+        raise
+    except ModelError:
+        return told
+    mended = {claim.id: claim.t for claim in found.value.claims}
+    draft_ = told.draft.model_copy(update={"mended": mended})
+    return Told(draft_, [*told.usage, found.usage], told.parts, told.allowance)
 
 
 async def _part(
@@ -346,14 +392,24 @@ async def _part(
 ) -> tuple[Draft, list[Usage]]:
     asked = events_question(article, signals, numbers)
     first = await llm.fill(
-        asked.messages, DraftEvents, allowance=allowance, choices=asked.choices, max_tokens=asked.max_tokens
+        asked.messages,
+        DraftEvents,
+        allowance=allowance,
+        choices=asked.choices,
+        max_tokens=asked.max_tokens,
+        shared=len(opening()),
     )
     events = merged(article, signals, first.value.events)
     if not first.value.relevant or not events:
         return Draft(topic=first.value.topic, relevant=False), [first.usage]
     asked = details_question(asked, first.raw, signals, events, numbers)
     second = await llm.fill(
-        asked.messages, DraftDetails, allowance=allowance, choices=asked.choices, max_tokens=asked.max_tokens
+        asked.messages,
+        DraftDetails,
+        allowance=allowance,
+        choices=asked.choices,
+        max_tokens=asked.max_tokens,
+        shared=len(opening()),
     )
     found = second.value
     acts = [_with_known(signals, event, act) for event, act in zip(events, _padded(found, len(events)), strict=True)]

@@ -1,7 +1,7 @@
-"""The gate: the only place where a Brief is made. A claim stands on its cited sentences, or is withheld with a reason.
+"""Makes the Brief: the only place where one is made. Each claim of a draft stands on its cited sentences, or is withheld.
 
-Pure: no I/O, no clock, no model. Each check answers pass, fail (reason code) or could_not_check (why); one failing
-check withholds that claim only.
+Pure: no I/O, no clock, no model. What is checked, and how, is `summarizer.gate`; one failing check withholds that claim
+only. Dates, places, codes, positions, modes and ratings are code's own, never the model's.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import cues
-from summarizer.dates import find_dates
+from summarizer.gate import Passage, check_claim, copied, failed, has_gloss, without_rank
 from summarizer.models import (
+    Agreement,
     Article,
     Brief,
     Check,
     Draft,
+    DraftAct,
     DraftEvent,
     DraftParticipant,
     Event,
@@ -30,183 +32,78 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.models import Place as BriefPlace
-from summarizer.names import find_names, same_person, tables
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.signals import Signals, resolve
-from summarizer.text import find_folded, fold
-from summarizer.vocabulary import EventType, GapCode, Status, WarningCode
+from summarizer.speech import is_reported, speaker_in
+from summarizer.text import find_folded
+from summarizer.vocabulary import (
+    ActorKind,
+    AgreementKind,
+    Assertion,
+    EventType,
+    GapCode,
+    Mode,
+    Role,
+    Status,
+    WarningCode,
+)
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?")
-_QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
-_UNITS = re.compile(r"\b(million|billion|percent|per cent|km|kilomet\w+|nautical|tonnes?|tons?|kg|%)\b|[%$€£]")
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
-
-
-def evidence(article: Article, numbers: Iterable[int]) -> tuple[Evidence, ...]:
-    """The cited sentences as exact quotes; numbers that the article does not have are left out."""
-    found = []
-    for number in sorted(set(numbers)):
-        if 1 <= number <= len(article.sentences):
-            place = article.sentences[number - 1]
-            quote = article.text[place.start : place.end]
-            found.append(Evidence(sentence=number, start=place.start, end=place.end, quote=quote))
-    return tuple(found)
-
-
-def check_claim(article: Article, claim: str, cited: Sequence[Evidence]) -> tuple[Check, ...]:
-    """Every check of the first gate for one statement in English against its cited sentences."""
-    if not cited:
-        return (Check(name="evidence", verdict="fail", detail="no_sentence_cited"),)
-    source = "\n".join(quote.quote for quote in cited)
-    return (
-        _names(claim, source, article),
-        _numbers(claim, source),
-        _dates(article, claim, cited),
-        _quotes(claim, source),
-    )
-
-
-def failed(checks: Iterable[Check]) -> tuple[str, ...]:
-    """The reason codes of the checks that failed."""
-    return tuple(f"{c.name}: {c.detail}" for c in checks if c.verdict == "fail")
-
-
-def _answer(name: str, missing: Sequence[str]) -> Check:
-    if not missing:
-        return Check(name=name, verdict="pass")
-    return Check(name=name, verdict="fail", detail=", ".join(missing)[:200])
-
-
-def _names(claim: str, source: str, article: Article) -> Check:
-    """Each name of the claim must be in the cited sentences; a state may be there under its demonym."""
-    places = find_places(claim, "en")
-    taken = [(p.start, p.end) for p in places] + [(d.start, d.end) for d in find_dates(claim, "en")]
-    names = find_names(claim, [(0, len(claim))], taken)
-    around = find_places(source, article.lang)
-    codes = {p.iso3 for p in around if p.iso3}
-    missing = [n.mention for n in names if not _is_named(n.mention, source)]
-    for place in places:
-        code = place.iso3 if place.kind != "city" else None
-        if find_folded(place.text, source) is None and (code is None or code not in codes):
-            missing.append(place.text)
-    return _answer("names", missing)
-
-
-def _is_named(mention: str, source: str) -> bool:
-    if find_folded(mention, source) is not None:
-        return True
-    found = find_names(source, [(0, len(source))])
-    return any(same_person(mention, other.mention) and len(mention.split()) > 1 for other in found)
-
-
-def numbers_in(text: str) -> set[float]:
-    """The numbers of a text, digits and English words; separators of thousands are dropped."""
-    found = set()
-    for match in _NUMBER.finditer(text):
-        digits = re.sub(r"(?<=\d)[.,  ](?=\d{3}(?!\d))", "", match.group())
-        found.add(float(digits.replace(",", ".")))
-    low = cues.folded(text)
-    found |= {float(NUMBER_WORDS[word]) for word in re.findall(r"[a-z]+", low) if word in NUMBER_WORDS}
-    return found
-
-
-def _numbers(claim: str, source: str) -> Check:
-    dates = [(d.start, d.end) for d in find_dates(claim, "en")]
-    bare = "".join(c if not any(a <= i < b for a, b in dates) else " " for i, c in enumerate(claim))
-    missing = [f"{number:g}" for number in sorted(numbers_in(bare) - numbers_in(source))]
-    units = {m.group().lower() for m in _UNITS.finditer(bare)} - {m.group().lower() for m in _UNITS.finditer(source)}
-    return _answer("numbers", missing + sorted(units))
-
-
-def _dates(article: Article, claim: str, cited: Sequence[Evidence]) -> Check:
-    """Each date of the claim must be written in a cited sentence, or be the day that one of its expressions names."""
-    known: set[str] = set()
-    for quote in cited:
-        for mention in find_dates(quote.quote, article.lang):
-            found = resolve(article, mention.text, quote.quote)
-            known |= {value for value in (found.start, found.end, *found.alternatives) if value}
-    missing = []
-    for mention in find_dates(claim, "en"):
-        if any(find_folded(mention.text, quote.quote) for quote in cited):
-            continue
-        found = resolve(article, mention.text, claim)
-        if found.start is None:
-            return Check(name="dates", verdict="could_not_check", detail=f"unresolved: {mention.text}"[:200])
-        if found.start not in known:
-            missing.append(mention.text)
-    return _answer("dates", missing)
-
-
-def _quotes(claim: str, source: str) -> Check:
-    return _answer("quotes", [q for q in _QUOTED.findall(claim) if find_folded(q, source) is None])
-
-
-def check_position(position: str, source: str) -> Check:
-    """A position is copied: it must be in the cited sentences as it stands."""
-    return _answer("position", [] if find_folded(position, source) else [position])
-
-
-def country_of(mention: str, position: str | None, lang: str | None) -> str | None:
-    """ISO alpha-3 of the one state that a name or its position names; None when there is none or several."""
-    direct = country(mention, lang)
-    if direct is not None:
-        return direct.iso3
-    codes = {p.iso3 for p in find_places(f"{mention}, {position or ''}", lang) if p.iso3}
-    return codes.pop() if len(codes) == 1 else None
-
-
-def has_gloss(text: str) -> bool:
-    """Whether a statement of ours carries editorial praise."""
-    low = cues.folded(text)
-    return bool(cues.words("gloss", "words").search(low) or cues.words("gloss", "phrases").search(low))
-
-
-def without_rank(name: str) -> str:
-    """A name without the ranks and honorifics before it."""
-    words = name.split()
-    while words and fold(words[0]).lower() in tables().ranks | tables().honorifics:
-        words = words[1:]
-    return " ".join(words) or name
-
-
-# --- the brief -----------------------------------------------------------------------------------------------------------
+MAX_BLUF_WORDS = 35  # domain rule T10
+MAX_PARTICIPANTS = 16
 
 
 @dataclass
-class _Ledger:
-    """What was withheld so far, in order."""
+class _Desk:
+    """One article on the desk: its findings, and what was withheld so far, in order."""
 
+    article: Article
+    signals: Signals
     withheld: list[Withheld] = field(default_factory=list)
 
-    def stands(self, kind: str, claim: str, cited: tuple[Evidence, ...], checks: tuple[Check, ...]) -> bool:
+    def cited(self, numbers: Iterable[int]) -> tuple[Evidence, ...]:
+        return evidence(self.article, numbers)
+
+    def passage(self, cited: Sequence[Evidence]) -> Passage:
+        anchor = self.article.published_at or self.article.published
+        return Passage(tuple(quote.quote for quote in cited), self.article.lang, anchor)
+
+    def checks(self, claim: str, cited: Sequence[Evidence]) -> tuple[Check, ...]:
+        suspect = any(self.signals.sentence(quote.sentence).suspect for quote in cited)
+        clean = Check(name="injection", verdict="fail", detail="the sentence gives orders to a reader") if suspect else None
+        return (*([clean] if clean else []), *check_claim(claim, self.passage(cited)))
+
+    def stands(
+        self, kind: str, claim: str, cited: tuple[Evidence, ...], checks: tuple[Check, ...], id_: str | None = None
+    ) -> bool:
         reasons = failed(checks)
         if reasons:
-            self.withheld.append(Withheld(claim=claim, kind=kind, reasons=reasons, evidence=cited, checks=checks))
+            self.withheld.append(
+                Withheld(id=id_, claim=claim, kind=kind, reasons=reasons, evidence=cited, checks=checks)
+            )
         return not reasons
 
 
 def ground(article: Article, signals: Signals, draft: Draft, provenance: Provenance) -> Brief:
     """The brief of one article: each claim of `draft` checked against its cited sentences."""
-    ledger = _Ledger()
-    events = _events(article, signals, draft, ledger) if draft.relevant else ()
-    facts = _facts(article, draft, ledger) if events else ()
-    reason = f"Reports {', '.join(dict.fromkeys(e.type.value for e in events))}." if events else _why_not(draft)
+    desk = _Desk(article, signals)
+    events = _events(desk, draft) if draft.relevant else ()
+    facts = _facts(desk, draft, events) if events else ()
+    news = next((e for e in events if not e.is_background), None)
+    reason = f"Reports {', '.join(dict.fromkeys(_words(e.type) for e in events))}." if news else _why_not(draft)
     return Brief(
         article_id=article.id,
-        relevant=bool(events),
+        relevant=news is not None,
         relevance_reason=reason[:200],
-        bluf=_bluf(events[0]) if events else None,
-        events=events,
-        facts=facts,
-        issues=_issues(article, signals, draft, ledger) if events else (),
-        gaps=_gaps(article, events) if events else (),
-        warnings=_warnings(article),
-        withheld=tuple(ledger.withheld),
+        bluf=_bluf(news) if news else None,
+        events=events if news else (),
+        facts=tuple(f for f in facts if not _is_history(desk, f) and f.assertion is not Assertion.denied)[:7],
+        context_facts=tuple(f for f in facts if _is_history(desk, f)),
+        disputed=tuple(f for f in facts if f.assertion is Assertion.denied and not _is_history(desk, f)),
+        agreements=_agreements(desk, draft, events) if news else (),
+        issues=_issues(desk, draft) if news else (),
+        gaps=_gaps(article, events) if news else (),
+        warnings=_warnings(desk, events),
+        withheld=tuple(desk.withheld),
         source=Source(
             outlet=article.outlet,
             title=article.title,
@@ -223,61 +120,135 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
     )
 
 
+def evidence(article: Article, numbers: Iterable[int]) -> tuple[Evidence, ...]:
+    """The cited sentences as exact quotes; numbers that the article does not have are left out."""
+    found = []
+    for number in sorted(set(numbers)):
+        if 1 <= number <= len(article.sentences):
+            place = article.sentences[number - 1]
+            quote = article.text[place.start : place.end]
+            found.append(Evidence(sentence=number, start=place.start, end=place.end, quote=quote))
+    return tuple(found)
+
+
+def failed_claims(brief: Brief) -> list[Withheld]:
+    """The withheld statements that the model may restate once: those with an id and a sentence."""
+    return [claim for claim in brief.withheld if claim.id and claim.evidence]
+
+
 def _why_not(draft: Draft) -> str:
     if draft.relevant:
         return "No event of security cooperation stood the checks."
     return "No security cooperation between two states, regions or organisations is reported."
 
 
-def _events(article: Article, signals: Signals, draft: Draft, ledger: _Ledger) -> tuple[Event, ...]:
-    found = []
+def _words(code: str) -> str:
+    return str(code).replace("_", " ")
+
+
+# --- events --------------------------------------------------------------------------------------------------------------
+
+
+def _events(desk: _Desk, draft: Draft) -> tuple[Event, ...]:
+    found: list[Event] = []
     for index, (event, act) in enumerate(zip(draft.events, draft.acts, strict=True), 1):
-        cited = evidence(article, event.s)
-        text = draft.mended.get(f"act-{index}", act.act) or ""
-        checks = check_claim(article, text, cited)
-        if not text or not ledger.stands("act", text, cited, checks):
-            text = f"{event.type} reported"
-        people = tuple(p for who in act.who if (p := _participant(article, signals, who, event, ledger)))
-        if not cited or not people or not isinstance(event.type, EventType):
-            ledger.withheld.append(Withheld(claim=text, kind="event", reasons=("no_participant",), evidence=cited))
-            continue
-        found.append(_event(article, signals, event, f"e{len(found) + 1}", text, people, cited, checks))
+        made = _event(desk, draft, index, event, act, f"e{len(found) + 1}")
+        if made:
+            found.append(made)
     return tuple(found)
 
 
-def _event(
-    article: Article,
-    signals: Signals,
-    event: DraftEvent,
-    id_: str,
-    act: str,
-    people: tuple[Participant, ...],
-    cited: tuple[Evidence, ...],
-    checks: tuple[Check, ...],
-) -> Event:
-    source = "\n".join(quote.quote for quote in cited)
-    when = event.when if event.when and find_folded(event.when, source) else None
-    resolved = resolve(article, when, source) if when else None
-    assert isinstance(event.type, EventType)
-    return Event(
+def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftAct, id_: str) -> Event | None:
+    cited = desk.cited(event.s)
+    if event.type == "none":
+        return None
+    people = tuple(p for who in act.who if (p := _participant(desk, who, cited)))[:MAX_PARTICIPANTS]
+    if not cited or not any(p.role not in {Role.opponent, Role.background} for p in people):
+        claim = act.act or _words(event.type)
+        desk.withheld.append(Withheld(claim=claim, kind="event", reasons=("no_participant",), evidence=cited))
+        return None
+    when = event.when if event.when and find_folded(event.when, desk.passage(cited).text) else None
+    resolved = resolve(desk.article, when, desk.passage(cited).text) if when else None
+    made = Event(
         id=id_,
-        act=act,
+        act="-",
         type=event.type,
         status=event.status or Status.completed,
+        mode=_mode(desk, event, people),
+        is_background=all(desk.signals.sentence(quote.sentence).background for quote in cited),
         time_expression=when,
         date_start=resolved.start if resolved else None,
         date_end=resolved.end if resolved else None,
-        place=_place(event.where, source, signals) if event.where else None,
-        participants=people,
+        place=_place(desk, event.where, cited) if event.where else None,
+        participants=(*people, *(_opponents(desk, people) if id_ == "e1" else ())),
         evidence=cited,
-        checks=checks,
+    )
+    told, checks = _act(desk, draft, index, act, made)
+    return made.model_copy(update={"act": told, "checks": checks})
+
+
+def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> tuple[str, tuple[Check, ...]]:
+    """The model's sentence if it stands; else one that code puts together from what stands."""
+    told = draft.mended.get(f"act-{index}", act.act)
+    checks = desk.checks(told, event.evidence) if told else ()
+    if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
+        return told, checks
+    own = composed(event)
+    return own, check_claim(own, desk.passage(event.evidence))
+
+
+def composed(event: Event) -> str:
+    """A plain sentence of code's own about an event: who, in which role, did what."""
+    by: dict[Role, list[str]] = {}
+    for person in event.participants:
+        by.setdefault(person.role, []).append(person.mention)
+    what = _words(event.type).capitalize()
+    lead = "" if event.status in {Status.completed, Status.ongoing} else f" {_words(event.status)}"
+    sides = [f"{_words(role)} {_listed(names)}" for role, names in by.items() if role is not Role.background]
+    return f"{what}{lead}: {'; '.join(sides)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_REMOTE = cues.pattern(["call", "phone", "telephone*", "video*", "virtual*", "by phone", "téléphon*", "visioconférence", "simu", "khadka", "هاتفي*"])  # fmt: skip
+_MEDIATION = cues.pattern(["mediat*", "médiat*", "facilitat*", "broker*", "usuluhishi", "dhexdhexaad*", "وساطة"])
+_VISIT = cues.pattern(["visit*", "arriv*", "flew", "landed", "tour*", "travel*", "delegation", "called at", "call* as well at", "ziara", "zuru", "wasili", "safar*", "booqa*", "soo gaar*", "زيارة", "زار", "وصل"])  # fmt: skip
+
+
+def _mode(desk: _Desk, event: DraftEvent, people: Sequence[Participant]) -> Mode | None:
+    """How a consultation was held, by its words and roles (domain list 1)."""
+    if event.type is not EventType.consultation:
+        return None
+    low = cues.folded(desk.passage(desk.cited(event.s)).text)
+    roles = {person.role for person in people}
+    if Role.mediator in roles or _MEDIATION.search(low):
+        return Mode.mediation
+    if Role.visitor in roles or _VISIT.search(low):
+        return Mode.visit_to_own_forces if _own_forces(people) else Mode.visit
+    if _REMOTE.search(low):
+        return Mode.remote
+    sides = {person.country_iso3 or person.canonical for person in people if person.role is not Role.opponent}
+    return Mode.multilateral if len(sides) > 2 and len({p.country_iso3 for p in people} - {None}) > 2 else Mode.bilateral
+
+
+_FORCES = {ActorKind.armed_force, ActorKind.multinational_mission}
+
+
+def _own_forces(people: Sequence[Participant]) -> bool:
+    """A visitor among the forces of his own state: nobody else is met."""
+    visitors = {p.country_iso3 for p in people if p.role is Role.visitor}
+    others = [p for p in people if p.role is not Role.visitor]
+    return bool(others) and all(
+        p.kind in _FORCES and (p.country_iso3 in visitors or p.country_iso3 is None) for p in others
     )
 
 
-def _place(mention: str, source: str, signals: Signals) -> BriefPlace | None:
-    if find_folded(mention, source) is None:
+def _place(desk: _Desk, mention: str, cited: Sequence[Evidence]) -> BriefPlace | None:
+    if find_folded(mention, desk.passage(cited).text) is None:
         return None
-    found = locate(mention, hints=signals.countries)
+    found = locate(mention, hints=desk.signals.countries)
     if found is None or isinstance(found, Ambiguous):
         return BriefPlace(mention=mention, note="ambiguous" if found else None)
     return BriefPlace(
@@ -285,72 +256,263 @@ def _place(mention: str, source: str, signals: Signals) -> BriefPlace | None:
     )
 
 
-def _participant(
-    article: Article, signals: Signals, who: DraftParticipant, event: DraftEvent, ledger: _Ledger
-) -> Participant | None:
-    cited = evidence(article, event.s)
-    source = "\n".join(quote.quote for quote in cited)
-    mention = without_rank(who.n)
-    if find_folded(mention, source) is None:
-        ledger.withheld.append(Withheld(claim=who.n, kind="participant", reasons=("names: not_in_sentences",)))
+# --- participants --------------------------------------------------------------------------------------------------------
+
+
+def _participant(desk: _Desk, who: DraftParticipant, cited: Sequence[Evidence]) -> Participant | None:
+    bare = without_rank(who.n)
+    name = desk.signals.name(bare)
+    text = desk.passage(cited).text
+    spellings = (bare, *(name.spellings if name else ()))
+    mention = next((spelling for spelling in spellings if find_folded(spelling, text)), None)
+    if mention is None:
+        desk.withheld.append(Withheld(claim=who.n, kind="participant", reasons=("names: not_in_sentences",)))
         return None
-    name = signals.name(mention)
     position = name.position if name else None
     return Participant(
         mention=mention,
         canonical=name.canonical if name else mention,
         kind=name.kind if name else None,
         role=who.r,
-        country_iso3=country_of(mention, position, article.lang),
+        country_iso3=country_of(mention, position, desk.article.lang),
         rank=name.rank if name else None,
         position=position,
+        affiliation=_affiliation(desk, position),
         evidence=tuple(quote for quote in cited if find_folded(mention, quote.quote)),
     )
 
 
-def _facts(article: Article, draft: Draft, ledger: _Ledger) -> tuple[Fact, ...]:
+def country_of(mention: str, position: str | None, lang: str | None) -> str | None:
+    """ISO alpha-3 of the one state that a name or its position names; None when there is none or several."""
+    direct = country(mention, lang)
+    if direct is not None:
+        return direct.iso3
+    codes = {p.iso3 for p in find_places(f"{mention}, {position or ''}", lang) if p.iso3}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _affiliation(desk: _Desk, position: str | None) -> str | None:
+    """The body or state that a position names, as it is written there."""
+    if not position:
+        return None
+    bodies = [
+        desk.signals.text[start:end]
+        for name in desk.signals.names
+        if name.kind is not ActorKind.person
+        for start, end in name.spans
+    ]
+    inside = [body for body in bodies if find_folded(body, position)]
+    return max(inside, key=len, default=None)
+
+
+_AGAINST = cues.pattern(["against", "fight*", "threat*", "combat*", "counter*", "defeat*", "extremis*", "terror*", "attack*", "rebels", "militants", "contre", "menace*", "dhidi ya", "ka dhan ah", "ضد", "insurg*", "jihadis*"])  # fmt: skip
+
+
+def _opponents(desk: _Desk, people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Armed groups that the article sets against the parties of an event, wherever it does."""
+    known = {person.canonical for person in people}
+    found = []
+    for name in desk.signals.names:
+        if name.kind is not ActorKind.non_state_armed_group or name.canonical in known:
+            continue
+        numbers = dict.fromkeys(desk.signals.number_at(start) for start, _ in name.spans)
+        rows = [desk.signals.sentence(number) for number in numbers]
+        set_against = [row.number for row in rows if not row.background and _AGAINST.search(cues.folded(row.text))]
+        if set_against:
+            quotes = desk.cited(set_against[:2])
+            found.append(
+                Participant(
+                    mention=name.mention, canonical=name.canonical, kind=name.kind, role=Role.opponent, evidence=quotes
+                )
+            )
+    return tuple(found)
+
+
+# --- facts, issues, agreements ---------------------------------------------------------------------------------------
+
+
+def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Fact, ...]:
     kept: list[Fact] = []
+    seen = {cues.folded(event.act).rstrip(".") for event in events}
     for index, fact in enumerate(draft.facts, 1):
         text = draft.mended.get(f"fact-{index}", fact.t)
-        cited = evidence(article, fact.s)
-        checks = check_claim(article, text or fact.t, cited)
-        if not text or not ledger.stands("fact", text, cited, checks) or any(text == other.text for other in kept):
+        cited = desk.cited(fact.s)
+        speaker, assertion, attributed = _attribution(desk, text or fact.t, cited)
+        checks = (*desk.checks(text or fact.t, cited), *attributed)
+        key = cues.folded(text or "").rstrip(".")
+        if not desk.stands("fact", text or fact.t, cited, checks, f"fact-{index}") or not text or key in seen:
             continue
-        kept.append(Fact(id=f"f{len(kept) + 1}", text=text, evidence=cited, checks=checks))
+        seen.add(key)
+        kept.append(
+            Fact(
+                id=f"f{len(kept) + 1}",
+                text=text,
+                attribution=speaker,
+                assertion=assertion,
+                evidence=cited,
+                checks=checks,
+            )
+        )
     return tuple(kept)
 
 
-def _issues(article: Article, signals: Signals, draft: Draft, ledger: _Ledger) -> tuple[IssueFinding, ...]:
+def _attribution(
+    desk: _Desk, claim: str, cited: Sequence[Evidence]
+) -> tuple[str | None, Assertion, tuple[Check, ...]]:
+    """Who stands behind a fact: the source itself, or the speaker that its sentence names (domain rules 3, T15)."""
+    speakers = []
+    for quote in cited:
+        found = speaker_in(quote.quote, desk.signals.spans_in(quote.sentence))
+        if found is not None:
+            speakers.append(found[0])
+    denied = Status.denied in {s for q in cited for s in desk.signals.sentence(q.sentence).status[:1]}
+    if not speakers:
+        return None, Assertion.denied if denied else Assertion.stated, ()
+    speaker = next((s for s in speakers if s), None)
+    if speaker is None and not is_reported(claim):
+        return None, Assertion.attributed, (Check(name="attribution", verdict="could_not_check", detail="no speaker found"),)
+    return speaker, Assertion.denied if denied else Assertion.attributed, (Check(name="attribution", verdict="pass"),)
+
+
+def _is_history(desk: _Desk, fact: Fact) -> bool:
+    return all(desk.signals.sentence(quote.sentence).background for quote in fact.evidence)
+
+
+def _issues(desk: _Desk, draft: Draft) -> tuple[IssueFinding, ...]:
     found = []
     for issue in draft.issues:
-        cited = evidence(article, issue.s)
-        carried = any(issue.i in signals.sentence(quote.sentence).issues for quote in cited)
+        cited = desk.cited(issue.s)
+        carried = any(issue.i in desk.signals.sentence(quote.sentence).issues for quote in cited)
         checks = (Check(name="issue", verdict="pass" if carried else "fail", detail=None if carried else "no_cue"),)
-        if ledger.stands("issue", issue.i.value, cited, checks):
+        if desk.stands("issue", issue.i.value, cited, checks):
             found.append(IssueFinding(code=issue.i, evidence=cited, checks=checks))
     return tuple(found)
 
 
+_KINDS = (
+    (re.compile(r"memorand|\bmou\b|mémorandum|hati ya|مذكرة", re.I), AgreementKind.mou),
+    (re.compile(r"status of forces|\bsofa\b", re.I), AgreementKind.sofa),
+    (re.compile(r"defen[cs]e (?:\w+ )?(?:co-?operation )?(?:agreement|pact|accord)|accord de défense", re.I), AgreementKind.dca),
+    (re.compile(r"treaty|traité|معاهدة", re.I), AgreementKind.treaty),
+    (re.compile(r"protocol|itifaki|بروتوكول", re.I), AgreementKind.protocol),
+    (re.compile(r"communiqu", re.I), AgreementKind.communique),
+    (re.compile(r"contra[ct]t?", re.I), AgreementKind.contract),
+)  # fmt: skip
+
+
+def _agreements(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Agreement, ...]:
+    found: dict[str, Agreement] = {}
+    for deal in draft.agreements:
+        cited = desk.cited(deal.s)
+        passage = desk.passage(cited)
+        if not deal.name:
+            continue
+        parties = _parties(desk, events, cited)
+        checks = (copied("instrument", deal.name, passage), *_signed(deal.status, passage), _two(parties))
+        if desk.stands("agreement", deal.name, cited, checks):
+            kind = next((kind for pattern, kind in _KINDS if pattern.search(deal.name)), AgreementKind.other)
+            found.setdefault(
+                cues.folded(deal.name),
+                Agreement(
+                    name=deal.name, kind=kind, status=deal.status, parties=parties, evidence=cited, checks=checks
+                ),
+            )
+    return tuple(found.values())
+
+
+def _signed(status: Status, passage: Passage) -> tuple[Check, ...]:
+    """Signed, only where a sentence holds the word of an instrument and that of signing."""
+    words = cues.has(cues.words("instruments", "words"), passage.text)
+    signed = status is not Status.completed or cues.has(cues.words("instruments", "signed"), passage.text)
+    detail = None if words and signed else "no word of an instrument" if not words else "no word of signing"
+    return (Check(name="signed", verdict="fail" if detail else "pass", detail=detail),)
+
+
+def _two(parties: Sequence[str]) -> Check:
+    enough = len(parties) > 1
+    return Check(name="parties", verdict="pass" if enough else "fail", detail=None if enough else "fewer than two named")
+
+
+_PARTIES = {
+    ActorKind.state,
+    ActorKind.subnational_authority,
+    ActorKind.de_facto_authority,
+    ActorKind.international_organisation,
+    ActorKind.multinational_mission,
+}
+
+
+def _parties(desk: _Desk, events: Sequence[Event], cited: Sequence[Evidence]) -> tuple[str, ...]:
+    """The states and organisations in the agreement's sentences; with fewer than two, those of the signing event."""
+    numbers = {quote.sentence for quote in cited}
+    here = [n.canonical for n in desk.signals.names if n.kind in _PARTIES and _is_in(desk, n.spans, numbers)]
+    states = [p.iso3 for q in cited for p in find_places(q.quote, desk.article.lang) if p.iso3 and p.kind == "demonym"]
+    if len({*here, *states}) < 2:
+        signing = [e for e in events if e.type is EventType.agreement or numbers & {q.sentence for q in e.evidence}]
+        states += [p.country_iso3 for e in signing for p in e.participants if p.country_iso3]
+    named = {code for name in here if (found := country(name)) and (code := found.iso3)}
+    return tuple(dict.fromkeys([*here, *(code for code in states if code not in named)]))
+
+
+def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> bool:
+    return any(desk.signals.number_at(start) in numbers for start, _ in spans)
+
+
+# --- what code says of the whole --------------------------------------------------------------------------------------
+
+
 def _bluf(event: Event) -> str:
-    where = f" in {event.place.mention}" if event.place and event.place.mention not in event.act else ""
-    when = f" ({event.date_start})" if event.date_start else ""
-    return f"{event.act.rstrip('.')}{where}{when}."
+    """One sentence with who, what, where and when (domain rule T10)."""
+    act = event.act.rstrip(".")
+    if len(act.split()) > MAX_BLUF_WORDS - 6 or has_gloss(act) or not any(p.mention in act for p in event.participants):
+        act = composed(event).rstrip(".")
+    act = " ".join(act.split()[: MAX_BLUF_WORDS - 6]) if len(act.split()) > MAX_BLUF_WORDS - 6 else act
+    where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
+    day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
+    if event.time_expression and day and event.time_expression in act:
+        return f"{act.replace(event.time_expression, f'{event.time_expression} ({day})', 1)}{where}."
+    return f"{act}{where}{f' ({day})' if event.date_start else ''}."
+
+
+_UNNAMED = cues.pattern(["unnamed", "unidentified", "undisclosed", "did not name", "declined to name", "partner country", "without naming", "not named"])  # fmt: skip
+_WORTH = {EventType.arms_transfer, EventType.funding, EventType.logistic_support, EventType.defence_industry}
 
 
 def _gaps(article: Article, events: Sequence[Event]) -> tuple[GapCode, ...]:
     rows = (
         (GapCode.publication_date, article.published is None),
         (GapCode.outlet, article.outlet is None),
-        (GapCode.date, all(event.date_start is None for event in events)),
-        (GapCode.place, all(event.place is None for event in events)),
+        (GapCode.date, any(event.date_start is None for event in events[:1])),
+        (GapCode.place, any(event.place is None for event in events[:1])),
+        (GapCode.partner_unnamed, cues.has(_UNNAMED, article.text)),
+        (GapCode.value, any(event.type in _WORTH for event in events) and not re.search(r"\d|[$€£]", article.text)),
+        (GapCode.no_statement_quoted, not re.search(r"[\"“«]", article.text)),
+        (GapCode.independent_confirmation, True),
     )
     return tuple(code for code, missing in rows if missing)
 
 
-def _warnings(article: Article) -> tuple[Warning, ...]:
+def _warnings(desk: _Desk, events: Sequence[Event]) -> tuple[Warning, ...]:
+    article = desk.article
     found = []
     if article.published is None:
         found.append(Warning(code=WarningCode.undated, detail="no publication date: relative dates are not resolved"))
     if article.lang not in {None, "en"}:
         found.append(Warning(code=WarningCode.non_english, detail=f"source language {article.lang}"))
+    suspects = [row.number for row in desk.signals.sentences if row.suspect]
+    if suspects:
+        detail = f"sentence {', '.join(map(str, suspects))} gives orders to a reader: ignored, and no evidence"
+        found.append(Warning(code=WarningCode.injection_suspected, detail=detail))
+    for code, name in ((WarningCode.correction_in_text, "correction"), (WarningCode.live_blog, "live_blog")):
+        if cues.words("warnings", name).search(cues.folded(article.text)):
+            found.append(Warning(code=code, detail=f"the text says so: {_words(name)}"))
+    for event in events:
+        if event.time_expression:
+            resolved = resolve(article, event.time_expression, "\n".join(q.quote for q in event.evidence))
+            if resolved.ambiguous:
+                others = ", ".join(resolved.alternatives)
+                detail = f"{event.id}: “{event.time_expression}” may be {resolved.start} or {others}"
+                found.append(Warning(code=WarningCode.ambiguous_date, detail=detail))
+        if event.place and event.place.note:
+            found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))
     return tuple(found)

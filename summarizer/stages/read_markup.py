@@ -81,7 +81,7 @@ def read_markdown(source: str) -> tuple[str, dict[str, str]]:
 
 
 def _parse(source: str) -> Any:
-    from lxml import etree, html  # type: ignore[import-untyped]  # no type information
+    from lxml import etree, html  # no type information
 
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source)  # lxml refuses a declared encoding in text already decoded
     source = source.replace("\0", "")

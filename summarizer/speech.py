@@ -1,0 +1,63 @@
+"""Who says it: the speaker of a sentence, by the verbs and phrases of reporting.
+
+A claim made by a party is not turned into fact: the brief names its speaker (ICD 203; domain rules T15, 3 and 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer import cues
+
+_ACCORDING = re.compile(r"\b(?:according to|as reported by|selon|d[’']après|kwa mujibu wa|sida ay sheegtay|وفقا ل|بحسب)\s*", re.I)
+_BODY = (
+    r"(?:the|a|an|his|her|its|their|one|two|several|some)?\s?(?:[\w’'-]+ ){0,4}?(?:ministry|ministries|minister|spokes\w+|"
+    r"officials?|statement|communiqu[eé]|army|government|police|command|embassy|commander|sources?|office|president|"
+    r"ambassador|secretary|chief|mission|source|officers?|agency|readout|media|reports?|residents|analysts?|ministère|"
+    r"porte-parole|armée|gouvernement|wizara|msemaji|wasaaradda|afhayeen\w*)"
+)
+_BEFORE = re.compile(rf"({_BODY})[^.;:]{{0,60}}$", re.I)
+_AFTER = re.compile(rf"^\s*({_BODY})", re.I)
+
+Span = tuple[str, int, int]
+
+
+def speaker_in(sentence: str, names: Sequence[Span]) -> tuple[str, int] | None:
+    """(speaker, start) as the sentence writes it: the one who says, tells or reports; None where nobody is reported.
+
+    `names` are (mention, start, end) of the names in the sentence. An empty speaker means: reported, by nobody named.
+    """
+    match = _ACCORDING.search(sentence)
+    if match:
+        return _after(sentence, match.end(), names) or ("", match.start())
+    verb = cues.words("speech", "verbs").search(cues.folded(sentence))
+    if verb is None or len(cues.folded(sentence)) != len(sentence):
+        return None if verb is None else ("", 0)
+    start, end = verb.span()
+    quoted = bool(re.search(r"[”\"»,]\s*$", sentence[:start]))
+    found = _after(sentence, end, names) if quoted else _before(sentence, start, names)
+    return found or _before(sentence, start, names) or _after(sentence, end, names) or ("", start)
+
+
+def _before(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
+    """The subject: what names somebody last before the verb, in the same clause."""
+    clause = max(sentence.rfind(mark, 0, at) for mark in (";", ":", "“", "”")) + 1
+    here = [(mention, start) for mention, start, end in names if clause <= start and end <= at]
+    body = _BEFORE.search(sentence[clause:at])
+    if body and (not here or clause + body.start(1) > here[-1][1] + len(here[-1][0])):
+        return body.group(1).strip(), clause + body.start(1)
+    return here[-1] if here else None
+
+
+def _after(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
+    near = [(mention, start) for mention, start, _ in names if at <= start <= at + 60]
+    body = _AFTER.match(sentence[at:])
+    if body and (not near or at + body.end() <= near[0][1]):
+        return body.group(1).strip(), at + body.start(1)
+    return near[0] if near else None
+
+
+def is_reported(text: str) -> bool:
+    """Whether a statement says itself that somebody says so."""
+    return _ACCORDING.search(text) is not None or cues.has(cues.words("speech", "verbs"), text)
