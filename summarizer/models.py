@@ -101,10 +101,11 @@ class DraftEvent(Wire):
     """One act of security cooperation, as the model codes it."""
 
     s: Cited
+    of: str | None = Field(default=None, max_length=80, description="the first cited sentence's first words")
     type: EventType | Literal["none"]
     status: Status | None = None
-    when: str | None = Field(None, max_length=80, description="time expression copied from a cited sentence")
-    where: str | None = Field(None, max_length=80, description="place copied from a cited sentence")
+    when: str | None = Field(default=None, max_length=80, description="time expression copied from a cited sentence")
+    where: str | None = Field(default=None, max_length=80, description="place copied from a cited sentence")
 
 
 class DraftEvents(Wire):
@@ -123,14 +124,16 @@ class DraftParticipant(Wire):
 class DraftAct(Wire):
     """Details of one event, in the order of the first question's events."""
 
-    act: str = Field(max_length=220, description="one short sentence in English: who did what with whom")
+    of: str | None = Field(default=None, max_length=80, description="the first words of the event's sentence")
+    act: str = Field(max_length=240, description="one short sentence in English: who did what with whom")
     who: list[DraftParticipant] = Field(max_length=16)
 
 
 class DraftFact(Wire):
     s: Cited
-    t: str = Field(max_length=320, description="one short English sentence")
-    by: str | None = Field(None, max_length=100, description="speaker, where the fact is somebody's claim")
+    of: str | None = Field(default=None, max_length=80, description="the sentence's first words")
+    t: str = Field(max_length=400, description="one short English sentence")
+    by: str | None = Field(default=None, max_length=100, description="speaker, where the fact is somebody's claim")
 
 
 class DraftIssue(Wire):
@@ -157,7 +160,7 @@ class DraftMend(Wire):
     """One claim that failed the gate, as the model restates it; null gives it up."""
 
     id: str
-    t: str | None = Field(None, max_length=320)
+    t: str | None = Field(default=None, max_length=320)
 
 
 class DraftMends(Wire):

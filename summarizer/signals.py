@@ -39,6 +39,7 @@ class SentenceSignals:
     gloss: bool
     background: bool
     speech: bool
+    states: tuple[PlaceMention, ...] = ()  # countries, regions and their people, by name or demonym
     suspect: bool = False  # it gives orders to whoever reads it: no evidence for anything
 
 
@@ -187,6 +188,7 @@ def _sentence(
         gloss=cues.words("gloss", "phrases").search(low) is not None,
         background=_is_background(article, text, inside),
         speech=cues.words("speech", "verbs").search(low) is not None,
+        states=tuple(p for p in places if body <= p.start < place.end and p.kind != "city"),
         suspect=cues.words("warnings", "injection").search(low) is not None,
     )
 

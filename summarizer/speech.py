@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from summarizer import cues
 
-_ACCORDING = re.compile(r"\b(?:according to|as reported by|selon|d[’']après|kwa mujibu wa|sida ay sheegtay|وفقا ل|بحسب)\s*", re.I)
+_ACCORDING = re.compile(
+    r"\b(?:according to|as reported by|selon|d[’']après|kwa mujibu wa|sida ay sheegtay|وفقا ل|بحسب)\s*", re.I
+)
 _BODY = (
     r"(?:the|a|an|his|her|its|their|one|two|several|some)?\s?(?:[\w’'-]+ ){0,4}?(?:ministry|ministries|minister|spokes\w+|"
     r"officials?|statement|communiqu[eé]|army|government|police|command|embassy|commander|sources?|office|president|"

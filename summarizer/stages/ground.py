@@ -69,7 +69,9 @@ class _Desk:
 
     def checks(self, claim: str, cited: Sequence[Evidence]) -> tuple[Check, ...]:
         suspect = any(self.signals.sentence(quote.sentence).suspect for quote in cited)
-        clean = Check(name="injection", verdict="fail", detail="the sentence gives orders to a reader") if suspect else None
+        clean = (
+            Check(name="injection", verdict="fail", detail="the sentence gives orders to a reader") if suspect else None
+        )
         return (*([clean] if clean else []), *check_claim(claim, self.passage(cited)))
 
     def stands(
@@ -198,14 +200,19 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
 
 
 def composed(event: Event) -> str:
-    """A plain sentence of code's own about an event: who, in which role, did what."""
+    """A plain phrase of code's own about an event: what, by whom, for whom or with whom, and how far it got."""
     by: dict[Role, list[str]] = {}
     for person in event.participants:
         by.setdefault(person.role, []).append(person.mention)
-    what = _words(event.type).capitalize()
-    lead = "" if event.status in {Status.completed, Status.ongoing} else f" {_words(event.status)}"
-    sides = [f"{_words(role)} {_listed(names)}" for role, names in by.items() if role is not Role.background]
-    return f"{what}{lead}: {'; '.join(sides)}."
+    lead, second = (Role.visitor, Role.host) if event.type is EventType.consultation else (Role.provider, Role.beneficiary)
+    parties = [name for role, names in by.items() if role not in {lead, second, Role.opponent} for name in names]
+    what = "Visit" if lead is Role.visitor and lead in by else _words(event.type).capitalize()
+    phrase = what if event.status in {Status.completed, Status.ongoing} else f"{what} ({_words(event.status)})"
+    if lead in by:
+        phrase += f" by {_listed(by[lead])}"
+    if second in by:
+        phrase += f"{', hosts' if lead is Role.visitor else ' for'} {_listed(by[second])}"
+    return f"{phrase}{f' of {_listed(parties)}' if parties else ''}."
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -230,7 +237,9 @@ def _mode(desk: _Desk, event: DraftEvent, people: Sequence[Participant]) -> Mode
     if _REMOTE.search(low):
         return Mode.remote
     sides = {person.country_iso3 or person.canonical for person in people if person.role is not Role.opponent}
-    return Mode.multilateral if len(sides) > 2 and len({p.country_iso3 for p in people} - {None}) > 2 else Mode.bilateral
+    return (
+        Mode.multilateral if len(sides) > 2 and len({p.country_iso3 for p in people} - {None}) > 2 else Mode.bilateral
+    )
 
 
 _FORCES = {ActorKind.armed_force, ActorKind.multinational_mission}
@@ -251,9 +260,7 @@ def _place(desk: _Desk, mention: str, cited: Sequence[Evidence]) -> BriefPlace |
     found = locate(mention, hints=desk.signals.countries)
     if found is None or isinstance(found, Ambiguous):
         return BriefPlace(mention=mention, note="ambiguous" if found else None)
-    return BriefPlace(
-        mention=mention, country_iso3=found.iso3, iso3166_2=found.iso3166_2, lat=found.lat, lon=found.lon
-    )
+    return BriefPlace(mention=mention, country_iso3=found.iso3, iso3166_2=found.iso3166_2, lat=found.lat, lon=found.lon)
 
 
 # --- participants --------------------------------------------------------------------------------------------------------
@@ -356,9 +363,7 @@ def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Fact, ..
     return tuple(kept)
 
 
-def _attribution(
-    desk: _Desk, claim: str, cited: Sequence[Evidence]
-) -> tuple[str | None, Assertion, tuple[Check, ...]]:
+def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[str | None, Assertion, tuple[Check, ...]]:
     """Who stands behind a fact: the source itself, or the speaker that its sentence names (domain rules 3, T15)."""
     speakers = []
     for quote in cited:
@@ -370,7 +375,11 @@ def _attribution(
         return None, Assertion.denied if denied else Assertion.stated, ()
     speaker = next((s for s in speakers if s), None)
     if speaker is None and not is_reported(claim):
-        return None, Assertion.attributed, (Check(name="attribution", verdict="could_not_check", detail="no speaker found"),)
+        return (
+            None,
+            Assertion.attributed,
+            (Check(name="attribution", verdict="could_not_check", detail="no speaker found"),),
+        )
     return speaker, Assertion.denied if denied else Assertion.attributed, (Check(name="attribution", verdict="pass"),)
 
 
@@ -430,7 +439,9 @@ def _signed(status: Status, passage: Passage) -> tuple[Check, ...]:
 
 def _two(parties: Sequence[str]) -> Check:
     enough = len(parties) > 1
-    return Check(name="parties", verdict="pass" if enough else "fail", detail=None if enough else "fewer than two named")
+    return Check(
+        name="parties", verdict="pass" if enough else "fail", detail=None if enough else "fewer than two named"
+    )
 
 
 _PARTIES = {

@@ -1,0 +1,217 @@
+"""The schema of an answer narrowed to what code found in the article: sentences, types, statuses, times, places, names.
+
+A model that takes a grammar can then neither invent one of them nor run on. What leaves no choice is not asked at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.acts import known_roles, names_of
+from summarizer.gate import has_gloss
+from summarizer.models import Article, DraftEvent, DraftFact
+from summarizer.signals import SentenceSignals, Signals, dateline, instruments_in
+from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role
+
+MAX_CANDIDATES = 8  # sentences that a first question offers, per part
+MAX_FACTS = 5
+MAX_NAMES = 10
+PLAIN_WORDS = 36  # a sentence of up to so many words is short enough for a brief as it stands
+
+
+def object_of(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def tuple_of(items: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A list with exactly these items, in this order."""
+    if not items:
+        return {"type": "array", "items": {"type": "null"}, "maxItems": 0}
+    return {"type": "array", "prefixItems": list(items), "minItems": len(items), "maxItems": len(items)}
+
+
+def text_of(length: int) -> dict[str, Any]:
+    return {"type": "string", "minLength": 8, "maxLength": length}
+
+
+def candidates(signals: Signals, numbers: Sequence[int]) -> list[SentenceSignals]:
+    """The sentences that may report an act: a cue of some type, and neither gloss nor history."""
+    rows = [signals.sentence(n) for n in numbers]
+    rows = [row for row in rows if row.types and not row.gloss and not row.background and not row.suspect]
+    best = sorted(rows, key=lambda row: (-_weight(row), row.number))[:MAX_CANDIDATES]
+    return sorted(best, key=lambda row: row.number)
+
+
+def _weight(row: SentenceSignals) -> int:
+    return 2 * bool(row.names) + bool(row.times) + bool(row.places) + min(2, len(row.types)) + (row.number <= 2)
+
+
+def events_choices(article: Article, signals: Signals, numbers: Sequence[int]) -> dict[str, Any]:
+    topic = {"type": "string", "minLength": 10, "maxLength": 110}
+    no = object_of({"topic": topic, "relevant": {"const": False}, "events": tuple_of([])})
+    rows = candidates(signals, numbers)
+    if not rows or len(signals.polities) < 2:
+        return no
+    towns = any(place.kind == "city" for row in signals.sentences for place in row.places)
+    items = [_event_choice(article, row, towns) for row in rows]
+    yes = object_of({"topic": topic, "relevant": {"const": True}, "events": tuple_of(items)})
+    return {"anyOf": [yes, no]}
+
+
+def _event_choice(article: Article, row: SentenceSignals, towns: bool) -> dict[str, Any]:
+    """One sentence's item: no act, or one of the types that its words allow, with its statuses, times and places."""
+    cited: dict[str, Any] = {"const": [row.number]}
+    opener: dict[str, Any] = {"s": cited, "of": {"const": _opener(row.text)}}
+    fields = {**opener, "type": {"enum": [t.value for t in row.types]}}
+    fields["status"] = {"enum": [status.value for status in row.status]}
+    times = list(dict.fromkeys(t.text for t in row.times))
+    # A region beside a town is not another place: it would split one visit into two events.
+    begin = article.sentences[row.number - 1].start
+    written = [p for p in row.places if not towns or p.kind == "city"]
+    located = [p for p in written if _LOCATIVE.search(row.text[: p.start - begin])]
+    places = list(dict.fromkeys(p.text for p in located or written))
+    if times:
+        fields["when"] = {"enum": [*times, None]}
+    if places:
+        fields["where"] = {"enum": [*places, None]}
+    return {"anyOf": [object_of(fields), object_of({**opener, "type": {"const": "none"}})]}
+
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|to|near|from|into|of|for|through|across|outside|off|reached|visited|visiting|à|au|aux|en|dans|vers|de|katika|"
+    r"mjini|huko|ee|magaalada|في|إلى|بمدينة|مدينة)\s+(?:the\s+|la\s+|le\s+)?(?:(?:port|town|city|capital|base|airport|village)\s+(?:of\s+|city\s+)?)?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is left to ask about an article's events, and what needs no asking.
+
+    `schema` is None where nothing is open. `acts` holds one text per event and `facts` one per sentence: sentences
+    that are short and clear enough stand as they are, and cost no output.
+    """
+
+    schema: dict[str, Any] | None
+    acts: tuple[str | None, ...]
+    facts: tuple[DraftFact, ...]
+
+
+def details_choices(
+    article: Article, signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]
+) -> Details:
+    """The second answer narrowed: open acts, names, facts, issues and instruments."""
+    acts = tuple(plain(article, signals.sentence(event.s[0])) for event in events)
+    telling = _telling(signals, events, numbers)
+    facts = [DraftFact(s=[row.number], t=text) for row in telling if (text := plain(article, row))]
+    told = {fact.s[0] for fact in facts}
+    asked = [_fact(row) for row in telling if row.number not in told]
+    who = [_who(signals, event) for event in events]
+    issues = [
+        object_of({"s": {"const": [number]}, "i": {"enum": [issue.value, Issue.none_stated.value]}})
+        for issue, number in _issues(signals, numbers)
+    ]
+    deals = _deals(signals, numbers)
+    if not (asked or issues or deals or any(who) or not all(acts)):
+        return Details(None, acts, tuple(facts))
+    items = [_act(signals, event, act, names) for event, act, names in zip(events, acts, who, strict=True)]
+    fields = {
+        "events": tuple_of(items),
+        "facts": tuple_of(asked),
+        "issues": tuple_of(issues),
+        "agreements": tuple_of(deals),
+    }
+    return Details(object_of(fields), acts, tuple(facts))
+
+
+def plain(article: Article, row: SentenceSignals) -> str | None:
+    """The sentence without its dateline, if an English brief can print it as it stands; else None."""
+    text = " ".join(row.text[dateline(row.text) :].split())
+    if article.lang != "en" or len(text.split()) > PLAIN_WORDS or not text[:1].isupper() or not text.endswith("."):
+        return None
+    if _ANAPHORA.match(text) or has_gloss(text) or re.search(r"\b(?:I|we|our|my|you|your)\b|[“”\"]", text):
+        return None
+    return text
+
+
+def _act(signals: Signals, event: DraftEvent, known: str | None, who: list[dict[str, Any]]) -> dict[str, Any]:
+    names = {"who": tuple_of(who)}
+    if known:
+        return object_of({"act": {"const": ""}, **names})
+    return object_of({"of": {"const": _opener(signals.sentence(event.s[0]).text)}, "act": text_of(230), **names})
+
+
+def _fact(row: SentenceSignals) -> dict[str, Any]:
+    return object_of({"s": {"const": _with_antecedent(row)}, "of": {"const": _opener(row.text)}, "t": text_of(190)})
+
+
+def _deals(signals: Signals, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    rows = [signals.sentence(n) for n in numbers]
+    return [
+        object_of(
+            {
+                "s": {"const": [row.number]},
+                "name": {"enum": [*instruments_in(row.text), None]},
+                "status": {"enum": [status.value for status in row.status]},
+            }
+        )
+        for row in rows
+        if not row.background and not row.gloss and instruments_in(row.text)
+    ][:3]
+
+
+def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:
+    """The names whose role code does not know, each with the roles that the event's type admits."""
+    assert isinstance(event.type, EventType)
+    given = known_roles(signals, event)
+    legal = [*LEGAL_ROLES[event.type], Role.background]
+    open_names = [name for name in names_of(signals, event) if name not in given][:MAX_NAMES]
+    return [object_of({"n": {"const": name}, "r": {"enum": [role.value for role in legal]}}) for name in open_names]
+
+
+def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]) -> list[SentenceSignals]:
+    """The sentences worth a fact: they name somebody or something, and are neither an event's lead nor a roll of names."""
+    leads = {event.s[0] for event in events if event.s}
+    rows = [signals.sentence(n) for n in numbers]
+    told = [row for row in rows if not row.gloss and not row.background and not row.suspect]
+    worth = [row for row in told if (row.names or row.types or row.issues) and not _is_roll(signals, row)]
+    worth = [row for row in worth if row.number not in leads and not row.text.rstrip().endswith(":")] or worth
+
+    def value(row: SentenceSignals) -> tuple[bool, bool, int]:
+        return bool(_ANAPHORA.match(row.text)), not row.issues, row.number
+
+    best = sorted(worth, key=value)[:MAX_FACTS]
+    clear = [row for row in best if not _ANAPHORA.match(row.text)]
+    best = clear if len(clear) >= 3 else best
+    return sorted(best, key=lambda row: row.number)
+
+
+def _is_roll(signals: Signals, row: SentenceSignals) -> bool:
+    """A list of people: the event's participants say it better."""
+    people = [n for n in row.names if (name := signals.name(n)) and name.kind is ActorKind.person]
+    return len(people) > 2
+
+
+def _opener(sentence: str) -> str:
+    """A sentence's first words: a small model keeps to the sentence that it has just been reminded of."""
+    return " ".join(sentence.split()[:5])[:60]
+
+
+_ANAPHORA = re.compile(r"(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
+
+
+def _with_antecedent(row: SentenceSignals) -> list[int]:
+    """A sentence that begins with a pronoun is cited with the one before it, which says who is meant."""
+    return [row.number - 1, row.number] if row.number > 1 and _ANAPHORA.match(row.text) else [row.number]
+
+
+def _issues(signals: Signals, numbers: Sequence[int]) -> list[tuple[Issue, int]]:
+    found: dict[Issue, int] = {}
+    rows = [signals.sentence(n) for n in numbers]
+    for row in sorted(rows, key=lambda row: (row.background, row.gloss, row.number)):
+        for issue in row.issues:
+            found.setdefault(issue, row.number)
+    return sorted(found.items(), key=lambda item: item[1])[:4]
