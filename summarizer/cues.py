@@ -16,6 +16,7 @@ from summarizer.text import fold
 from summarizer.vocabulary import EventType, Issue, Status
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
+_ARABIC = re.compile("[\u0620-\u064a]")
 
 
 @cache
@@ -29,12 +30,24 @@ def folded(text: str) -> str:
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for a list of cues: whole words, or word starts where the cue ends in "*"."""
-    parts = []
-    for word in sorted({folded(word) for word in words}, key=len, reverse=True):
-        stem = re.escape(word.strip().rstrip("*").strip())
-        parts.append(stem if word.rstrip().endswith("*") else rf"{stem}(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})" if parts else r"(?!)")
+    """One pattern for a list of cues: whole words, where "*" stands for any letters, also none.
+
+    Arabic cues are found after what is written onto a word: and, so, in, for, as, the.
+    """
+    groups: dict[str, list[str]] = {}
+    for cue in sorted({folded(word).strip() for word in words}, key=len, reverse=True):
+        inner = re.escape(cue.strip("*").strip()).replace(r"\*", r"\w*")
+        groups.setdefault(_before(cue), []).append(inner if cue.endswith("*") else rf"{inner}(?!\w)")
+    return re.compile("|".join(f"{lead}(?:{'|'.join(parts)})" for lead, parts in groups.items()) or r"(?!)")
+
+
+def _before(cue: str) -> str:
+    """What may stand before a cue. Of Arabic words with two letters only "and" and "so": "ka" and "la" give "both"."""
+    if cue.startswith("*"):
+        return ""
+    if not _ARABIC.match(cue):
+        return r"(?<!\w)"
+    return r"(?<!\w)[وف]?" if len(cue) < 3 else r"(?<!\w)(?:[وف]?(?:[بك]?ال|لل|[بكل])?)?"
 
 
 @cache
@@ -61,6 +74,12 @@ def issue_cues() -> dict[Issue, re.Pattern[str]]:
 def words(section: str, name: str) -> re.Pattern[str]:
     """One list of data/cues.toml, such as ("speech", "verbs")."""
     return pattern(_raw()[section][name])
+
+
+@cache
+def in_language(section: str, lang: str | None) -> re.Pattern[str]:
+    """One language's list of a section that is kept by language, such as ("negation", "fr"); empty where there is none."""
+    return pattern(_raw()[section].get(lang or "", ()))
 
 
 def has(found: re.Pattern[str], text: str) -> bool:

@@ -1,0 +1,154 @@
+"""Cue words: how a cue is written, and that each language's lists find news usage and pass over its look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import cues
+from summarizer.vocabulary import EventType, Status
+
+BY_LANGUAGE = ("negation", "hedges", "approximate", "likelihood")
+
+
+@pytest.mark.parametrize(
+    ("cue", "found", "passed_over"),
+    [
+        ("arms", "small arms fire", "alarms"),
+        ("deliver*", "was delivering", "undelivered"),
+        ("*kabidhi", "wamekabidhi magari", "wamekabidhiwa"),
+        ("casque* bleu*", "les casques bleus", "casqués rouges"),
+        ("قال", "وقال الوزير", "مقال"),
+        ("اتفاق", "للاتفاق", "اتفاقية"),
+        ("لا", "ولا سلاح", "كلا الجانبين"),
+    ],
+)
+def test_a_cue_is_a_whole_word_but_for_its_stars_and_proclitics(cue: str, found: str, passed_over: str) -> None:
+    assert cues.has(cues.pattern([cue]), found)
+    assert not cues.has(cues.pattern([cue]), passed_over)
+
+
+def test_no_cues_match_nothing() -> None:
+    assert not cues.has(cues.pattern([]), "anything")
+    assert not cues.has(cues.in_language("negation", "de"), "nicht")
+    assert not cues.has(cues.in_language("negation", None), "not")
+
+
+@pytest.mark.parametrize("lang", cues.LANGUAGES)
+def test_every_language_has_every_table(lang: str) -> None:
+    assert set(cues.type_cues(lang)) >= set(EventType) - {EventType.other}
+    assert set(cues.status_cues(lang)) >= set(Status) - {Status.completed}
+    for section in BY_LANGUAGE:
+        assert cues.in_language(section, lang).pattern != "(?!)", section
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They didn't sign."),
+        ("fr", "Le ministre n’a rien signé."),
+        ("fr", "Aucun accord ne sera signé."),
+        ("fr", "Il est reparti sans réponse."),
+        ("sw", "Hawakutia saini mkataba wowote."),
+        ("sw", "Jeshi halitaondoka kabla ya Mei."),
+        ("sw", "Kamanda hajafika mjini."),
+        ("sw", "Ziara haikufanyika."),
+        ("so", "Wax heshiis ah ma ay saxiixin."),
+        ("so", "Lama shaacin tirada askarta."),
+        ("so", "Ciidanku kuma sugna magaalada."),
+        ("so", "Weli aysan bixin."),
+        ("ar", "ولم يوقع الطرفان شيئا."),
+        ("ar", "لن تغادر القوات."),
+        ("ar", "اشترطت ألا تُستعمل الأسلحة."),
+    ],
+)
+def test_negation_is_found(lang: str, text: str) -> None:
+    assert cues.has(cues.in_language("negation", lang), text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Northern troops noted the notice."),
+        ("fr", "Il a franchi un pas important vers la paix."),
+        ("sw", "Hatua ya Hazina kuhusu hatari na haja ya Haiti ilisifiwa."),
+        ("sw", "Siku sita baadaye wanajeshi hawa walifika."),
+        ("so", "Maanta Aadan Cali ayaa magaalada gaaray."),
+        ("ar", "وقع كلا الجانبين الاتفاق إلا الملحق."),
+    ],
+)
+def test_look_alikes_are_no_negation(lang: str, text: str) -> None:
+    assert not cues.has(cues.in_language("negation", lang), text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "status", "text"),
+    [
+        ("fr", "planned", "Des instructeurs formeront la brigade."),
+        ("fr", "planned", "La visite est prévue lundi."),
+        ("fr", "hypothetical", "La France fournirait des drones si le parlement l’approuvait."),
+        ("fr", "unconfirmed", "Deux avions auraient atterri."),
+        ("fr", "denied", "Le ministre dément."),
+        ("fr", "cancelled", "L’exercice est reporté."),
+        ("fr", "announced", "Paris s’est engagé à livrer des camions."),
+        ("sw", "planned", "Mkataba utatiwa saini."),
+        ("sw", "planned", "Wanajeshi watapelekwa mpakani."),
+        ("sw", "ongoing", "Mazoezi yanaendelea."),
+        ("sw", "suspended", "Doria zimesimamishwa."),
+        ("sw", "cancelled", "Mkutano umeahirishwa."),
+        ("sw", "denied", "Serikali imekanusha madai hayo."),
+        ("sw", "hypothetical", "Kambi hiyo ingetumiwa na jeshi."),
+        ("so", "planned", "Shirka waxaa lagu qaban doonaa Muqdisho."),
+        ("so", "planned", "Tababarka ayaa la filayaa."),
+        ("so", "suspended", "Midowgu wuu hakiyay tababarka."),
+        ("so", "cancelled", "Kulanka dib ayaa loo dhigay, waana la baajiyay."),
+        ("so", "denied", "Taliska ayaa beeniyay."),
+        ("so", "hypothetical", "Waxaa laga yaabaa inay yimaadaan."),
+        ("ar", "planned", "وستناقش اللجنة التهريب."),
+        ("ar", "planned", "سيرسل الأردن مدربين."),
+        ("ar", "ongoing", "ولا تزال الدوريات قائمة."),
+        ("ar", "suspended", "تم تعليق التدريب."),
+        ("ar", "cancelled", "تأجلت الزيارة."),
+        ("ar", "denied", "ونفت أنقرة ذلك."),
+        ("ar", "hypothetical", "وقد ترسل مسقط زورقين."),
+    ],
+)
+def test_how_far_an_act_got_is_found(lang: str, status: str, text: str) -> None:
+    assert cues.has(cues.status_cues(lang)[Status(status)], text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "status", "text"),
+    [
+        ("fr", "planned", "Le retrait du front a été un succès."),
+        ("fr", "hypothetical", "Le retrait opérait un changement."),
+        ("sw", "planned", "Watanzania watatu na wataalamu wa Italia walifika vitani."),
+        ("sw", "cancelled", "Mafuta yalikabidhiwa huku washukiwa wakitafutwa."),
+        ("sw", "denied", "Vifaa vinapatikana."),
+        ("so", "planned", "Laba doonyood ayaa la keenay."),
+        ("ar", "planned", "سيارة سياسي سوداني وستة جنود منذ سنوات"),
+        ("ar", "hypothetical", "وكانت الدوحة قد وعدت بذلك."),
+        ("ar", "cancelled", "من أجل السلام"),
+    ],
+)
+def test_look_alikes_say_nothing_of_status(lang: str, status: str, text: str) -> None:
+    assert not cues.has(cues.status_cues(lang)[Status(status)], text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alisema hivyo.",
+        "Wamesisitiza umuhimu.",
+        "Ayay tiri wasiiraddu.",
+        "وأوضح العميد",
+        "D’après lui, oui.",
+        "a-t-il ajouté",
+    ],
+)
+def test_speech_is_found_in_every_language(text: str) -> None:
+    assert cues.has(cues.words("speech", "verbs"), text)
+
+
+@pytest.mark.parametrize("text", ["Zambia and Gambia met in Konya.", "Troops left the village."])
+def test_foreign_speech_verbs_are_not_seen_in_english(text: str) -> None:
+    assert not cues.has(cues.words("speech", "verbs"), text)
