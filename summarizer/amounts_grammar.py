@@ -1,0 +1,428 @@
+"""Amounts around their numbers: qualifiers, currencies, ranges, counted nouns, and what only looks like an amount."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from summarizer.amounts_numbers import Number, digits, number_at
+from summarizer.amounts_words import Lexicon, Tokens, nouns, phrase_at, phrase_before, table, tokens
+from summarizer.vocabulary import Unit, Vague
+
+Bound = Literal["at_least", "at_most"]
+Role = Literal["amount", "label", "article"]
+
+_DASHES = {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}
+_SIGNS = {"~": "about", "≈": "about", ">": "at_least", "≥": "at_least", "<": "at_most", "≤": "at_most"}
+_TIME_NOUNS = {"day", "week", "month", "year", "hour", "minute"}
+_LETTER_UNITS = {"t", "m"}
+_CONNECTIVES = {"wa", "ya", "la", "cha", "vya", "za"}  # "mkutano wa tatu", the third meeting
+_SUMS = {"jumla", "idadi", "thamani", "kiasi", "muda", "umbali", "urefu", "gharama", "umri", "kati", "baina", "karibu"}
+_NOT_ORDINAL = {"premier ministre", "first lady", "first lieutenant", "second lieutenant", "premiere dame"}
+_HEADS = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
+_COUNTED = _HEADS | {Unit.other}
+_REACH = 6  # tokens that a counted noun may stand away
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number or quantity of a text; `start` and `end` count code points, `text` is the text between them.
+
+    `value` is None for a vague amount, whose smallest value is `least`; `max` is the end of a range. `noun` is the
+    canonical English name of what is counted ("soldier", "week"), `unit` its unit; both None where nothing was found.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    max: float | None = None
+    unit: Unit | None = None
+    noun: str | None = None
+    approx: bool = False
+    vague: Vague | None = None
+    bound: Bound | None = None
+    ordinal: bool = False
+    least: float | None = None
+
+
+class Found(NamedTuple):
+    """An amount and how it is used: as one, as a label ("sector 6"), or as an article ("a soldier" is one)."""
+
+    amount: Amount
+    role: Role
+    definite: bool = False
+
+
+class _Span(NamedTuple):
+    first: int
+    end: int
+    noun: str | None
+
+
+@dataclass
+class _Frame:
+    """What stands around one number, as token indexes."""
+
+    first: int
+    end: int
+    noun: str | None = None
+    approx: bool = False
+    bound: Bound | None = None
+    money: bool = False
+
+
+def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> list[Found]:
+    """Every amount, label and article of `text`, in order, without overlap; `skip` are spans that hold none."""
+    lexicon = table(lang)
+    tk = tokens(text, lexicon)
+    skips = sorted(skip)
+    found: list[Found] = []
+    index = floor = 0
+    while index < len(tk.words):
+        if not tk.is_digits(index) and tk.words[index] not in lexicon.numbers:
+            index += 1
+            continue
+        number = number_at(tk, index, lexicon)
+        if number is None or _skipped(tk, index, skips):
+            index += 1
+            continue
+        each, after = _amount(tk, index, number, lexicon, floor)
+        if each is not None:
+            found.append(each)
+            floor = after
+        index = max(after, index + 1)
+    return found
+
+
+def _skipped(tk: Tokens, index: int, skips: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(skips, (tk.starts[index], len(tk.text) + 1)) - 1
+    return at >= 0 and skips[at][1] > tk.starts[index]
+
+
+def _amount(tk: Tokens, index: int, number: Number, lexicon: Lexicon, floor: int) -> tuple[Found | None, int]:
+    if number.ordinal or (lexicon.lang == "sw" and _is_counted_off(tk, index, number, lexicon)):
+        return _ordinal(tk, index, number, lexicon)
+    if tk.is_digits(index) and _is_year(tk, index, number, lexicon):
+        joined = tk.word(number.end) in _DASHES and tk.is_digits(number.end + 1) and tk.joined(number.end + 1)
+        return None, number.end + 2 if joined else number.end
+    if _is_label(tk, index, number, lexicon):
+        return _label(tk, index, number), number.end
+    frame = _Frame(index, number.end)
+    _money(tk, frame, lexicon, floor)
+    number = _short(tk, number, lexicon, frame)
+    number, high = _range(tk, frame, number, lexicon, floor)
+    _surroundings(tk, frame, lexicon, floor, number)
+    return _made(tk, frame, index, number, high, lexicon), frame.end
+
+
+def _made(tk: Tokens, frame: _Frame, index: int, number: Number, high: float | None, lexicon: Lexicon) -> Found | None:
+    noun = number.noun or frame.noun
+    if number.value == 1 and high is None and not number.scaled and not tk.is_digits(index) and noun is None:
+        return None  # the pronoun
+    if lexicon.lang == "en" and tk.word(index) == "one" and tk.word(index + 1) == "of":
+        return None
+    kind = nouns().get(noun or "")
+    value = number.value
+    if number.other is not None and high is None and _counts_heads(kind.unit if kind else None, value):
+        value = number.other
+    start, end = tk.starts[frame.first], tk.ends[frame.end - 1]
+    amount = Amount(
+        start, end, tk.text[start:end], value, high, kind.unit if kind else None, noun,
+        frame.approx or number.approx, _vague(number.least), frame.bound, False, number.least,
+    )  # fmt: skip
+    definite = any(tk.word(at) in lexicon.sets["definite"] for at in (frame.first, frame.first - 1, index))
+    return Found(amount, "article" if number.article else "amount", definite)
+
+
+def _counts_heads(unit: Unit | None, value: float | None) -> bool:
+    """Whether "1.650" must be a thousand and more because nobody counts parts of a soldier."""
+    return unit in _HEADS and value is not None and not value.is_integer()
+
+
+def _vague(least: float | None) -> Vague | None:
+    if least is None:
+        return None
+    steps = ((1e6, Vague.millions), (1e4, Vague.tens_of_thousands), (1e3, Vague.thousands), (100, Vague.hundreds))
+    return next((vague for floor, vague in steps if least >= floor), Vague.dozens)
+
+
+# --- What only looks like an amount ---------------------------------------------------------------------------------------
+
+
+def _ordinal(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> tuple[Found | None, int]:
+    if f"{tk.word(index)} {tk.word(number.end)}" in _NOT_ORDINAL:
+        return None, number.end
+    return _plain(tk, index, number.end, number.value, ordinal=True), number.end
+
+
+def _is_counted_off(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
+    """Swahili "mkutano wa tatu", the third meeting: a connective before the number, and nothing else to join."""
+    if tk.word(index - 1) not in _CONNECTIVES or number.value is None or tk.word(index - 2) in _SUMS:
+        return False
+    joined = phrase_before(tk, index, lexicon.before) or phrase_before(tk, index, lexicon.between)
+    vague = lexicon.numbers.get(tk.word(index - 2), ("", 0.0))[0] == "g"
+    return joined is None and not vague and phrase_at(tk, number.end, lexicon.nouns) is None
+
+
+def _plain(tk: Tokens, index: int, end: int, value: float | None, *, ordinal: bool) -> Found:
+    start, stop = tk.starts[index], tk.ends[end - 1]
+    amount = Amount(start, stop, tk.text[start:stop], value, ordinal=ordinal)
+    return Found(amount, "amount" if ordinal else "label")
+
+
+def _label(tk: Tokens, index: int, number: Number) -> Found:
+    return _plain(tk, index, number.end, number.value, ordinal=False)
+
+
+def _is_year(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
+    raw = tk.raw[index]
+    if len(raw) != 4 or not raw.isdecimal() or not 1900 <= int(raw) <= 2099 or number.end != index + 1:
+        return False
+    if tk.word(index - 1) in lexicon.sets["years"] or not lexicon.lang:
+        return phrase_before(tk, index, lexicon.before) is None and phrase_before(tk, index, lexicon.money) is None
+    noun = _noun_after(tk, index + 1, lexicon, 1) or (
+        _noun_before(tk, index, lexicon, 0) if lexicon.lang == "sw" else None
+    )
+    qualified = phrase_before(tk, index, lexicon.before) or phrase_before(tk, index, lexicon.money)
+    return noun is None and qualified is None
+
+
+def _is_label(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
+    if tk.is_digits(index) and (_is_glued(tk, index, lexicon) or _is_serial(tk, index, number, lexicon)):
+        return True
+    before = index - 1 if tk.word(index - 1) in {".", "#", "°", "º"} else index
+    found = phrase_before(tk, before, lexicon.labels)
+    if found is None:
+        return tk.word(index - 1) in {"#", "°", "º"}
+    return tk.raw[found[0]][:1].isupper() or _noun_after(tk, number.end, lexicon, 0) is None
+
+
+def _is_glued(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Digits that belong to a name: "T-72", "M23", "7.62mm", "G7"."""
+    after = index + 1
+    if tk.joined(after) and tk.raw[after][:1].isascii() and tk.is_word(after):
+        known = tk.word(after) in lexicon.short or lexicon.numbers.get(tk.word(after), ("", 0))[0] in {"s", "p"}
+        if not known and phrase_at(tk, after, lexicon.nouns) is None:
+            return True
+    if not tk.joined(index) or phrase_before(tk, index, lexicon.money):
+        return False
+    before = index - 1
+    if tk.word(before) in _DASHES:
+        before -= 1
+        if not tk.joined(before + 1):
+            return False
+    return tk.is_word(before) and tk.raw[before].isascii()
+
+
+def _is_serial(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
+    """Clock times, telephone numbers, fractions in digits, file numbers."""
+    raw, after = tk.raw[index], index + 1
+    if raw.isdecimal() and len(raw) > 1 and raw[0] == "0":
+        return True
+    if tk.joined(index) and tk.word(index - 1) in {"+", ":", "/", "."} | (
+        _DASHES if tk.is_digits(index - 2) else set()
+    ):
+        return True
+    if tk.joined(after) and tk.word(after) in {":", "/"} and tk.is_digits(after + 1) and tk.joined(after + 1):
+        return True
+    if tk.word(after) in {"am", "pm"} or (lexicon.lang == "fr" and tk.word(after) == "h" and tk.joined(after)):
+        return True
+    chain = 0
+    while tk.is_digits(index + 2 * chain + 2) and tk.word(index + 2 * chain + 1) in _DASHES and chain < 2:
+        chain += 1
+    return chain == 2 or (tk.is_digits(after) and tk.is_digits(after + 1)) or tk.is_digits(index - 1)
+
+
+# --- Around the number ----------------------------------------------------------------------------------------------------
+
+
+def _money(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None:
+    at = frame.first - 1 if tk.word(frame.first - 1) == "." and tk.joined(frame.first - 1) else frame.first
+    found = phrase_before(tk, at, lexicon.money)
+    if found is not None and found[0] >= floor:
+        frame.first, frame.noun, frame.money = found[0], found[1], True
+
+
+def _short(tk: Tokens, number: Number, lexicon: Lexicon, frame: _Frame) -> Number:
+    """The letter of a scale right behind the digits: "$4.5m", "300k"; "500m" alone are metres."""
+    scale = lexicon.short.get(tk.word(number.end))
+    if scale is None or number.value is None or not tk.is_digits(number.end - 1) or not tk.joined(number.end):
+        return number
+    if tk.word(number.end) == "m" and not frame.money and number.value.is_integer():
+        counted = phrase_at(tk, number.end + 1, lexicon.nouns)
+        if counted is None:
+            return number
+    frame.end = number.end + 1
+    return number._replace(end=frame.end, value=number.value * scale, scaled=True, other=None)
+
+
+def _range(tk: Tokens, frame: _Frame, low: Number, lexicon: Lexicon, floor: int) -> tuple[Number, float | None]:
+    """ "20-30", "20 to 30", "between 20 and 30": the lower number and the upper one."""
+    between = _between(tk, frame, lexicon, floor)
+    at = low.end
+    word = tk.word(at)
+    dash = word in _DASHES and tk.is_digits(at - 1) and tk.is_digits(at + 1)
+    joint = word in lexicon.sets["to"] and tk.word(frame.first - 1) != "from"
+    open_ = between is not None and word in lexicon.sets["and"] | lexicon.sets["to"]
+    if between is not None and lexicon.lang == "ar" and not open_ and tk.raw[at : at + 1] and tk.raw[at][0] == "و":
+        at, open_ = at - 1, True
+    if low.value is None or not (dash or joint or open_) or at + 1 >= len(tk.words):
+        return low, None
+    money = phrase_at(tk, at + 1, lexicon.nouns) if frame.money else None
+    at = money[0] - 1 if money else at
+    high = number_at(tk, at + 1, lexicon) if at + 1 < len(tk.words) else None
+    if high is None or high.value is None or high.ordinal or high.article:
+        return low, None
+    return _joined_range(tk, frame, low, _short(tk, high, lexicon, frame), at + 1, between, floor)
+
+
+def _between(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> tuple[int, str] | None:
+    found = phrase_before(tk, frame.first, lexicon.between)
+    if found is None and lexicon.lang == "sw":  # kati ya siku 20 na 30
+        noun = _noun_before(tk, frame.first, lexicon, floor)
+        found = phrase_before(tk, noun.first, lexicon.between) if noun else None
+        frame.noun = noun.noun if noun and found else frame.noun
+    return found
+
+
+def _joined_range(
+    tk: Tokens, frame: _Frame, low: Number, high: Number, at: int, between: tuple[int, str] | None, floor: int
+) -> tuple[Number, float | None]:
+    assert low.value is not None and high.value is not None
+    value = low.value
+    if high.scaled and not low.scaled and tk.is_digits(at):
+        plain = (digits(tk.raw[at], None) or (0.0, None))[0]
+        value *= high.value / plain if plain > value else 1
+    if value >= high.value:
+        frame.end = low.end
+        return low, None
+    frame.end = high.end
+    if between is not None and between[0] >= floor:
+        frame.first = between[0]
+    return low._replace(end=high.end, value=value, scaled=low.scaled or high.scaled, other=None), high.value
+
+
+def _surroundings(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int, number: Number) -> None:
+    """Qualifiers before and behind, and the noun that is counted."""
+    _qualifiers(tk, frame, lexicon, floor)
+    _behind(tk, frame, lexicon)
+    if frame.noun is None and number.noun is None:
+        span = _noun(tk, frame, lexicon, floor)
+        if span is not None:
+            frame.noun = span.noun
+            frame.first, frame.end = min(frame.first, span.first), max(frame.end, span.end)
+            _behind(tk, frame, lexicon)
+            _qualifiers(tk, frame, lexicon, floor)
+    if tk.word(frame.first) == "over" and frame.noun in _TIME_NOUNS:  # "over two days" is how long, not how many
+        frame.bound = None
+        frame.first += 1
+
+
+def _qualifiers(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None:
+    for _ in range(3):
+        sign = _SIGNS.get(tk.word(frame.first - 1))
+        found = (frame.first - 1, sign) if sign else phrase_before(tk, frame.first, lexicon.before)
+        if found is None or found[0] < floor:
+            return
+        frame.first = found[0]
+        _set(frame, found[1])
+
+
+def _behind(tk: Tokens, frame: _Frame, lexicon: Lexicon) -> None:
+    if tk.word(frame.end) == "+" and tk.joined(frame.end):
+        frame.end += 1
+        _set(frame, "at_least")
+    at = frame.end + 1 if tk.word(frame.end) == "oo" else frame.end
+    found = phrase_at(tk, at, lexicon.after)
+    if found is not None and number_at_safe(tk, found[0], lexicon) is None:
+        frame.end = found[0]
+        _set(frame, found[1])
+
+
+def number_at_safe(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    """The number at `index`, None also beyond the end."""
+    return number_at(tk, index, lexicon) if index < len(tk.words) else None
+
+
+def _set(frame: _Frame, name: str) -> None:
+    if name == "about":
+        frame.approx = True
+    elif frame.bound is None:
+        frame.bound = "at_least" if name == "at_least" else "at_most"
+
+
+def _noun(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> _Span | None:
+    after = _noun_after(tk, frame.end, lexicon, lexicon.unknown)
+    if lexicon.lang == "sw":
+        direct = after if after and after.first == frame.end + (tk.word(frame.end) in lexicon.sets["links"]) else None
+        return _noun_before(tk, frame.first, lexicon, floor) or direct
+    if lexicon.lang == "so" and after is None:
+        before = phrase_at(tk, frame.first - 1, lexicon.nouns) if frame.first > floor else None
+        if before is not None and before[1] == "percent":
+            return _Span(frame.first - 1, frame.end, "percent")
+    return after
+
+
+def _noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> _Span | None:
+    for index in range(at, min(at + _REACH, len(tk.words))):
+        found = phrase_at(tk, index, lexicon.nouns)
+        if found is not None and not (tk.word(index) in _LETTER_UNITS and not (index == at and tk.is_digits(at - 1))):
+            return _head(tk, index, found, lexicon)
+        word = tk.words[index]
+        if word in lexicon.sets["links"] or (word in _DASHES | {"'"} and tk.joined(index) and tk.joined(index + 1)):
+            continue
+        if not tk.is_word(index) or word in lexicon.sets["stops"] or _is_number_word(word, lexicon):
+            return None
+        unknown -= 1
+        if unknown < 0:
+            return None
+    return None
+
+
+def _is_number_word(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.numbers.get(word, ("o", 0.0))[0] not in {"o", "i"}
+
+
+def _head(tk: Tokens, index: int, found: tuple[int, str], lexicon: Lexicon) -> _Span:
+    """The head of an English compound is its last noun: "police vehicles" are vehicles."""
+    end, name = found
+    known = nouns()
+    measure = tk.word(index - 1) in _DASHES or name in _TIME_NOUNS or known[name].unit not in _COUNTED
+    while lexicon.lang == "en" and not measure and not tk.word(end - 1).endswith("s"):
+        following = phrase_at(tk, end, lexicon.nouns)
+        if following is None or not tk.is_word(end):
+            break
+        vaguer = known[following[1]].family == "" and known[following[1]].unit is known[name].unit
+        end, name = following[0], name if vaguer else following[1]
+    return _Span(index, end, name)
+
+
+def _noun_before(tk: Tokens, first: int, lexicon: Lexicon, floor: int) -> _Span | None:
+    """Swahili counts behind the noun; the head stands first ("magari ya polisi 12")."""
+    best: _Span | None = None
+    for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
+        found = phrase_at(tk, index, lexicon.nouns)
+        if found is not None and found[0] <= first:
+            if best is None and not _open(tk, found[0], first, lexicon):
+                return None
+            if (
+                best is None
+                or found[0] >= best.end
+                or tk.word(best.first - 1) in _CONNECTIVES
+                and found[0] == best.first - 1
+            ):
+                best = _Span(index, found[0], found[1])
+        elif not tk.is_word(index) or _is_number_word(tk.words[index], lexicon):
+            break
+    return best
+
+
+def _open(tk: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether only describing words stand between a noun and its number."""
+    between = tk.words[start:end]
+    return sum(w not in lexicon.sets["links"] for w in between) <= lexicon.unknown and not any(
+        w in lexicon.sets["stops"] for w in between
+    )
