@@ -29,6 +29,7 @@ _NEAR = 0.1  # "about 600" and 650
 _CLOSE = 0.05  # what a claim may round with "about"; also the most that two rounded values differ
 _SMALL = 20  # below it "about" is looser: a dozen may be ten
 _FURTHEST = 1.5  # "more than 600" is not said of 900
+_ENTAILED = 1.25  # what a claim's bound may lie from the source's value
 _WIDEST = {10: 99.0, 12: 119.0, 20: 199.0, 100: 999.0, 1_000: 99_999.0, 10_000: 199_999.0, 100_000: 999_999.0}
 
 
@@ -160,16 +161,14 @@ def _carries_bound(claim: Amount, source: Amount) -> bool:
     if source.bound not in {None, claim.bound} or (source.approx and not claim.approx):
         return False
     if claim.bound == "at_least":
-        return claim.value <= source.value <= claim.value * _FURTHEST
-    return claim.value / _FURTHEST <= (source.max or source.value) <= claim.value
+        return claim.value <= source.value <= claim.value * _ENTAILED
+    return claim.value / _ENTAILED <= (source.max or source.value) <= claim.value
 
 
 def _carries_about(value: float, source: Amount) -> bool:
     assert source.value is not None
     if source.max is not None:
         return source.value <= value <= source.max
-    if source.approx:
-        return _equal(value, source.value)
     return abs(value - source.value) <= value * (_CLOSE if value >= 100 else _NEAR)
 
 

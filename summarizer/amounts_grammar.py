@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from summarizer.amounts_nouns import CONNECTIVES, DASHES, HEADS, TIME_NOUNS, noun_after, noun_before, noun_of
 from summarizer.amounts_numbers import Number, digits, number_at
 from summarizer.amounts_words import Lexicon, Tokens, nouns, phrase_at, phrase_before, table, tokens
 from summarizer.vocabulary import Unit, Vague
@@ -14,16 +15,9 @@ from summarizer.vocabulary import Unit, Vague
 Bound = Literal["at_least", "at_most"]
 Role = Literal["amount", "label", "article"]
 
-_DASHES = {"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014"}
 _SIGNS = {"~": "about", "≈": "about", ">": "at_least", "≥": "at_least", "<": "at_most", "≤": "at_most"}
-_TIME_NOUNS = {"day", "week", "month", "year", "hour", "minute"}
-_LETTER_UNITS = {"t", "m"}
-_CONNECTIVES = {"wa", "ya", "la", "cha", "vya", "za"}  # "mkutano wa tatu", the third meeting
 _SUMS = {"jumla", "idadi", "thamani", "kiasi", "muda", "umbali", "urefu", "gharama", "umri", "kati", "baina", "karibu"}
 _NOT_ORDINAL = {"premier ministre", "first lady", "first lieutenant", "second lieutenant", "premiere dame"}
-_HEADS = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
-_COUNTED = _HEADS | {Unit.other}
-_REACH = 6  # tokens that a counted noun may stand away
 
 
 @dataclass(frozen=True)
@@ -54,12 +48,6 @@ class Found(NamedTuple):
     amount: Amount
     role: Role
     definite: bool = False
-
-
-class _Span(NamedTuple):
-    first: int
-    end: int
-    noun: str | None
 
 
 @dataclass
@@ -106,7 +94,7 @@ def _amount(tk: Tokens, index: int, number: Number, lexicon: Lexicon, floor: int
     if number.ordinal or (lexicon.lang == "sw" and _is_counted_off(tk, index, number, lexicon)):
         return _ordinal(tk, index, number, lexicon)
     if tk.is_digits(index) and _is_year(tk, index, number, lexicon):
-        joined = tk.word(number.end) in _DASHES and tk.is_digits(number.end + 1) and tk.joined(number.end + 1)
+        joined = tk.word(number.end) in DASHES and tk.is_digits(number.end + 1) and tk.joined(number.end + 1)
         return None, number.end + 2 if joined else number.end
     if _is_label(tk, index, number, lexicon):
         return _label(tk, index, number), number.end
@@ -139,7 +127,7 @@ def _made(tk: Tokens, frame: _Frame, index: int, number: Number, high: float | N
 
 def _counts_heads(unit: Unit | None, value: float | None) -> bool:
     """Whether "1.650" must be a thousand and more because nobody counts parts of a soldier."""
-    return unit in _HEADS and value is not None and not value.is_integer()
+    return unit in HEADS and value is not None and not value.is_integer()
 
 
 def _vague(least: float | None) -> Vague | None:
@@ -160,7 +148,7 @@ def _ordinal(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> tuple[
 
 def _is_counted_off(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
     """Swahili "mkutano wa tatu", the third meeting: a connective before the number, and nothing else to join."""
-    if tk.word(index - 1) not in _CONNECTIVES or number.value is None or tk.word(index - 2) in _SUMS:
+    if tk.word(index - 1) not in CONNECTIVES or number.value is None or tk.word(index - 2) in _SUMS:
         return False
     joined = phrase_before(tk, index, lexicon.before) or phrase_before(tk, index, lexicon.between)
     vague = lexicon.numbers.get(tk.word(index - 2), ("", 0.0))[0] == "g"
@@ -183,8 +171,8 @@ def _is_year(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
         return False
     if tk.word(index - 1) in lexicon.sets["years"] or not lexicon.lang:
         return phrase_before(tk, index, lexicon.before) is None and phrase_before(tk, index, lexicon.money) is None
-    noun = _noun_after(tk, index + 1, lexicon, 1) or (
-        _noun_before(tk, index, lexicon, 0) if lexicon.lang == "sw" else None
+    noun = noun_after(tk, index + 1, lexicon, 1) or (
+        noun_before(tk, index, lexicon, 0) if lexicon.lang == "sw" else None
     )
     qualified = phrase_before(tk, index, lexicon.before) or phrase_before(tk, index, lexicon.money)
     return noun is None and qualified is None
@@ -197,7 +185,7 @@ def _is_label(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
     found = phrase_before(tk, before, lexicon.labels)
     if found is None:
         return tk.word(index - 1) in {"#", "°", "º"}
-    return tk.raw[found[0]][:1].isupper() or _noun_after(tk, number.end, lexicon, 0) is None
+    return tk.raw[found[0]][:1].isupper() or noun_after(tk, number.end, lexicon, 0) is None
 
 
 def _is_glued(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -210,7 +198,7 @@ def _is_glued(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
     if not tk.joined(index) or phrase_before(tk, index, lexicon.money):
         return False
     before = index - 1
-    if tk.word(before) in _DASHES:
+    if tk.word(before) in DASHES:
         before -= 1
         if not tk.joined(before + 1):
             return False
@@ -222,16 +210,14 @@ def _is_serial(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool
     raw, after = tk.raw[index], index + 1
     if raw.isdecimal() and len(raw) > 1 and raw[0] == "0":
         return True
-    if tk.joined(index) and tk.word(index - 1) in {"+", ":", "/", "."} | (
-        _DASHES if tk.is_digits(index - 2) else set()
-    ):
+    if tk.joined(index) and tk.word(index - 1) in {"+", ":", "/", "."} | (DASHES if tk.is_digits(index - 2) else set()):
         return True
     if tk.joined(after) and tk.word(after) in {":", "/"} and tk.is_digits(after + 1) and tk.joined(after + 1):
         return True
     if tk.word(after) in {"am", "pm"} or (lexicon.lang == "fr" and tk.word(after) == "h" and tk.joined(after)):
         return True
     chain = 0
-    while tk.is_digits(index + 2 * chain + 2) and tk.word(index + 2 * chain + 1) in _DASHES and chain < 2:
+    while tk.is_digits(index + 2 * chain + 2) and tk.word(index + 2 * chain + 1) in DASHES and chain < 2:
         chain += 1
     return chain == 2 or (tk.is_digits(after) and tk.is_digits(after + 1)) or tk.is_digits(index - 1)
 
@@ -264,7 +250,7 @@ def _range(tk: Tokens, frame: _Frame, low: Number, lexicon: Lexicon, floor: int)
     between = _between(tk, frame, lexicon, floor)
     at = low.end
     word = tk.word(at)
-    dash = word in _DASHES and tk.is_digits(at - 1) and tk.is_digits(at + 1)
+    dash = word in DASHES and tk.is_digits(at - 1) and tk.is_digits(at + 1)
     joint = word in lexicon.sets["to"] and tk.word(frame.first - 1) != "from"
     open_ = between is not None and word in lexicon.sets["and"] | lexicon.sets["to"]
     if between is not None and lexicon.lang == "ar" and not open_ and tk.raw[at : at + 1] and tk.raw[at][0] == "و":
@@ -282,7 +268,7 @@ def _range(tk: Tokens, frame: _Frame, low: Number, lexicon: Lexicon, floor: int)
 def _between(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> tuple[int, str] | None:
     found = phrase_before(tk, frame.first, lexicon.between)
     if found is None and lexicon.lang == "sw":  # kati ya siku 20 na 30
-        noun = _noun_before(tk, frame.first, lexicon, floor)
+        noun = noun_before(tk, frame.first, lexicon, floor)
         found = phrase_before(tk, noun.first, lexicon.between) if noun else None
         frame.noun = noun.noun if noun and found else frame.noun
     return found
@@ -310,13 +296,13 @@ def _surroundings(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int, numbe
     _qualifiers(tk, frame, lexicon, floor)
     _behind(tk, frame, lexicon)
     if frame.noun is None and number.noun is None:
-        span = _noun(tk, frame, lexicon, floor)
+        span = noun_of(tk, frame.first, frame.end, lexicon, floor)
         if span is not None:
             frame.noun = span.noun
             frame.first, frame.end = min(frame.first, span.first), max(frame.end, span.end)
             _behind(tk, frame, lexicon)
             _qualifiers(tk, frame, lexicon, floor)
-    if tk.word(frame.first) == "over" and frame.noun in _TIME_NOUNS:  # "over two days" is how long, not how many
+    if tk.word(frame.first) == "over" and frame.noun in TIME_NOUNS:  # "over two days" is how long, not how many
         frame.bound = None
         frame.first += 1
 
@@ -352,77 +338,3 @@ def _set(frame: _Frame, name: str) -> None:
         frame.approx = True
     elif frame.bound is None:
         frame.bound = "at_least" if name == "at_least" else "at_most"
-
-
-def _noun(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> _Span | None:
-    after = _noun_after(tk, frame.end, lexicon, lexicon.unknown)
-    if lexicon.lang == "sw":
-        direct = after if after and after.first == frame.end + (tk.word(frame.end) in lexicon.sets["links"]) else None
-        return _noun_before(tk, frame.first, lexicon, floor) or direct
-    if lexicon.lang == "so" and after is None:
-        before = phrase_at(tk, frame.first - 1, lexicon.nouns) if frame.first > floor else None
-        if before is not None and before[1] == "percent":
-            return _Span(frame.first - 1, frame.end, "percent")
-    return after
-
-
-def _noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> _Span | None:
-    for index in range(at, min(at + _REACH, len(tk.words))):
-        found = phrase_at(tk, index, lexicon.nouns)
-        if found is not None and not (tk.word(index) in _LETTER_UNITS and not (index == at and tk.is_digits(at - 1))):
-            return _head(tk, index, found, lexicon)
-        word = tk.words[index]
-        if word in lexicon.sets["links"] or (word in _DASHES | {"'"} and tk.joined(index) and tk.joined(index + 1)):
-            continue
-        if not tk.is_word(index) or word in lexicon.sets["stops"] or _is_number_word(word, lexicon):
-            return None
-        unknown -= 1
-        if unknown < 0:
-            return None
-    return None
-
-
-def _is_number_word(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.numbers.get(word, ("o", 0.0))[0] not in {"o", "i"}
-
-
-def _head(tk: Tokens, index: int, found: tuple[int, str], lexicon: Lexicon) -> _Span:
-    """The head of an English compound is its last noun: "police vehicles" are vehicles."""
-    end, name = found
-    known = nouns()
-    measure = tk.word(index - 1) in _DASHES or name in _TIME_NOUNS or known[name].unit not in _COUNTED
-    while lexicon.lang == "en" and not measure and not tk.word(end - 1).endswith("s"):
-        following = phrase_at(tk, end, lexicon.nouns)
-        if following is None or not tk.is_word(end):
-            break
-        vaguer = known[following[1]].family == "" and known[following[1]].unit is known[name].unit
-        end, name = following[0], name if vaguer else following[1]
-    return _Span(index, end, name)
-
-
-def _noun_before(tk: Tokens, first: int, lexicon: Lexicon, floor: int) -> _Span | None:
-    """Swahili counts behind the noun; the head stands first ("magari ya polisi 12")."""
-    best: _Span | None = None
-    for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
-        found = phrase_at(tk, index, lexicon.nouns)
-        if found is not None and found[0] <= first:
-            if best is None and not _open(tk, found[0], first, lexicon):
-                return None
-            if (
-                best is None
-                or found[0] >= best.end
-                or tk.word(best.first - 1) in _CONNECTIVES
-                and found[0] == best.first - 1
-            ):
-                best = _Span(index, found[0], found[1])
-        elif not tk.is_word(index) or _is_number_word(tk.words[index], lexicon):
-            break
-    return best
-
-
-def _open(tk: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether only describing words stand between a noun and its number."""
-    between = tk.words[start:end]
-    return sum(w not in lexicon.sets["links"] for w in between) <= lexicon.unknown and not any(
-        w in lexicon.sets["stops"] for w in between
-    )

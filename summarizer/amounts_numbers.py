@@ -161,7 +161,7 @@ def _from_digits(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     end = index + 1
     if tk.joined(end) and tk.words[end] in lexicon.sets["ordinal_endings"]:
         return Number(end + 1, value, ordinal=True)
-    if tk.word(end) in _VULGAR or tk.raw[end : end + 1] and tk.raw[end] in _VULGAR:
+    if end < len(tk.raw) and tk.raw[end] in _VULGAR:
         return Number(end + 1, value + _VULGAR[tk.raw[end]])
     so_far = _Sum(lexicon.lang, current=value, in_digits=True)
     found = _spoken(tk, end, lexicon, so_far)
@@ -173,24 +173,24 @@ def _from_digits(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
 def _spoken(tk: Tokens, index: int, lexicon: Lexicon, so_far: _Sum) -> Number | None:
     """Number words from `index` on, added to `so_far`."""
     at = end = index
-    linked = started = so_far.in_digits
-    linked = False
+    started = so_far.in_digits
+    linked = with_and = False
     while True:
         word = tk.word(at)
         entry = lexicon.numbers.get(word)
         if entry is None and not (tk.is_digits(at) and linked):
             if started and _is_link(tk, at, lexicon, linked):
-                linked, at = True, at + 1
+                linked, with_and, at = True, with_and or tk.word(at) not in _HYPHENS, at + 1
                 continue
             break
         if linked and entry and entry[0] == "i" and lexicon.numbers.get(tk.word(at + 1), ("", 0))[0] == "f":
             at += 1  # one and a half
             entry = lexicon.numbers[tk.word(at)]
-        if not _take(tk, at, entry, so_far, lexicon, linked or tk.raw[at][:1] == "و"):
+        if not _take(tk, at, entry, so_far, lexicon, with_and or tk.raw[at][:1] == "و"):
             break
         if entry is not None and entry[0] == "o":
             return Number(at + 1, so_far.result(), ordinal=True)
-        started, linked, at = True, False, at + 1
+        started, linked, with_and, at = True, False, False, at + 1
         end = at
     if end == index and not so_far.in_digits:
         return None
@@ -242,9 +242,10 @@ def _may_add(tk: Tokens, at: int, so_far: _Sum, lexicon: Lexicon, linked: bool) 
     """Whether a small number belongs to what was read, and is not the first word of another ("two thousand and three thousand")."""
     if not so_far.result():
         return True
-    following = lexicon.numbers.get(tk.word(at + 1), ("", 0.0))
-    if linked and following[0] in "sp" and following[0] and isinstance(following[1], float):
-        if following[1] >= so_far.last or (following[1] == 100 and so_far.current >= 100):
+    kind, scale = lexicon.numbers.get(tk.word(at + 1), ("", 0.0))
+    if linked and kind in {"s", "p"} and isinstance(scale, float):
+        begins_another = scale >= so_far.last or (scale == 100 and so_far.current >= 100)
+        if begins_another:
             return False
     if linked and lexicon.lang == "en":
         return so_far.scaled and so_far.current % 100 == 0
@@ -274,10 +275,9 @@ def _after_article(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
 
 def _ordinal(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number | None:
     end = index + 1
-    following = lexicon.numbers.get(tk.word(end))
-    if lexicon.lang == "ar" and value < 10 and following and following[0] == "v" and isinstance(following[1], float):
-        if 10 <= following[1] < 100:  # الثالث والأربعون, الحادي عشر
-            return Number(end + 1, value + following[1], ordinal=True)
+    kind, tens = lexicon.numbers.get(tk.word(end), ("", 0.0))
+    if lexicon.lang == "ar" and value < 10 and kind == "v" and isinstance(tens, float) and 10 <= tens < 100:
+        return Number(end + 1, value + tens, ordinal=True)  # الثالث والأربعون, الحادي عشر
     return Number(end, value, ordinal=True)
 
 

@@ -18,9 +18,20 @@ from summarizer.vocabulary import Unit
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
 # Languages that write 1,5 for one and a half and 1.650 for a thousand and more.
-COMMA_DECIMALS = frozenset(
-    "fr de es it pt nl ru uk pl tr id sv da no nb fi cs sk hu ro bg el sr hr sl az kk vi".split()
-)
+COMMA_DECIMALS = {"fr", "de", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "id", "sv", "da", "no", "nb", "fi"} | {
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "el",
+    "sr",
+    "hr",
+    "sl",
+    "az",
+    "kk",
+    "vi",
+}
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _TOKEN = re.compile(
