@@ -78,7 +78,10 @@ def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> l
             index += 1
             continue
         each, after = _amount(tk, index, number, lexicon, floor)
-        if each is not None:
+        if each is not None and each.role == "article":
+            found.append(each)
+            after = index + 1  # "a $15 million deal": what follows is read on its own
+        elif each is not None:
             found.append(each)
             floor = after
         index = max(after, index + 1)
@@ -110,8 +113,8 @@ def _made(tk: Tokens, frame: _Frame, index: int, number: Number, high: float | N
     noun = number.noun or frame.noun
     if number.value == 1 and high is None and not number.scaled and not tk.is_digits(index) and noun is None:
         return None  # the pronoun
-    if lexicon.lang == "en" and tk.word(index) == "one" and tk.word(index + 1) == "of":
-        return None
+    if number.value == 1 and frame.first == index and tk.word(index + 1) in lexicon.sets["links"] - {"oo"}:
+        return None  # one of the
     kind = nouns().get(noun or "")
     value = number.value
     if number.other is not None and high is None and _counts_heads(kind.unit if kind else None, value):
@@ -228,6 +231,12 @@ def _is_serial(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool
 def _money(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None:
     at = frame.first - 1 if tk.word(frame.first - 1) == "." and tk.joined(frame.first - 1) else frame.first
     found = phrase_before(tk, at, lexicon.money)
+    if (
+        found is not None
+        and tk.word(found[0]) in {"a", "c"}
+        and not (tk.raw[found[0]].isupper() and tk.joined(found[0] + 1))
+    ):
+        found = (at - 1, "dollar")  # "a $15 million deal" is not told in A$
     if found is not None and found[0] >= floor:
         frame.first, frame.noun, frame.money = found[0], found[1], True
 

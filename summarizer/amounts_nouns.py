@@ -13,6 +13,7 @@ _LETTER_UNITS = {"t", "m"}
 CONNECTIVES = {"wa", "ya", "la", "cha", "vya", "za"}  # "mkutano wa tatu", the third meeting
 HEADS = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
 _COUNTED = HEADS | {Unit.other}
+_FORCES = {"polisi", "jeshi"}  # "magari ya polisi 12" are vehicles; "mkutano wa nchi saba" is of seven countries
 _REACH = 6  # tokens that a counted noun may stand away
 
 
@@ -41,7 +42,7 @@ def noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> Span | No
     """The noun from token `at` on, behind at most `unknown` words that describe it."""
     for index in range(at, min(at + _REACH, len(tk.words))):
         found = phrase_at(tk, index, lexicon.nouns)
-        if found is not None and not (tk.word(index) in _LETTER_UNITS and not (index == at and tk.is_digits(at - 1))):
+        if found is not None and _may_count(tk, index, at, found, lexicon):
             return _head(tk, index, found, lexicon)
         word = tk.words[index]
         if word in lexicon.sets["links"] or (word in DASHES | {"'"} and tk.joined(index) and tk.joined(index + 1)):
@@ -52,6 +53,18 @@ def noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> Span | No
         if unknown < 0:
             return None
     return None
+
+
+def _may_count(tk: Tokens, index: int, at: int, found: tuple[int, str], lexicon: Lexicon) -> bool:
+    if not tk.is_word(index):
+        return found[1] == "percent" or not tk.is_digits(found[0])  # the sign of the next sum of money
+    if tk.word(index) in _LETTER_UNITS:
+        return index == at and tk.is_digits(at - 1)
+    if tk.word(found[0]) in DASHES and tk.joined(found[0]) and tk.joined(found[0] + 1):
+        return False  # "four military-appointed members"
+    # "three State Council members": a capital begins a proper name, unless it is a plural or an abbreviation.
+    named = lexicon.lang == "en" and tk.raw[index].istitle() and not tk.word(found[0] - 1).endswith("s")
+    return not named or tk.raw[at - 1][:1].isupper()
 
 
 def _is_number_word(word: str, lexicon: Lexicon) -> bool:
@@ -83,7 +96,7 @@ def noun_before(tk: Tokens, first: int, lexicon: Lexicon, floor: int) -> Span | 
             if (
                 best is None
                 or found[0] >= best.end
-                or (tk.word(best.first - 1) in CONNECTIVES and found[0] == best.first - 1)
+                or (found[0] == best.first - 1 and tk.word(found[0]) in CONNECTIVES and tk.word(best.first) in _FORCES)
             ):
                 best = Span(index, found[0], found[1])
         elif not tk.is_word(index) or _is_number_word(tk.words[index], lexicon):

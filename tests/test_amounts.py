@@ -60,6 +60,13 @@ ENGLISH = {
     "1.650 soldiers stood 1.65 km away": [(1650, "soldier"), (1.65, "km")],
     "the twenty-first meeting of the 43rd division": [(21, None, "ordinal"), (43, None, "ordinal")],
     "one soldier": [(1, "soldier")],
+    "a $15 million increase": [(15e6, "dollar")],
+    "A$15 million": [(15e6, "australian_dollar")],
+    "one of the soldiers": [],
+    "69 of their vessels": [(69, "vessel")],
+    "four military-appointed members": [(4, "person")],
+    "three more State Council members": [(3, "person")],
+    "nearly one million Kenyans remain displaced": [(1e6, None, "~")],
     "in 2023 soldiers came": [],
     "2,023 soldiers came": [(2023, "soldier")],
 }
@@ -104,6 +111,9 @@ SWAHILI = {
     "makumi ya maelfu ya watu": [(None, "person", "tens_of_thousands")],
     "kati ya siku 20 na 30": [((20, 30), "day")],
     "magari 20 hadi 30": [((20, 30), "vehicle")],
+    "mkutano wa nchi saba": [(7, "party")],
+    "askari mmoja wa Kenya": [(1, "soldier")],
+    "moja ya wilaya nne": [(4, "town")],
     "mkutano wa tatu": [(3, None, "ordinal")],
     "azimio 2767": [],
 }
@@ -164,6 +174,7 @@ def test_amounts_are_read(lang: str, text: str, wanted: list[tuple[object, ...]]
         "at 14:30 in 2024",
         "in 2023-24",
         "F-16",
+        "E.O. 13894 on COVID-19",
         "version 1.2.3",
     ],
 )
