@@ -239,13 +239,13 @@ def phrase_before(tk: Tokens, index: int, phrases: Phrases) -> tuple[int, str] |
 
 
 def guess(text: str) -> str | None:
-    """The language of the five whose small words `text` uses most; None when it uses none."""
+    """The language of the five whose small words and numbers `text` uses most; None when it uses none."""
     words = [fold(word) for word in _TOKEN.findall(text[:2000])]
-    best, hits = None, 0
+    best, hits = ("ar", 0) if any("\u0620" <= word[0] <= "\u064a" for word in words) else (None, 0)
     for lang in LANGUAGES:
-        small = table(lang).sets
+        small, numbers = table(lang).sets, table(lang).numbers
         seen = small["stops"] | small["links"] | small["and"] | small["to"]
-        count = sum(word in seen for word in words)
+        count = sum(word in seen or word in numbers for word in words)
         if count > hits:
             best, hits = lang, count
     return best

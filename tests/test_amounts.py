@@ -188,6 +188,7 @@ def test_another_language_has_digits_and_signs_only() -> None:
 
 def test_the_language_is_taken_from_the_text() -> None:
     assert told("Les deux cents soldats sont arrivés dans la ville", None) == [(200, "soldier")]
+    assert told("بقيمة 2.5 مليار دولار", None) == [(2.5e9, "dollar")]
 
 
 def test_dates_are_skipped() -> None:
