@@ -13,22 +13,15 @@ from datetime import date, datetime
 from functools import cached_property
 
 from summarizer import cues
+from summarizer.amounts import carried
 from summarizer.dates import find_dates, resolve_date
 from summarizer.models import Check
 from summarizer.names import Name, find_names, same_person, tables
 from summarizer.places import PlaceMention, find_places
 from summarizer.text import find_folded, fold
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?")
 _QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
-_UNITS = re.compile(r"\b(million|billion|percent|per cent|km|kilomet\w+|nautical|tonnes?|tons?|kg|%)\b|[%$€£]")
 _PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +31,7 @@ class Passage:
     sentences: tuple[str, ...]
     lang: str | None = "en"
     published: date | datetime | None = None
+    claim_lang: str = "en"
 
     @cached_property
     def text(self) -> str:
@@ -54,6 +48,10 @@ class Passage:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         return tuple(find_names(self.text, [(0, len(self.text))]))
+
+    @cached_property
+    def date_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple((d.start, d.end) for d in find_dates(self.text, self.lang))
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -148,24 +146,18 @@ def _ranks(claim: str, passage: Passage) -> Check:
     return _answer("rank", wrong)
 
 
-def numbers_in(text: str) -> set[float]:
-    """The numbers of a text, digits and English words; separators of thousands are dropped."""
-    found = set()
-    for match in _NUMBER.finditer(text):
-        digits = re.sub(r"(?<=\d)[.,  ](?=\d{3}(?!\d))", "", match.group())
-        found.add(float(digits.replace(",", ".")))
-    low = cues.folded(text)
-    found |= {float(NUMBER_WORDS[word]) for word in re.findall(r"[a-z]+", low) if word in NUMBER_WORDS}
-    return found
-
-
 def _numbers(claim: str, passage: Passage) -> Check:
-    dates = [(d.start, d.end) for d in find_dates(claim, "en")]
-    bare = "".join(c if not any(a <= i < b for a, b in dates) else " " for i, c in enumerate(claim))
-    missing = [f"{number:g}" for number in sorted(numbers_in(bare) - numbers_in(passage.text))]
-    told = {m.group().lower() for m in _UNITS.finditer(passage.text)}
-    units = {m.group().lower() for m in _UNITS.finditer(bare)} - told
-    return _answer("numbers", missing + sorted(units))
+    """Each amount of the claim, with its unit, must be in the cited sentences (`amounts.carried` holds the rules)."""
+    dates = [(d.start, d.end) for d in find_dates(claim, passage.claim_lang)]
+    missing = carried(
+        claim,
+        passage.text,
+        claim_lang=passage.claim_lang,
+        source_lang=passage.lang,
+        skip=dates,
+        source_skip=passage.date_spans,
+    )
+    return _answer("numbers", missing)
 
 
 def _dates(claim: str, passage: Passage) -> Check:

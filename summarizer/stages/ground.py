@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import cues
+from summarizer.amounts import find_amounts
 from summarizer.gate import Passage, check_claim, copied, failed, has_gloss, without_rank
 from summarizer.models import (
     Agreement,
@@ -27,6 +28,7 @@ from summarizer.models import (
     IssueFinding,
     Participant,
     Provenance,
+    Quantity,
     Source,
     Warning,
     Withheld,
@@ -45,11 +47,13 @@ from summarizer.vocabulary import (
     Mode,
     Role,
     Status,
+    Unit,
     WarningCode,
 )
 
 MAX_BLUF_WORDS = 35  # domain rule T10
 MAX_PARTICIPANTS = 16
+MAX_QUANTITIES = 12
 
 
 @dataclass
@@ -102,6 +106,7 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
         context_facts=tuple(f for f in facts if _is_history(desk, f)),
         disputed=tuple(f for f in facts if f.assertion is Assertion.denied and not _is_history(desk, f)),
         agreements=_agreements(desk, draft, events) if news else (),
+        quantities=_quantities(desk) if news else (),
         issues=_issues(desk, draft) if news else (),
         gaps=_gaps(article, events) if news else (),
         warnings=_warnings(desk, events),
@@ -204,7 +209,9 @@ def composed(event: Event) -> str:
     by: dict[Role, list[str]] = {}
     for person in event.participants:
         by.setdefault(person.role, []).append(person.mention)
-    lead, second = (Role.visitor, Role.host) if event.type is EventType.consultation else (Role.provider, Role.beneficiary)
+    lead, second = (
+        (Role.visitor, Role.host) if event.type is EventType.consultation else (Role.provider, Role.beneficiary)
+    )
     parties = [name for role, names in by.items() if role not in {lead, second, Role.opponent} for name in names]
     what = "Visit" if lead is Role.visitor and lead in by else _words(event.type).capitalize()
     phrase = what if event.status in {Status.completed, Status.ongoing} else f"{what} ({_words(event.status)})"
@@ -398,6 +405,36 @@ def _issues(desk: _Desk, draft: Draft) -> tuple[IssueFinding, ...]:
     return tuple(found)
 
 
+def _quantities(desk: _Desk) -> tuple[Quantity, ...]:
+    """The amounts of the article, as code reads them; a vague one keeps no value (domain list 8b)."""
+    found: dict[str, Quantity] = {}
+    for row in desk.signals.sentences:
+        skip = [
+            (t.start - desk.signals.starts[row.number - 1], t.end - desk.signals.starts[row.number - 1])
+            for t in row.times
+        ]
+        for amount in find_amounts(row.text, desk.article.lang, skip=skip):
+            if amount.ordinal or row.suspect or (amount.unit in _TIME and amount.vague is None) or amount.unit is None:
+                continue
+            speaker = speaker_in(row.text, desk.signals.spans_in(row.number))
+            found.setdefault(
+                cues.folded(amount.text),
+                Quantity(
+                    text=amount.text,
+                    value=amount.value,
+                    max=amount.max,
+                    unit=amount.unit,
+                    approx=amount.approx,
+                    vague=amount.vague,
+                    what=amount.noun,
+                    speaker=(speaker[0] or None) if speaker else None,
+                    evidence=desk.cited([row.number]),
+                ),
+            )
+    return tuple(found.values())[:MAX_QUANTITIES]
+
+
+_TIME = {Unit.days, Unit.other}
 _KINDS = (
     (re.compile(r"memorand|\bmou\b|mémorandum|hati ya|مذكرة", re.I), AgreementKind.mou),
     (re.compile(r"status of forces|\bsofa\b", re.I), AgreementKind.sofa),
