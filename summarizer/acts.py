@@ -21,7 +21,9 @@ def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> l
     for event in found:
         if event.type == "none" or not event.s:
             continue
-        same = next((i for i, other in enumerate(events) if same_event(article, other, event)), None)
+        event = event if _has_sides(signals, event) else _with_sentence_before(signals, event)
+        apart = _among_own_forces(signals, event)
+        same = next((i for i, other in enumerate(events) if not apart and same_event(article, other, event)), None)
         if same is None:
             events.append(event)
             continue
@@ -45,6 +47,28 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
         return True
     states = {p.iso3 for n in event.s for p in signals.sentence(n).states if p.iso3}
     return len(names_of(signals, event)) > 1 or len(states) > 1
+
+
+def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
+    """ "The talks opened on Sunday": who talks stands in the sentence before."""
+    before = event.s[0] - 1
+    if before < 1 or signals.sentence(before).gloss or signals.sentence(before).suspect:
+        return event
+    wider = event.model_copy(update={"s": [before, *event.s]})
+    return wider if _has_sides(signals, wider) else event
+
+
+def _among_own_forces(signals: Signals, event: DraftEvent) -> bool:
+    """A visitor at a post of his own state's force: another event than his talks with the hosts."""
+    if event.type is not EventType.consultation:
+        return False
+    kinds = [name.kind for mention in names_of(signals, event) if (name := signals.name(mention))]
+    forces = [kind for kind in kinds if kind in _FORCES]
+    demonyms = [p for n in event.s for p in signals.sentence(n).states if p.kind == "demonym"]
+    return bool(forces) and bool(demonyms) and kinds.count(ActorKind.person) == 1 and len(kinds) == len(forces) + 1
+
+
+_FORCES = {ActorKind.armed_force, ActorKind.multinational_mission}
 
 
 def same_event(article: Article, first: DraftEvent, second: DraftEvent) -> bool:
@@ -74,10 +98,15 @@ def names_of(signals: Signals, event: DraftEvent) -> list[str]:
     """The names in an event's sentences that can take part: not a place, not the state inside a position."""
     inside = position_spans(signals)
     numbers = [n for n in event.s if n <= len(signals.sentences)]
+    listed = {mention for n in numbers for mention in signals.sentence(n).names}  # a dateline's agency is not there
     found: list[str] = []
     for name in signals.names:
         free = [s for s in name.spans if not any(a <= s[0] and s[1] <= b for a, b in inside)]
-        if name.kind is not None and any(signals.number_at(start) in numbers for start, _ in free):
+        if (
+            name.kind is not None
+            and name.mention in listed
+            and any(signals.number_at(start) in numbers for start, _ in free)
+        ):
             found.append(name.mention)
     return found
 

@@ -178,7 +178,9 @@ def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[i
     rows = [signals.sentence(n) for n in numbers]
     told = [row for row in rows if not row.gloss and not row.background and not row.suspect]
     worth = [row for row in told if (row.names or row.types or row.issues) and not _is_roll(signals, row)]
-    worth = [row for row in worth if row.number not in leads and not row.text.rstrip().endswith(":")] or worth
+    worth = [
+        row for row in worth if row.number not in leads and not re.search(r":$|as follows\W*$", row.text.rstrip())
+    ] or worth
 
     def value(row: SentenceSignals) -> tuple[bool, bool, int]:
         return bool(_ANAPHORA.match(row.text)), not row.issues, row.number
@@ -197,7 +199,7 @@ def _is_roll(signals: Signals, row: SentenceSignals) -> bool:
 
 def _opener(sentence: str) -> str:
     """A sentence's first words: a small model keeps to the sentence that it has just been reminded of."""
-    return " ".join(sentence.split()[:5])[:60]
+    return " ".join(sentence[dateline(sentence) :].split()[:5])[:60]
 
 
 _ANAPHORA = re.compile(r"(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)

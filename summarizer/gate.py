@@ -112,7 +112,10 @@ def _answer(name: str, missing: Sequence[str]) -> Check:
 def _alone(claim: str) -> Check:
     """A statement is read alone: one that begins with a pronoun does not say whom it is about."""
     opener = _PRONOUN.match(claim)
-    return _answer("pronoun", [opener.group()] if opener else [])
+    if opener:
+        return _answer("alone", [f"begins with “{opener.group()}”"])
+    fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)
+    return _answer("alone", ["not a whole sentence"] if fragment else [])
 
 
 def _names(claim: str, passage: Passage) -> Check:

@@ -42,14 +42,26 @@ _CONSULTATION = _frames(
     (r"\b(?:ali|wali)wasili\b|\b(?:ali|wali)zuru\b", R.visitor, None),
     (r"\balipokelewa na\b|\bwalipokelewa na\b", R.visitor, R.host),
     (r"\balimpokea\b|\bwaliwapokea\b", R.host, R.visitor),
-    (r"\b(?:met|meets|meet|spoke|talks|discuss\w*|called|telephoned|consult\w*|conferred|co-chaired)\b", R.participant, R.participant),
+    (
+        r"\b(?:met|meets|meet|spoke|talks|discuss\w*|called|telephoned|consult\w*|conferred|co-chaired)\b",
+        R.participant,
+        R.participant,
+    ),
 )
 _GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es|ing)|gave|gives|given|sent|sends|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|offer(?:ed|s))"
 _TRANSFER = _frames(
     (rf"\b(?:was|were|been|being|is|are) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
     (rf"\b{_GIVE} by\b", R.beneficiary, R.provider),
-    (r"\b(?:received|receives|took delivery of|bought|buys|purchased|acquired|will receive|to receive)\b[^.;]*?\bfrom\b", R.beneficiary, R.provider),
-    (r"\b(?:received|receives|took delivery of|bought|buys|purchased|acquired|will receive|to receive)\b", R.beneficiary, R.provider),
+    (
+        r"\b(?:received|receives|took delivery of|bought|buys|purchased|acquired|will receive|to receive)\b[^.;]*?\bfrom\b",
+        R.beneficiary,
+        R.provider,
+    ),
+    (
+        r"\b(?:received|receives|took delivery of|bought|buys|purchased|acquired|will receive|to receive)\b",
+        R.beneficiary,
+        R.provider,
+    ),
     (rf"\b(?:will )?{_GIVE}\b", R.provider, R.beneficiary),
     (r"\bdonation (?:from|by)\b|\bgift (?:from|of)\b", R.beneficiary, R.provider),
     (r"\ba (?:remis|livre|offert|fourni|finance)\b", R.provider, R.beneficiary),
@@ -57,7 +69,11 @@ _TRANSFER = _frames(
 )
 _TRAINING = _frames(
     (r"\b(?:trained|taught|instructed|mentored|advised|coached) by\b", R.beneficiary, R.provider),
-    (r"\b(?:trained|trains|taught|teach\w*|instructed|mentored|advised|will train|to train|training)\b", R.provider, R.beneficiary),
+    (
+        r"\b(?:trained|trains|taught|teach\w*|instructed|mentored|advised|will train|to train|training)\b",
+        R.provider,
+        R.beneficiary,
+    ),
     (r"\b(?:instructors|trainers|advisers) from\b", None, R.provider),
     (r"\b(?:forme|formes|formees) par\b", R.beneficiary, R.provider),
     (r"\b(?:a|ont) forme\b", R.provider, R.beneficiary),
@@ -103,6 +119,15 @@ EVEN = frozenset(
 )
 
 
+_VERB_NEXT = re.compile(r"\s+(?:\w+ly\s+)?(?:\w+ed|said|says|will|would|is|was|are|were|has|had|told|sent|gave)\b")
+_NEW_CLAUSE = re.compile(r"(?:[,;]\s*(?:and|but|while|as)|;|\bbut|\bwhile)\s+(?:the\s+)?$")
+
+
+def _begins_clause(low: str, start: int, end: int) -> bool:
+    """Whether a name is the subject of another clause: "and Serbia answered …" takes no part in what came before."""
+    return _VERB_NEXT.match(low, end) is not None and _NEW_CLAUSE.search(low[:start]) is not None
+
+
 def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
     """Name -> role that the sentence's verbs give; `names` are (mention, start, end) within the sentence."""
     low = folded(sentence)
@@ -116,6 +141,8 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
             continue
         given: dict[str, Role] = {}
         for mention, start, end in names:
+            if start >= match.start() and _begins_clause(low, start, end):
+                continue
             role = left if end <= match.start() else right if start >= match.start() else None
             if role is not None and mention not in given:
                 given[mention] = role

@@ -78,7 +78,9 @@ class Signals:
         return next((n for n in self.names if key == fold(n.mention) or key in map(fold, n.spellings)), None)
 
 
-_DATELINE = re.compile(r"^(?:[A-ZÀ-Þ][\w’'\-]+(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){0,5},? ?)?(?:\([^)]{2,30}\))? ?[–—-]{1,2} ")
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w’'\-]+(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){0,5},? ?)?(?:\([^)]{2,30}\))? ?[–—-]{1,2} "
+)
 
 
 def dateline(sentence: str) -> int:
@@ -207,9 +209,7 @@ def _is_background(article: Article, text: str, times: Sequence[DateMention]) ->
         return False
     ends = [resolve(article, t.text, text) for t in times]
     known = [found.end or found.start for found in ends if found.start]
-    return bool(known) and all(
-        _days_before(article, last) > BACKGROUND_DAYS for last in known if last is not None
-    )
+    return bool(known) and all(_days_before(article, last) > BACKGROUND_DAYS for last in known if last is not None)
 
 
 def _days_before(article: Article, edtf: str) -> int:
@@ -231,6 +231,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
     hit = {code for code, found in table.items() if found.search(low)}
     stops = [code for code in _STOPS if code in hit]
+    if not stops and _NOT_AHEAD.search(low):
+        stops = [Status.cancelled, Status.suspended]
     ahead = _ahead(article, text, times)
     if stops:
         return tuple(stops)
@@ -248,6 +250,11 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     if Status.unconfirmed in hit:
         order.append(Status.unconfirmed)
     return tuple(dict.fromkeys(order))
+
+
+_NOT_AHEAD = re.compile(
+    r"\b(?:will not|won't|would not|no longer|ne (?:sera|seront|se rendra|partira)\w* pas|hatasafiri|hawatasafiri)\b"
+)
 
 
 def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | None:
@@ -276,7 +283,7 @@ _INSTRUMENT = re.compile(
     r"(?:[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]greement|[Tt]reaty|[Pp]act|[Aa]ccord|[Pp]rotocol|[Cc]ommuniqu[eé]"
     r"|[Ll]etter of [Ii]ntent|[Ss]tatus of [Ff]orces [Aa]greement|[Cc]ontract|[Mm]émorandum d[’'][Ee]ntente|[Pp]rotocole"
     r"(?: d[’']accord)?|[Aa]ccord de [\w ]{3,30}|[Tt]raité|[Hh]ati ya [Mm]akubaliano|[Mm]kataba|[Hh]eshiis\w*|مذكرة تفاهم|اتفاقية)"
-    r"(?: (?:on|for) (?:[\w-]+ ){0,4}[\w-]+)?"
+    r"(?: (?:on|for|of) (?:the )?[A-Z][\w-]+(?: (?:(?:in|of|the|and|on|for|to) )*[A-Z][\w-]+)*| (?:on|for) (?:[\w-]+ ){0,3}[\w-]+)?"
 )
 
 
@@ -286,4 +293,4 @@ def instruments_in(sentence: str) -> list[str]:
     if not cues.words("instruments", "signed").search(low) and "draft" not in low and "negotiat" not in low:
         return []
     found = [match.group().strip() for match in _INSTRUMENT.finditer(sentence)]
-    return list(dict.fromkeys(re.sub(r"^(?:the|a|an|its|their) ", "", name) for name in found))
+    return list(dict.fromkeys(re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) ", "", name) for name in found))

@@ -34,6 +34,7 @@ from summarizer.models import (
     DraftParticipant,
 )
 from summarizer.signals import Signals
+from summarizer.text import find_folded
 from summarizer.vocabulary import EVENT_TYPES, STATUSES, Issue, Role
 
 W = TypeVar("W", bound=BaseModel)
@@ -211,16 +212,22 @@ async def _part(
         second = await _ask(llm, details_question(asked, first.raw, events, details), allowance, DraftDetails)
         found = second.value
         usage.append(second.usage)
-    return _drafted(signals, first.value.topic, events, found, details if llm.narrow else None), usage
+    return _drafted(article, signals, first.value.topic, events, found, details if llm.narrow else None), usage
 
 
 def _drafted(
-    signals: Signals, topic: str, events: Sequence[DraftEvent], found: DraftDetails, details: Details | None
+    article: Article,
+    signals: Signals,
+    topic: str,
+    events: Sequence[DraftEvent],
+    found: DraftDetails,
+    details: Details | None,
 ) -> Draft:
     """One part's draft: what the model said, with what needed no asking (`details`, None if all was asked)."""
     answered = [*found.events, *(DraftAct(act="", who=[]) for _ in events)][: len(events)]
     acts = [_with_known(signals, event, act) for event, act in zip(events, answered, strict=True)]
-    facts = [_whole(fact) for fact in found.facts]
+    acts = [act.model_copy(update={"act": _whole(article, act.of, act.act)}) for act in acts]
+    facts = [fact.model_copy(update={"t": _whole(article, fact.of, fact.t)}) for fact in found.facts]
     if details:
         acts = [act.model_copy(update={"act": known or act.act}) for act, known in zip(acts, details.acts, strict=True)]
         facts = sorted([*facts, *details.facts], key=lambda fact: fact.s)
@@ -235,11 +242,10 @@ def _drafted(
     )
 
 
-def _whole(fact: DraftFact) -> DraftFact:
+def _whole(article: Article, opener: str | None, text: str) -> str:
     """A small model may go on from the sentence's first words instead of beginning anew: then these belong to it."""
-    if fact.of and fact.t[:1].islower() and not fact.t.startswith(("al-", "el-")):
-        return fact.model_copy(update={"t": f"{fact.of} {fact.t}"})
-    return fact
+    whole = f"{opener} {text}"
+    return whole if opener and text[:1].islower() and find_folded(whole.rstrip("."), article.text) else text
 
 
 def _with_known(signals: Signals, event: DraftEvent, act: DraftAct) -> DraftAct:
@@ -249,8 +255,7 @@ def _with_known(signals: Signals, event: DraftEvent, act: DraftAct) -> DraftAct:
     known = [DraftParticipant(n=name, r=role) for name, role in given.items()]
     order = {name: index for index, name in enumerate(names_of(signals, event))}
     everyone = sorted([*known, *rest], key=lambda p: order.get(p.n, len(order)))
-    text = f"{act.of} {act.act}" if act.of and act.act[:1].islower() else act.act
-    return act.model_copy(update={"who": everyone[:16], "act": text})
+    return act.model_copy(update={"who": everyone[:16]})
 
 
 def joined(article: Article, signals: Signals, drafts: Sequence[Draft]) -> Draft:

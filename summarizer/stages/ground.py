@@ -51,7 +51,7 @@ from summarizer.vocabulary import (
     WarningCode,
 )
 
-MAX_BLUF_WORDS = 35  # domain rule T10
+MAX_ACT_WORDS = 31  # with place and date, a BLUF of 35 (domain rule T10)
 MAX_PARTICIPANTS = 16
 MAX_QUANTITIES = 12
 
@@ -493,13 +493,20 @@ _PARTIES = {
 def _parties(desk: _Desk, events: Sequence[Event], cited: Sequence[Evidence]) -> tuple[str, ...]:
     """The states and organisations in the agreement's sentences; with fewer than two, those of the signing event."""
     numbers = {quote.sentence for quote in cited}
+    signing = [e for e in events if e.type is EventType.agreement and numbers & {q.sentence for q in e.evidence}]
+    signers = [p for e in signing for p in e.participants if p.role is Role.signatory]
+    named = [p.canonical for p in signers if p.kind in _PARTIES]
+    named += [p.country_iso3 for p in signers if p.country_iso3 and p.kind not in _PARTIES]
+    held = {found.iso3 for name in named if (found := country(name))}
+    parties = tuple(dict.fromkeys(name for name in named if name not in held))
+    if len(parties) > 1:
+        return parties
     here = [n.canonical for n in desk.signals.names if n.kind in _PARTIES and _is_in(desk, n.spans, numbers)]
     states = [p.iso3 for q in cited for p in find_places(q.quote, desk.article.lang) if p.iso3 and p.kind == "demonym"]
     if len({*here, *states}) < 2:
-        signing = [e for e in events if e.type is EventType.agreement or numbers & {q.sentence for q in e.evidence}]
         states += [p.country_iso3 for e in signing for p in e.participants if p.country_iso3]
-    named = {code for name in here if (found := country(name)) and (code := found.iso3)}
-    return tuple(dict.fromkeys([*here, *(code for code in states if code not in named)]))
+    held = {found.iso3 for name in here if (found := country(name))}
+    return tuple(dict.fromkeys([*here, *(code for code in states if code not in held)]))
 
 
 def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> bool:
@@ -511,15 +518,29 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 
 def _bluf(event: Event) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
-    act = event.act.rstrip(".")
-    if len(act.split()) > MAX_BLUF_WORDS - 6 or has_gloss(act) or not any(p.mention in act for p in event.participants):
-        act = composed(event).rstrip(".")
-    act = " ".join(act.split()[: MAX_BLUF_WORDS - 6]) if len(act.split()) > MAX_BLUF_WORDS - 6 else act
+    act = _shortened(event.act.rstrip("."))
+    if act is None or has_gloss(act) or not any(p.mention in act for p in event.participants):
+        act = " ".join(composed(event).rstrip(".").split()[:MAX_ACT_WORDS])
     where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
     if event.time_expression and day and event.time_expression in act:
         return f"{act.replace(event.time_expression, f'{event.time_expression} ({day})', 1)}{where}."
     return f"{act}{where}{f' ({day})' if event.date_start else ''}."
+
+
+_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who)\b")
+_TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
+
+
+def _shortened(act: str) -> str | None:
+    """An act of at most 30 words: cut before a trailing clause that turns nothing round; None where that is not to be."""
+    if len(act.split()) <= MAX_ACT_WORDS:
+        return act
+    for match in reversed(list(_TAIL.finditer(act))):
+        head, tail = act[: match.start()], act[match.start() :]
+        if 6 <= len(head.split()) <= MAX_ACT_WORDS:
+            return None if cues.has(_TURN, tail) else head
+    return None
 
 
 _UNNAMED = cues.pattern(["unnamed", "unidentified", "undisclosed", "did not name", "declined to name", "partner country", "without naming", "not named"])  # fmt: skip
