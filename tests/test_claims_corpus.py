@@ -112,3 +112,10 @@ def test_true_claims_are_mostly_not_copies() -> None:
     ]
     copies = [claim for source, claim in claims if same(claim) in same(source)]
     assert len(copies) < len(claims) / 5
+
+
+def test_five_languages_together() -> None:
+    corpus = [passage for path in FILES for passage in passages(path)]
+    assert {passage["lang"] for passage in corpus} == set(LANGUAGES)
+    assert len(corpus) >= 60
+    assert sum(len(passage["claims"]) for passage in corpus) >= 300
