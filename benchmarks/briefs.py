@@ -8,7 +8,8 @@ folder). Replies are kept in the stores, so that a second run asks for nothing; 
 they were made. An article without a valid reply scores as if everything were missed.
 
 `unsupported` is counted by a plain proxy that shares no code with the gate: statements (facts, and acts of events) with
-no evidence, or with a number or, in English articles, a capitalised name that their quotes do not hold.
+no evidence, or with a number or, in English articles, a capitalised name that their quotes do not hold. `Nowhere` are
+those of them whose number or name the whole article does not hold: the rest may be true, but has the wrong quote.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from summarizer.stages.read import read_path
 from summarizer.text import fold
 
 ARTICLES = Path(__file__).parent.parent / "fixtures" / "articles"
+Item = tuple[str, Article, dict[str, Any]]  # name, article, gold
 SHOWN = ("events", "type", "date", "place", "participants", "acting", "issues")
 
 
@@ -64,6 +66,7 @@ class Result:
     types: tuple[str, ...]
     statements: int
     unsupported: tuple[str, ...]
+    nowhere: int
     error: str | None = None
 
 
@@ -93,7 +96,7 @@ class Metered(Replies):
 # --- The articles -----------------------------------------------------------------------------------------------------
 
 
-def load(split: str, only: Iterable[str]) -> Iterator[tuple[str, Article, dict[str, Any]]]:
+def load(split: str, only: Iterable[str]) -> Iterator[Item]:
     """Name, article and gold of each fixture of a split."""
     wanted = set(only)
     for path in sorted(ARTICLES.glob("*.gold.json")):
@@ -116,8 +119,11 @@ _COUNTED = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "sev
 _COUNTED |= {"ten": "10", "eleven": "11", "twelve": "12"}
 
 
-def unsupported(brief: Brief) -> tuple[int, tuple[str, ...]]:
-    """How many statements a brief makes, and those that the proxy finds unsupported, with the first lack."""
+def unsupported(brief: Brief, whole: str | None = None) -> tuple[int, tuple[str, ...]]:
+    """How many statements a brief makes, and those that the proxy finds unsupported, with the first lack.
+
+    With `whole`, the article's text stands for every statement's quotes.
+    """
     claims: list[tuple[str, tuple[Evidence, ...]]] = [
         (fact.text, fact.evidence) for fact in (*brief.facts, *brief.context_facts, *brief.disputed)
     ]
@@ -125,7 +131,9 @@ def unsupported(brief: Brief) -> tuple[int, tuple[str, ...]]:
         if event.act:
             claims.append((event.act, event.evidence + sum((one.evidence for one in event.participants), ())))
     english = brief.source.language == "en"
-    lacks = [(text, _lack(text, " ".join(each.quote for each in evidence), english)) for text, evidence in claims]
+    lacks = [
+        (text, _lack(text, whole or " ".join(each.quote for each in evidence), english)) for text, evidence in claims
+    ]
     return len(claims), tuple(f"{lack}: {text}" for text, lack in lacks if lack)
 
 
@@ -173,10 +181,12 @@ class Run:
     skip: frozenset[str] = frozenset()
     results: list[Result] = field(default_factory=list)
 
-    def add(self, name: str, gold: dict[str, Any], brief: Brief, cost: Cost, error: str | None) -> None:
+    def add(self, item: Item, brief: Brief, cost: Cost, error: str | None) -> None:
+        name, article, gold = item
         made, lacks = unsupported(brief)
+        nowhere = len(unsupported(brief, article.text)[1])
         types = tuple(str(event.type) for event in brief.events if not event.is_background)
-        result = Result(name, score(brief, gold, skip=self.skip), cost, types, made, lacks, error)
+        result = Result(name, score(brief, gold, skip=self.skip), cost, types, made, lacks, nowhere, error)
         self.results.append(result)
         values = [result.scores.f1(each) for each in SHOWN]
         shown = " ".join("  –" if value is None else f"{100 * value:3.0f}" for value in values)
@@ -198,18 +208,20 @@ class Run:
             f" {sum(each.prompt_tokens for each in costs) / count:.0f} prompt and"
             f" {sum(each.completion_tokens for each in costs) / count:.0f} output tokens,"
             f" {sum(each.seconds for each in costs) / count:.1f} s a brief;"
-            f" {lacking} of {sum(each.statements for each in self.results)} statements unsupported"
+            f" {lacking} of {sum(each.statements for each in self.results)} statements unsupported,"
+            f" {sum(each.nowhere for each in self.results)} of them nowhere in the article"
         )
 
 
-async def ours(items: list[tuple[str, Article, dict[str, Any]]], options: argparse.Namespace, end: float) -> Run:
+async def ours(items: list[Item], options: argparse.Namespace, end: float) -> Run:
     """The project's own way."""
     run = Run("summarizer")
     print(f"{run.title:26} " + " ".join(each[:3] for each in SHOWN))
     replies = Metered(options.store)
     with replies:
         async with LLM.from_env(model=options.model, replies=replies) as llm:
-            for name, article, gold in items:
+            for item in items:
+                _, article, gold = item
                 if time.monotonic() > end:
                     break
                 replies.cost, error = Cost(), None
@@ -217,18 +229,19 @@ async def ours(items: list[tuple[str, Article, dict[str, Any]]], options: argpar
                     brief = await asummarize(article, llm=llm)
                 except ModelError as raised:
                     brief, error = naive.blank(article, relevant=not gold["relevant"]), type(raised).__name__
-                run.add(name, gold, brief, replies.cost, error)
+                run.add(item, brief, replies.cost, error)
     return run
 
 
-def rival(items: list[tuple[str, Article, dict[str, Any]]], options: argparse.Namespace, end: float) -> Run:
+def rival(items: list[Item], options: argparse.Namespace, end: float) -> Run:
     """The naive way; the model is started only for what is not in the store."""
     run, kept = Run("naive", naive.NOT_ASKED), naive.Kept(options.naive_store)
     print(f"{run.title:26} " + " ".join(each[:3] for each in SHOWN))
     engine = _engine(options.model)
     model = engine.model_name if engine else options.model or os.environ["SUMMARIZER_MODEL"]
     try:
-        for name, article, gold in items:
+        for item in items:
+            _, article, gold = item
             answer = kept.find(article, model)
             if answer is None and time.monotonic() > end:
                 continue
@@ -237,7 +250,7 @@ def rival(items: list[tuple[str, Article, dict[str, Any]]], options: argparse.Na
                 kept.keep(article, model, answer)
             brief = naive.to_brief(answer.brief, article) if answer.brief else None
             cost = Cost(answer.requests, answer.prompt_tokens, answer.completion_tokens, answer.seconds)
-            run.add(name, gold, brief or naive.blank(article, relevant=not gold["relevant"]), cost, answer.error)
+            run.add(item, brief or naive.blank(article, relevant=not gold["relevant"]), cost, answer.error)
     finally:
         if engine:
             engine.close()
@@ -295,6 +308,7 @@ def _row(result: Result) -> dict[str, Any]:
         "types": result.types,
         "statements": result.statements,
         "unsupported": result.unsupported,
+        "nowhere": result.nowhere,
         "error": result.error,
     }
 

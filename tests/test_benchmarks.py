@@ -48,6 +48,12 @@ def test_unsupported(benchmark: ModuleType, article: Article, statement: str, qu
     assert benchmark.unsupported(brief) == (1, (f"{lack}: {statement}",) if lack else ())
 
 
+def test_right_statement_with_the_wrong_quote_is_somewhere(benchmark: ModuleType, article: Article) -> None:
+    brief = benchmark.naive.to_brief(answer("The Kenyan minister thanked three crews."), article)
+    assert benchmark.unsupported(brief)[1] == ("40: Kenya sent 40 soldiers.",)
+    assert benchmark.unsupported(brief, article.text) == (1, ())
+
+
 def answer(quote: str) -> dict[str, Any]:
     kenya = {"name": "Kenya", "role": "initiator"}
     event = {"type": "force_deployment", "status": "completed", "date": "2026-01-02", "place": "Somalia"}
