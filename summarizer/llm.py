@@ -182,7 +182,7 @@ class LLM:
             return cls(model, base_url=url, api_key=key, replies=replies, narrow=wire.is_local(url))
         if importlib.util.find_spec("xllamacpp") is None:
             raise ConfigurationError(NOTHING_SET)
-        return cls.embedded(model or None, home=_home(env), replies=replies, progress=progress)
+        return cls.embedded(model or None, home=home_folder(env), replies=replies, progress=progress)
 
     @classmethod
     def embedded(
@@ -278,6 +278,19 @@ class LLM:
         # Outside the except block: neither cause nor context, which hold the request, go along.
         raise failure
 
+    def request(
+        self,
+        messages: Sequence[Message],
+        schema: type[BaseModel],
+        choices: Mapping[str, Any] | None = None,
+        max_tokens: int | None = None,
+    ) -> dict[str, Any]:
+        """The body that `fill` would send first; sends nothing."""
+        sent = dict(choices) if choices is not None and self.narrow else salvage.static_schema(schema)
+        form = _response_format(schema.__name__, sent)
+        told = [{"role": message.role, "content": message.content} for message in messages]
+        return self._body(told, form, max_tokens or self.max_output_tokens)
+
     async def disconnect(self) -> None:
         """Close the connections of the running event loop; the next fill opens new ones."""
         connection = self._connections.pop(asyncio.get_running_loop(), None)
@@ -298,6 +311,14 @@ class LLM:
         await self.aclose()
 
     # --- one request ----------------------------------------------------------------------------------------------
+
+    def _body(self, messages: list[dict[str, Any]], form: dict[str, Any], max_tokens: int) -> dict[str, Any]:
+        body: dict[str, Any] = {"model": self._model(), "messages": messages, "response_format": form}
+        # OpenAI's newer models know only the new name of the limit, many other servers only the old one.
+        body["max_completion_tokens" if self.base_url == OPENAI_URL else "max_tokens"] = max_tokens
+        if self.temperature is not None:
+            body["temperature"] = self.temperature
+        return body
 
     async def _complete(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
         """One answer of the model, whole: repeated while it fails on the way, asked once more if it was cut off."""
@@ -361,11 +382,7 @@ class LLM:
             await asyncio.sleep(seconds)
 
     async def _send(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
-        body: dict[str, Any] = {"model": self._model(), "messages": messages, "response_format": job.response_format}
-        # OpenAI's newer models know only the new name of the limit, many other servers only the old one.
-        body["max_completion_tokens" if self.base_url == OPENAI_URL else "max_tokens"] = job.max_tokens
-        if self.temperature is not None:
-            body["temperature"] = self.temperature
+        body = self._body(messages, job.response_format, job.max_tokens)
         if self._make_engine and job.shared:
             body["extra_headers"] = {SHARED_HEADER: str(job.shared)}
         try:
@@ -620,7 +637,7 @@ def _advice(status: int, model: str) -> str:
     return known.get(status, "it does not take the request; check that the model knows response_format json_schema")
 
 
-def _home(env: Mapping[str, str]) -> Path:
+def home_folder(env: Mapping[str, str]) -> Path:
     import platformdirs
 
     return Path(env.get("SUMMARIZER_HOME") or platformdirs.user_data_path("summarizer", appauthor=False)).expanduser()
