@@ -364,3 +364,10 @@ class Brief(Record):
     withheld: tuple[Withheld, ...] = ()
     source: Source
     provenance: Provenance
+
+    def to_markdown(self) -> str:
+        """The brief as an analyst reads it, in Markdown; foreign text in it is escaped."""
+        # The one import that goes up, and so a late one: people look for this on the brief that they hold.
+        from summarizer.stages.render import to_markdown
+
+        return to_markdown(self)

@@ -1,0 +1,125 @@
+"""The words that readers see for the codes: the one place where a code becomes plain English."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from summarizer.vocabulary import AgreementKind, EventType, GapCode, Issue, Mode, Role, Unit, WarningCode
+
+# Only where the code with spaces for underscores does not read as English.
+_LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
+    EventType: {"intel_sharing": "intelligence sharing", "basing_access": "basing and access"},
+    Mode: {"remote": "by phone or video", "third_party": "on a third party's ground"},
+    Issue: {
+        "terrorism_extremism": "terrorism or extremism",
+        "trafficking_smuggling": "trafficking or smuggling",
+        "cbrn": "chemical, biological, radiological or nuclear threats",
+        "migration_displacement": "migration or displacement",
+        "mines_ied": "mines and improvised explosives",
+        "drones_air_threat": "drones and air threats",
+        "foreign_forces_mercenaries": "foreign forces or mercenaries",
+        "kidnapping_hostages": "kidnapping and hostages",
+        "conduct_human_rights": "conduct and human rights",
+        "sanctions_embargo": "sanctions or embargo",
+    },
+    Role: {"source_only": "source only", "background": "background only"},
+    AgreementKind: {
+        "dca": "defence cooperation agreement",
+        "mou": "memorandum of understanding",
+        "sofa": "status-of-forces agreement",
+        "other": "other instrument",
+    },
+    Unit: {
+        "other_currency": "in another currency",
+        "nmi": "nautical miles",
+        "t": "tonnes",
+        "percent": "per cent",
+        "other": "",
+    },
+    GapCode: {
+        "date": "the date",
+        "place": "the place",
+        "signatories": "who signed",
+        "value": "the value",
+        "numbers": "how many",
+        "outlet": "the outlet",
+        "publication_date": "the date of publication",
+        "partner_unnamed": "the partner's name",
+        "no_statement_quoted": "a quoted statement",
+    },
+    WarningCode: {
+        "injection_suspected": "text that gives orders to a reader",
+        "claim_unverified": "unverified claim",
+        "low_ocr": "poorly scanned text",
+        "non_english": "not in English",
+        "foreign_republication": "republished from elsewhere",
+        "undated": "no publication date",
+    },
+}
+
+# Admiralty code (NATO STANAG 2511): reliability of the source, credibility of the information.
+_RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+_CREDIBILITY = {
+    "1": "confirmed by independent sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+# A whole reason code first, then the name of its check; `{}` stands for the detail.
+_REASONS = {
+    "no_participant": "its sentences name no party that takes part",
+    "evidence: no_sentence_cited": "it cites no sentence of the article",
+    "names: not_in_sentences": "the name is not in the cited sentences",
+    "issue: no_cue": "no cited sentence speaks of it",
+    "signed: no word of an instrument": "no cited sentence speaks of a signed text",
+    "signed: no word of signing": "no cited sentence says that it was signed",
+    "parties: fewer than two named": "fewer than two parties are named",
+    "injection": "the cited sentence gives orders to a reader",
+    "pronoun": "it begins with “{}”, so it does not say whom it is about",
+    "names": "the cited sentences do not name {}",
+    "rank": "the cited sentences do not give the rank in {}",
+    "numbers": "the cited sentences do not give {}",
+    "dates": "the cited sentences do not give the date {}",
+    "quotes": "the cited sentences do not hold the quotation “{}”",
+    "gloss": "it praises or interprets",
+    "position": "the cited sentences do not give the position {}",
+    "instrument": "the cited sentences do not name the instrument {}",
+}
+
+
+def label(code: StrEnum) -> str:
+    """The plain words for a code of a closed list: `border security` for `border_security`."""
+    return _LABELS_BY_LIST.get(type(code), {}).get(code.value, code.value.replace("_", " "))
+
+
+def rating(code: str) -> str:
+    """An Admiralty code in words: `F3` is `reliability cannot be judged, possibly true`."""
+    return f"{_RELIABILITY[code[0]]}, {_CREDIBILITY[code[1]]}"
+
+
+def reason(code: str) -> str:
+    """Why a claim was withheld, from its reason code (`check: detail`); the detail is foreign text and stays as it is."""
+    check, _, detail = code.partition(": ")
+    told = _REASONS.get(code) or _REASONS.get(check)
+    if told is None:
+        return f"it failed the check of {check.replace('_', ' ')}{f': {detail}' if detail else ''}"
+    return told.replace("{}", detail or "what it says")
+
+
+def language(code: str | None) -> str:
+    """The English name of an ISO 639-1 code; the code itself where there is none, and `unknown` for None."""
+    if code is None:
+        return "unknown"
+    from babel import Locale  # 30 ms, only when something is shown
+
+    return str(Locale("en").languages.get(code, code))
