@@ -123,7 +123,7 @@ def _add_brief(commands: Any) -> None:
     _inputs(parser)
     _model(parser)
     parser.add_argument("--format", choices=["md", "json"], default="md", help="Markdown (default) or JSON")
-    parser.add_argument("--out", metavar="PATH", type=Path, help="a file, or a folder for one file per article")
+    parser.add_argument("--out", metavar="PATH", help="a file, or a folder for one file per article")
     parser.add_argument("--jobs", type=_positive, default=8, metavar="N", help="articles in flight (default 8)")
     parser.add_argument("--again", action="store_true", help="ask anew, though the same request was answered before")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
@@ -190,8 +190,9 @@ class _Writer:
     """Where briefs go: standard output, one file, or a folder with a file for each."""
 
     def __init__(self, args: argparse.Namespace, count: int) -> None:
-        self.kind, self.out = args.format, args.out
-        self.folder = self.out is not None and (count > 1 or self.out.is_dir() or str(args.out).endswith(os.sep))
+        self.kind = args.format
+        self.out = Path(args.out) if args.out else None
+        self.folder = self.out is not None and (count > 1 or self.out.is_dir() or args.out.endswith(("/", os.sep)))
         self.several, self.first = count > 1, True
         if self.out is not None:
             _writable(self.out, folder=self.folder)
