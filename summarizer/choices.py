@@ -17,6 +17,7 @@ from summarizer.signals import SentenceSignals, Signals, dateline, instruments_i
 from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role
 
 MAX_CANDIDATES = 8  # sentences that a first question offers, per part
+SECURITY_SHARE = 0.3
 MAX_FACTS = 5
 MAX_NAMES = 10
 PLAIN_WORDS = 36  # a sentence of up to so many words is short enough for a brief as it stands
@@ -41,8 +42,25 @@ def candidates(signals: Signals, numbers: Sequence[int]) -> list[SentenceSignals
     """The sentences that may report an act: a cue of some type, and neither gloss nor history."""
     rows = [signals.sentence(n) for n in numbers]
     rows = [row for row in rows if row.types and not row.gloss and not row.background and not row.suspect]
+    rows = [row for row in rows if _on_security(signals, row)]
     best = sorted(rows, key=lambda row: (-_weight(row), row.number))[:MAX_CANDIDATES]
     return sorted(best, key=lambda row: row.number)
+
+
+def _on_security(signals: Signals, row: SentenceSignals) -> bool:
+    """Whether a sentence, or one beside it, speaks of security: trade and sport have visits and deals, too."""
+    near = signals.sentences[max(0, row.number - 2) : row.number + 1]
+    whole = sum(other.security and not other.suspect for other in signals.sentences) / len(signals.sentences)
+    return whole > SECURITY_SHARE or any(other.security and not other.suspect for other in near)
+
+
+def _certain(row: SentenceSignals) -> bool:
+    """A sentence with a cue, parties and a time or place reports an act: a small model is not let out with "none".
+
+    It tends to repeat its last answer, and a first "none" becomes a row of them.
+    """
+    parties = {*row.names, *(p.iso3 for p in row.states if p.iso3)}
+    return bool(parties) and (bool(row.times) or bool(row.places) or len(parties) > 1)
 
 
 def _weight(row: SentenceSignals) -> int:
@@ -77,6 +95,8 @@ def _event_choice(article: Article, row: SentenceSignals, towns: bool) -> dict[s
         fields["when"] = {"enum": [*times, None]}
     if places:
         fields["where"] = {"enum": [*places, None]}
+    if _certain(row):
+        return object_of(fields)
     return {"anyOf": [object_of(fields), object_of({**opener, "type": {"const": "none"}})]}
 
 

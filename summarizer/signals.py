@@ -40,6 +40,7 @@ class SentenceSignals:
     background: bool
     speech: bool
     states: tuple[PlaceMention, ...] = ()  # countries, regions and their people, by name or demonym
+    security: bool = False  # it speaks of forces, defence, police, borders: not of trade or sport
     suspect: bool = False  # it gives orders to whoever reads it: no evidence for anything
 
 
@@ -181,7 +182,7 @@ def _sentence(
     return SentenceSignals(
         number=number,
         text=text,
-        types=tuple(code for code, found in cues.type_cues(article.lang).items() if found.search(low)),
+        types=_types(article.lang, low, any(body <= s < place.end for n in names for s, _ in n.spans)),
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
@@ -191,8 +192,24 @@ def _sentence(
         background=_is_background(article, text, inside),
         speech=cues.words("speech", "verbs").search(low) is not None,
         states=tuple(p for p in places if body <= p.start < place.end and p.kind != "city"),
+        security=cues.words("objects", "security").search(low) is not None,
         suspect=cues.words("warnings", "injection").search(low) is not None,
     )
+
+
+_RECEIVED = re.compile(r"\b(?:receiv\w+|took delivery)\b")
+
+
+def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
+    """The types whose cues a sentence holds; a transfer of arms needs arms, and a reception somebody received."""
+    found = {code: pattern.search(low) for code, pattern in cues.type_cues(lang).items()}
+    hit = [code for code, match in found.items() if match]
+    if not cues.words("objects", "arms").search(low):
+        hit = [code for code in hit if code is not EventType.arms_transfer]
+    only = found.get(EventType.consultation)
+    if only and _RECEIVED.match(only.group()) and not named:
+        hit.remove(EventType.consultation)
+    return tuple(hit)
 
 
 def resolve(article: Article, expression: str, context: str | None = None) -> Resolved:
