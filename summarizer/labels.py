@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from summarizer.vocabulary import AgreementKind, EventType, GapCode, Issue, Mode, Role, Unit, WarningCode
+from summarizer.vocabulary import ActorKind, AgreementKind, EventType, GapCode, Issue, Mode, Role, Unit, WarningCode
 
 # Only where the code with spaces for underscores does not read as English.
 _LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
@@ -22,6 +22,7 @@ _LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
         "conduct_human_rights": "conduct and human rights",
         "sanctions_embargo": "sanctions or embargo",
     },
+    ActorKind: {"non_state_armed_group": "non-state armed group"},
     Role: {"source_only": "source only", "background": "background only"},
     AgreementKind: {
         "dca": "defence cooperation agreement",
@@ -77,23 +78,23 @@ _CREDIBILITY = {
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
 _REASONS = {
-    "no_participant": "its sentences name no party that takes part",
-    "evidence: no_sentence_cited": "it cites no sentence of the article",
-    "names: not_in_sentences": "the name is not in the cited sentences",
-    "issue: no_cue": "no cited sentence speaks of it",
-    "signed: no word of an instrument": "no cited sentence speaks of a signed text",
-    "signed: no word of signing": "no cited sentence says that it was signed",
-    "parties: fewer than two named": "fewer than two parties are named",
-    "injection": "the cited sentence gives orders to a reader",
-    "pronoun": "it begins with “{}”, so it does not say whom it is about",
-    "names": "the cited sentences do not name {}",
-    "rank": "the cited sentences do not give the rank in {}",
-    "numbers": "the cited sentences do not give {}",
-    "dates": "the cited sentences do not give the date {}",
-    "quotes": "the cited sentences do not hold the quotation “{}”",
-    "gloss": "it praises or interprets",
-    "position": "the cited sentences do not give the position {}",
-    "instrument": "the cited sentences do not name the instrument {}",
+    "no_participant": "no party that takes part is named there",
+    "evidence: no_sentence_cited": "no sentence of the article is cited",
+    "names: not_in_sentences": "the name is not there",
+    "issue: no_cue": "no word of it is there",
+    "signed: no word of an instrument": "no word of an agreement's text is there",
+    "signed: no word of signing": "no word of signing is there",
+    "parties: fewer than two named": "fewer than two parties are named there",
+    "injection": "the sentence gives orders to a reader",
+    "pronoun": "“{}” does not say whom it is about",
+    "names": "name not there: {}",
+    "rank": "rank not there: {}",
+    "numbers": "number not there: {}",
+    "dates": "date not there: {}",
+    "quotes": "quotation not there: “{}”",
+    "gloss": "praise or interpretation",
+    "position": "position not there: {}",
+    "instrument": "agreement not there: {}",
 }
 
 
@@ -108,7 +109,10 @@ def rating(code: str) -> str:
 
 
 def reason(code: str) -> str:
-    """Why a claim was withheld, from its reason code (`check: detail`); the detail is foreign text and stays as it is."""
+    """Why a claim was withheld, from its reason code (`check: detail`); "there" is the cited sentences.
+
+    The detail is foreign text and stays as it is: escape what comes back.
+    """
     check, _, detail = code.partition(": ")
     told = _REASONS.get(code) or _REASONS.get(check)
     if told is None:

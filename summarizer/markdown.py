@@ -16,9 +16,8 @@ _MARKUP = re.compile(
     r"[\\`*_\[\]<|~$]"
     r"|&(?=#?\w+;)"  # a character reference
     r"|(?<=\S)\.(?=[^\W\d_]{2})"  # a bare domain, which some renderers link
-    r"|(?<=\d)\.(?=\d+\.\d)"  # a bare IP address
 )
-_OPENER = re.compile(r"^(?:([#>+=:-])|(\d{1,9})([.)])(?=\s|$))")
+_OPENER = re.compile(r"^(?:([#>+=:-])|(\d{1,9})([.)])(?=\s|$))")  # a heading, quote, rule or list, where a line begins
 
 
 def escape(value: str) -> str:
@@ -28,7 +27,7 @@ def escape(value: str) -> str:
     and bidi control characters are dropped as `text.normalise` does: joiners that a script needs stay, so a quote of an
     article's text is unchanged.
     """
-    text = " ".join(normalise(value)[0].split())
+    text = _line(value)
     out: list[str] = []
     last = 0
     for found in _ADDRESS.finditer(text):
@@ -40,6 +39,16 @@ def escape(value: str) -> str:
         last = start + len(address)
     out.append(_escaped(text[last:]))
     return _OPENER.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", "".join(out))
+
+
+def code(value: str) -> str:
+    """`value` as a code span on one line, for names and hashes of machines; escaped instead where it holds a backtick."""
+    text = _line(value)
+    return f"`{text}`" if text and "`" not in text else escape(text)
+
+
+def _line(value: str) -> str:
+    return " ".join(normalise(value)[0].split())
 
 
 def _escaped(text: str) -> str:

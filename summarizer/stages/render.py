@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypeVar
 
 from summarizer.labels import label, language, rating, reason
-from summarizer.markdown import escape
+from summarizer.markdown import code, escape
 from summarizer.models import (
     Agreement,
     Assessment,
@@ -103,7 +103,7 @@ def _bullets(items: Sequence[T], line: Callable[[T], str]) -> list[str]:
 
 def _header(brief: Brief) -> list[str]:
     source = brief.source
-    published = f"published {source.published}" if source.published else "publication date unknown"
+    published = f"Published {source.published}" if source.published else "Publication date unknown"
     facts = [
         published,
         f"outlet {_short(source.outlet)}",
@@ -148,7 +148,7 @@ def _event(event: Event, bluf: str | None, notes: _Notes) -> list[str]:
     return [
         line,
         *act,
-        *_bullets(event.participants, lambda person: f"{_participant(person)}{_own(person, event, notes)}"),
+        *_bullets(event.participants, lambda person: f"{_participant(person)}{notes.refs(person.evidence)}"),
     ]
 
 
@@ -199,11 +199,6 @@ def _participant(person: Participant) -> str:
     if not status and person.kind is ActorKind.de_facto_authority:
         status = ["status disputed"]
     return f"{escape(shown)}{_brackets([position, body, kind, person.country_iso3, *status])} – {label(person.role)}"
-
-
-def _own(person: Participant, event: Event, notes: _Notes) -> str:
-    """The source numbers of a participant, where they are not simply those of the event."""
-    return "" if person.evidence == event.evidence else notes.refs(person.evidence)
 
 
 def _brackets(parts: Iterable[str | None]) -> str:
@@ -257,7 +252,11 @@ def _number(value: float) -> str:
 
 def _issues(issues: Sequence[IssueFinding], notes: _Notes) -> list[str]:
     found = [f"{label(issue.code)}{notes.refs(issue.evidence, issue.checks)}" for issue in issues]
-    return [f"{'; '.join(found)}."] if found else []
+    return [f"{_capital('; '.join(found))}."] if found else []
+
+
+def _capital(ours: str) -> str:
+    return ours[:1].upper() + ours[1:]
 
 
 def _background(brief: Brief, notes: _Notes) -> list[str]:
@@ -268,7 +267,7 @@ def _background(brief: Brief, notes: _Notes) -> list[str]:
 
 
 def _disputed(claims: Sequence[Fact], events: Sequence[Event], notes: _Notes) -> list[str]:
-    rows = [f"event {escape(e.id)} is {label(e.status)}{notes.refs(e.evidence)}" for e in events]
+    rows = [f"Event {escape(e.id)} is {label(e.status)}{notes.refs(e.evidence)}" for e in events]
     return [*_bullets(claims, lambda claim: _fact(claim, notes)), *_bullets(rows, str)]
 
 
@@ -280,19 +279,20 @@ def _assessment(judged: Assessment, brief: Brief, notes: _Notes) -> str:
     """The judgement, then its confidence as a sentence of its own (ICD 203: the two never share one)."""
     facts = {fact.id: fact for fact in (*brief.facts, *brief.context_facts, *brief.disputed)}
     quotes = chain.from_iterable(facts[id_].evidence for id_ in judged.based_on if id_ in facts)
+    basis = notes.refs(quotes) or f" {', '.join(map(escape, judged.based_on))}"
     said = judged.likelihood.casefold() in judged.text.casefold()
     likelihood = "" if said else f" Likelihood: {escape(judged.likelihood)}."
-    return f"{_sentence(judged.text)}{likelihood} Confidence: {judged.confidence}. Based on{notes.refs(quotes)}"
+    return f"{_sentence(judged.text)}{likelihood} Confidence: {judged.confidence}. Based on{basis}."
 
 
 def _warning(warning: Warning) -> str:
-    return f"{label(warning.code)}: {escape(warning.detail)}"
+    return f"{_capital(label(warning.code))}: {escape(warning.detail)}"
 
 
 def _withheld(claims: Sequence[Withheld]) -> list[str]:
     if not claims:
         return []
-    return ["Not carried by the sentences that they cite; not to be used.", *_bullets(claims, _refused)]
+    return ["Not carried by the cited sentences; not to be used.", *_bullets(claims, _refused)]
 
 
 def _refused(claim: Withheld) -> str:
@@ -300,7 +300,7 @@ def _refused(claim: Withheld) -> str:
     numbers = sorted({quote.sentence for quote in claim.evidence})
     cited = f" (sentence {', '.join(map(str, numbers))})" if numbers else ""
     reasons = "; ".join(escape(reason(code)) for code in claim.reasons)
-    return f"{escape(claim.kind)} “{escape(claim.claim)}”{cited}: {reasons}"
+    return f"{_capital(escape(claim.kind))} “{escape(claim.claim)}”{cited}: {reasons}"
 
 
 # --- where it comes from ---------------------------------------------------------------------------------------------
@@ -319,19 +319,19 @@ def _source(source: Source) -> list[str]:
         f"Outlet {_short(source.outlet)}; title {_short(source.title)}; URL {_short(source.url)}",
         f"Language {escape(language(source.language))}, {published}{retrieved}, {source.sentences} sentences",
         f"Rating {source.rating}: {rating(source.rating)}",
-        f"SHA-256 of the text {escape(source.sha256)}",
+        f"SHA-256 of the text {code(source.sha256)}",
         *([f"Removed from the text: {removed}"] if removed else []),
     ]
 
 
 def _provenance(made: Provenance) -> str:
-    prompts = ", ".join(f"{escape(name)} {escape(version)}" for name, version in made.prompts.items())
-    model = f"{escape(made.model)}{f' (SHA-256 {escape(made.model_sha256)})' if made.model_sha256 else ''}"
+    prompts = ", ".join(code(f"{name} {version}") for name, version in made.prompts.items())
+    weights = f" (SHA-256 {code(made.model_sha256)})" if made.model_sha256 else ""
     created = f", {made.created.isoformat(' ', 'minutes')}" if made.created else ""
-    work = (
-        f"{made.requests} requests ({made.replayed} replayed), {made.prompt_tokens} + {made.completion_tokens} tokens"
-    )
+    parts = f", read in {made.parts} parts" if made.parts > 1 else ""
     return (
-        f"{_sentence(made.statement)} Model {model}, temperature {made.temperature:g}{created}; prompts {prompts or 'none'}; "
-        f"schema {escape(made.schema_version)}, program {escape(made.program_version)}; {made.parts} part(s), {work}"
+        f"{_sentence(made.statement)} Model {code(made.model)}{weights}, temperature {made.temperature:g}{created}{parts}; "
+        f"{made.requests} requests and {made.replayed} replayed, {made.prompt_tokens} prompt and "
+        f"{made.completion_tokens} completion tokens; program {escape(made.program_version)}, "
+        f"schema {escape(made.schema_version)}; prompts {prompts or 'none'}"
     )

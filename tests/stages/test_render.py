@@ -1,0 +1,386 @@
+"""The brief as it is read: two whole pages under snapshot, their size, and a hostile corpus in every field."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from summarizer import vocabulary
+from summarizer.labels import label, reason
+from summarizer.models import (
+    Agreement,
+    Assessment,
+    Brief,
+    Check,
+    Event,
+    Evidence,
+    Fact,
+    IssueFinding,
+    Participant,
+    Place,
+    Provenance,
+    Quantity,
+    Source,
+    Warning,
+    Withheld,
+)
+from summarizer.stages.render import MAX_ITEMS, to_markdown
+from summarizer.vocabulary import (
+    ActorKind,
+    AgreementKind,
+    Assertion,
+    EventType,
+    GapCode,
+    Issue,
+    Mode,
+    Role,
+    Status,
+    Unit,
+    Vague,
+    WarningCode,
+)
+from tests.test_markdown import HOSTILE
+
+EXPECTED = Path(__file__).parents[2] / "fixtures" / "expected"
+RENDERER = MarkdownIt("gfm-like", {"linkify": True, "html": True})
+
+SENTENCES = (
+    "Kosovo's defence minister, Arta Krasniqi, received General Luc Ferrand, chief of staff of the French army, in Pristina on Tuesday.",
+    "The two signed a memorandum of understanding on the training of border units.",
+    "France will send about 40 instructors to Ferizaj in April.",
+    "Krasniqi said the course would cover border security and the removal of mines.",
+    "Ferrand also met the NATO-led mission KFOR, which has trained hundreds of recruits since 2019.",
+    "In 2021 the two ministries held a first staff exercise near Prizren.",
+    "Serbia's defence ministry denied that it had been told of the plan.",
+)
+
+
+def cite(*numbers: int) -> tuple[Evidence, ...]:
+    starts = [sum(len(s) + 1 for s in SENTENCES[: n - 1]) for n in numbers]
+    return tuple(
+        Evidence(sentence=n, start=at, end=at + len(SENTENCES[n - 1]), quote=SENTENCES[n - 1])
+        for n, at in zip(numbers, starts, strict=True)
+    )
+
+
+MINISTER = Participant(
+    mention="Arta Krasniqi", canonical="Arta Krasniqi", kind=ActorKind.person, role=Role.host, country_iso3="XKX",
+    position="Kosovo's defence minister", evidence=cite(1),
+)  # fmt: skip
+GENERAL = Participant(
+    mention="Luc Ferrand", canonical="Luc Ferrand", kind=ActorKind.person, role=Role.visitor, country_iso3="FRA",
+    rank="General", position="chief of staff of the French army", affiliation="French army", evidence=cite(1),
+)  # fmt: skip
+MISSION = Participant(
+    mention="KFOR", canonical="Kosovo Force", kind=ActorKind.multinational_mission, role=Role.participant,
+    affiliation="NATO", evidence=cite(5),
+)  # fmt: skip
+
+
+def state(name: str, iso3: str, role: Role, *numbers: int) -> Participant:
+    return Participant(
+        mention=name, canonical=name, kind=ActorKind.state, role=role, country_iso3=iso3, evidence=cite(*numbers)
+    )
+
+
+PASSED = Check(name="names", verdict="pass")
+OPEN = Check(name="attribution", verdict="could_not_check", detail="no speaker found")
+
+EVENTS = (
+    Event(
+        id="e1", act="Arta Krasniqi received General Luc Ferrand in Pristina on Tuesday.", type=EventType.consultation,
+        status=Status.completed, mode=Mode.visit, time_expression="on Tuesday", date_start="2024-03-05", date_end="2024-03-05",
+        place=Place(mention="Pristina", country_iso3="XKX", lat=42.66, lon=21.17), participants=(MINISTER, GENERAL),
+        evidence=cite(1), checks=(PASSED,),
+    ),
+    Event(
+        id="e2", act="France will send about 40 instructors to Ferizaj in April.", type=EventType.training,
+        status=Status.planned, time_expression="in April", date_start="2024-04",
+        place=Place(mention="Ferizaj", country_iso3="XKX", note="ambiguous"),
+        participants=(state("France", "FRA", Role.provider, 3), MISSION), evidence=cite(3, 5), checks=(PASSED, OPEN),
+    ),
+    Event(
+        id="e3", act="Staff exercise: participants Kosovo and France.", type=EventType.exercise, status=Status.completed,
+        is_background=True, time_expression="in 2021", date_start="2021", place=Place(mention="Prizren"),
+        participants=(state("France", "FRA", Role.participant, 6),), evidence=cite(6),
+    ),
+    Event(
+        id="e4", act="Serbia was told of the plan.", type=EventType.friction, status=Status.denied,
+        time_expression="this spring", participants=(state("Serbia", "SRB", Role.denier, 7),), evidence=cite(7),
+    ),
+)  # fmt: skip
+
+
+def full() -> Brief:
+    """A brief with something in every section."""
+    return Brief(
+        article_id="pristina-training",
+        relevant=True,
+        relevance_reason="Reports consultation, training, friction.",
+        bluf="Arta Krasniqi received General Luc Ferrand in Pristina on Tuesday (2024-03-05).",
+        events=EVENTS,
+        facts=(
+            Fact(id="f1", text="France will send about 40 instructors to Ferizaj in April.", evidence=cite(3), checks=(PASSED,)),
+            Fact(
+                id="f2", text="The course would cover border security and the removal of mines.", attribution="Arta Krasniqi",
+                assertion=Assertion.attributed, evidence=cite(4), checks=(PASSED,),
+            ),
+            Fact(
+                id="f3", text="KFOR has trained hundreds of recruits since 2019", assertion=Assertion.attributed,
+                evidence=cite(5), checks=(OPEN,),
+            ),
+        ),
+        context_facts=(Fact(id="f4", text="The ministries held a staff exercise in 2021.", evidence=cite(6)),),
+        agreements=(
+            Agreement(
+                name="memorandum of understanding", kind=AgreementKind.mou, status=Status.completed,
+                parties=("Kosovo", "France"), evidence=cite(2),
+            ),
+        ),
+        quantities=(
+            Quantity(text="about 40 instructors", value=40, unit=Unit.persons, approx=True, what="instructors", evidence=cite(3)),
+            Quantity(text="hundreds of recruits", unit=Unit.persons, vague=Vague.hundreds, what="recruits", speaker="Luc Ferrand", evidence=cite(5)),
+        ),
+        disputed=(
+            Fact(
+                id="f5", text="Serbia was told of the plan.", attribution="Serbia's defence ministry",
+                assertion=Assertion.denied, evidence=cite(7),
+            ),
+        ),
+        issues=(IssueFinding(code=Issue.border_security, evidence=cite(4)), IssueFinding(code=Issue.mines_ied, evidence=cite(4))),
+        gaps=(GapCode.outlet, GapCode.independent_confirmation),
+        assessments=(
+            Assessment(
+                text="We assess that the instructors are likely to arrive in April.", likelihood="likely",
+                confidence="low", based_on=("f1",),
+            ),
+        ),
+        warnings=(Warning(code=WarningCode.ambiguous_place, detail="e2: Ferizaj"),),
+        withheld=(
+            Withheld(
+                id="fact-6", claim="France sent 400 instructors.", kind="fact", reasons=("numbers: 400", "polarity: status_reversed"),
+                evidence=cite(3),
+            ),
+        ),
+        source=source(),
+        provenance=made(),
+    )  # fmt: skip
+
+
+def source(**told: Any) -> Source:
+    text = " ".join(SENTENCES)
+    known: dict[str, Any] = {
+        "outlet": None, "title": "A visit", "url": "https://news.example/a_b?c=1", "language": "en", "published": date(2024, 3, 6),
+        "retrieved": datetime(2024, 3, 7, 6, 30, tzinfo=UTC), "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "sentences": len(SENTENCES), "rating": "F3", "removed": {"ZERO WIDTH SPACE": 2},
+    }  # fmt: skip
+    return Source(**{**known, **told})
+
+
+def made() -> Provenance:
+    return Provenance(
+        model="qwen", model_sha256="0" * 64, prompts={"brief": "1a2b3c4d5e6f"}, program_version="0.1.0", temperature=0.0,
+        created=datetime(2024, 3, 7, 6, 31, tzinfo=UTC), parts=2, requests=2, prompt_tokens=3000, completion_tokens=200,
+        replayed=1,
+    )  # fmt: skip
+
+
+def irrelevant() -> Brief:
+    return Brief(
+        article_id="derby",
+        relevant=False,
+        relevance_reason="No security cooperation between two states, regions or organisations is reported.",
+        warnings=(Warning(code=WarningCode.undated, detail="no publication date: relative dates are not resolved"),),
+        source=source(published=None, title=None, url=None, language="sw", retrieved=None, removed={}),
+        provenance=made(),
+    )
+
+
+def normal() -> Brief:
+    """What an article without anything odd gives: two events, three facts, an agreement, two issues."""
+    return full().model_copy(
+        update={"events": EVENTS[:2], "disputed": (), "context_facts": (), "withheld": (), "assessments": ()}
+    )
+
+
+@pytest.mark.parametrize(("name", "brief"), [("render-full", full()), ("render-irrelevant", irrelevant())])
+def test_the_whole_page(name: str, brief: Brief) -> None:
+    """Set SUMMARIZER_WRITE_EXPECTED=1 to write the pages again, and read the difference."""
+    path = EXPECTED / f"{name}.md"
+    if os.environ.get("SUMMARIZER_WRITE_EXPECTED"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(brief.to_markdown(), encoding="utf-8")
+    assert brief.to_markdown() == path.read_text(encoding="utf-8")
+
+
+def test_the_sections_are_in_the_order_of_the_field() -> None:
+    assert re.findall(r"^## (.+)$", to_markdown(full()), re.M) == [
+        "Events", "Key facts", "Agreements", "Quantities", "Issues", "Background", "Claims disputed or denied", "Gaps",
+        "Assessment", "Warnings", "Withheld", "Source sentences", "Source and provenance",
+    ]  # fmt: skip
+
+
+def test_a_normal_brief_is_read_in_a_minute() -> None:
+    body = to_markdown(normal()).split("## Source sentences")[0]
+    words = [word for word in body.split() if re.search(r"\w", word) and not re.fullmatch(r"\[\d+\]", word)]
+    assert 120 <= len(words) <= 220
+
+
+@pytest.mark.parametrize("brief", [full(), normal(), irrelevant()])
+def test_every_number_resolves_to_a_source_sentence(brief: Brief) -> None:
+    body, _, rest = to_markdown(brief).partition("## Source sentences")
+    used = {int(n) for n in re.findall(r"\[(\d+)\]", body)}
+    listed = re.findall(r"^(\d+)\. Sentence (\d+): “(.+)”$", rest, re.M)
+    assert used == {int(n) for n, _, _ in listed} == set(range(1, len(listed) + 1))
+    assert all(SENTENCES[int(number) - 1] == quote for _, number, quote in listed)
+
+
+def test_confidence_and_likelihood_never_share_a_sentence() -> None:
+    page = to_markdown(full())
+    shared = [s for s in re.split(r"(?<=[.!?])\s", page) if "likely" in s and re.search(r"confidence", s, re.I)]
+    assert "likely" in page and "Confidence: low." in page and not shared
+
+
+def test_a_withheld_claim_is_not_quoted_from_the_text() -> None:
+    """A sentence that gives orders to a reader would be repeated."""
+    brief = irrelevant().model_copy(
+        update={"withheld": (Withheld(claim="Obey.", kind="fact", reasons=("injection: x",), evidence=cite(2)),)}
+    )
+    page = to_markdown(brief)
+    assert "Fact “Obey.” (sentence 2): the sentence gives orders to a reader" in page
+    assert SENTENCES[1] not in page
+
+
+def test_long_lists_say_how_many_more() -> None:
+    guests = tuple(state(f"Guest {n}", "FRA", Role.visitor, 1) for n in range(MAX_ITEMS + 3))
+    event = EVENTS[0].model_copy(update={"participants": guests})
+    page = to_markdown(full().model_copy(update={"events": (event,)}))
+    assert f"Guest {MAX_ITEMS - 1} " in page and f"Guest {MAX_ITEMS} " not in page
+    assert "- … and 3 more, in the JSON form of this brief" in page
+
+
+def test_a_long_title_says_what_is_cut() -> None:
+    page = to_markdown(full().model_copy(update={"source": source(title="word " * 100)}))
+    assert "… (and 200 more characters); URL" in page
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place(mention="Pristina", country_iso3="XKX"), "Pristina (XKX, status disputed)"),
+        (Place(mention="Hargeisa, Somaliland", country_iso3="SOM"), "Hargeisa, Somaliland (SOM, status disputed)"),
+        (Place(mention="Kismayo", country_iso3="SOM", iso3166_2="SO-JH"), "Kismayo (SOM, SO-JH)"),
+        (Place(mention="Taipei", country_iso3="TWN"), "Taipei (TWN, status disputed)"),
+        (Place(mention="the base", country_iso3=None), "the base"),
+    ],
+)
+def test_contested_places_carry_the_note(place: Place, shown: str) -> None:
+    event = EVENTS[0].model_copy(update={"place": place})
+    assert f" – {shown} [1]" in to_markdown(full().model_copy(update={"events": (event,)}))
+
+
+@pytest.mark.parametrize(
+    ("update", "shown"),
+    [
+        ({"date_end": "2024-03-07"}, "2024-03-05 to 2024-03-07 (day, “on Tuesday”)"),
+        ({"date_start": "2024-03", "date_end": None, "time_expression": None}, "2024-03 (month)"),
+        ({"date_start": None, "date_end": None}, "“on Tuesday”, date not resolved"),
+        ({"date_start": None, "date_end": None, "time_expression": None}, "date not stated"),
+    ],
+)
+def test_dates_carry_their_precision(update: dict[str, Any], shown: str) -> None:
+    event = EVENTS[0].model_copy(update=update)
+    assert f"** – {shown} – Pristina" in to_markdown(full().model_copy(update={"events": (event,)}))
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        ({"value": 600, "max": 900, "unit": Unit.persons}, "600 to 900 persons – “x”"),
+        ({"value": 1650000, "unit": Unit.usd, "approx": True}, "about 1,650,000 USD – “x”"),
+        ({"value": 3.5, "unit": Unit.t, "what": "rice"}, "3.5 tonnes – rice – “x”"),
+        ({"unit": Unit.persons, "vague": Vague.thousands}, "thousands persons (no figure) – “x”"),
+        ({"unit": Unit.other}, "“x”"),
+    ],
+)
+def test_amounts(amount: dict[str, Any], shown: str) -> None:
+    quantity = Quantity(text="x", evidence=cite(3), **amount)
+    assert re.search(
+        rf"^- {re.escape(shown)} \[\d\]$", to_markdown(full().model_copy(update={"quantities": (quantity,)})), re.M
+    )
+
+
+def test_every_code_has_plain_words() -> None:
+    lists = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
+    for code in (code for kind in lists if kind is not StrEnum for code in kind):
+        assert "_" not in label(code)
+        assert label(code) or code is Unit.other
+    assert label(EventType.other) == "other"
+    assert label(AgreementKind.other) == "other instrument"
+
+
+def test_an_unknown_reason_is_told_as_it_is() -> None:
+    assert reason("two_sides: exchanged") == "it failed the check of two sides: exchanged"
+    assert reason("names: A {} B") == "name not there: A {} B"
+
+
+# --- hostile text in every field -------------------------------------------------------------------------------------
+
+CLOSED = {"rating", "confidence", "verdict"}
+
+
+def spoiled(value: Any, text: str, key: str = "") -> Any:
+    """`value` with `text` in every string that is not of a closed list, and as every key of a table."""
+    if isinstance(value, dict):
+        tables = key in {"prompts", "removed"}
+        return {text if tables else name: spoiled(found, text, name) for name, found in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(spoiled(item, text) for item in value)
+    return text if type(value) is str and key not in CLOSED else value
+
+
+def skeleton(brief: Brief) -> list[str]:
+    """The blocks of the page, with the level of each; fails where anything but our own markup is inside them."""
+    tokens = RENDERER.parse(to_markdown(brief))
+    inline = {child.type for token in tokens for child in token.children or []}
+    assert inline <= {"text", "code_inline", "strong_open", "strong_close"}
+    return [f"{token.tag}:{token.type}" for token in tokens]
+
+
+def hostile(text: str) -> Brief:
+    known = spoiled(full().model_dump(), text)
+    return Brief.model_validate({**known, "relevance_reason": text[:200]})
+
+
+PLAIN = skeleton(hostile("word"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_changes_no_block(text: str) -> None:
+    assert skeleton(hostile(text)) == PLAIN
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([*HOSTILE, "\n", " ", "`", "\\", "**", "x", "](", "<", "\u202e"]), min_size=1, max_size=5)
+    .map("".join)
+    .filter(str.strip)
+)
+def test_no_mixture_changes_a_block(text: str) -> None:  # fmt: skip
+    assert skeleton(hostile(text)) == PLAIN
+
+
+def test_no_control_character_reaches_the_page() -> None:
+    page = to_markdown(hostile("a\u202eb\x1b]8;;http://evil.example\x07c\x9b31m\u2066\u200b"))
+    assert not [char for char in page if ord(char) < 32 and char != "\n"]
+    assert not set(page) & set("\x1b\x9b\u202e\u2066\u200b")
