@@ -10,7 +10,8 @@ import re
 from summarizer.text import normalise
 
 # Linkifiers work on the text that is left after escapes, so a backslash does not stop all of them; a code span does.
-_ADDRESS = re.compile(r"[^\s`]*(?://|@|www\.)[^\s`]*", re.I)
+_WORD = re.compile(r"[^\s`]+")
+_ADDRESS = re.compile(r"//|@|www\.", re.I)
 _EDGE = "([{<\"'“”‘’«»)]}>.,;:!?*_~|\\"
 _MARKUP = re.compile(
     r"[\\`*_\[\]<|~$]"
@@ -30,10 +31,10 @@ def escape(value: str) -> str:
     text = _line(value)
     out: list[str] = []
     last = 0
-    for found in _ADDRESS.finditer(text):
-        address = found.group().strip(_EDGE)
-        if not address:
+    for found in _WORD.finditer(text):
+        if not _ADDRESS.search(found.group()):
             continue
+        address = found.group().strip(_EDGE)
         start = found.start() + found.group().index(address)
         out += [_escaped(text[last:start]), f"`{address}`"]
         last = start + len(address)

@@ -23,7 +23,8 @@ LAYERS: list[set[str]] = [
     {"models"},
     {"text", "vocabulary", "errors"},
 ]
-FAMILIES = ("dates", "amounts", "stages.read", "scoring")  # a module in several files: edges inside are its own affair
+# A module in several files: edges inside it are its own affair.
+FAMILIES = ("dates", "amounts", "stages.read", "stages.render", "scoring")
 ALLOWED = {
     ("models", "stages.render"),  # Brief.to_markdown, imported late
     ("text", "models"),  # Sentence

@@ -269,6 +269,12 @@ def test_long_lists_say_how_many_more() -> None:
     assert "- … and 3 more, in the JSON form of this brief" in page
 
 
+def test_what_is_not_shown_takes_no_number() -> None:
+    claims = tuple(Fact(id="f", text="x", evidence=cite(2 if n < MAX_ITEMS else 7)) for n in range(MAX_ITEMS + 1))
+    page = to_markdown(irrelevant().model_copy(update={"disputed": claims}))
+    assert SENTENCES[1] in page and SENTENCES[6] not in page
+
+
 def test_a_long_title_says_what_is_cut() -> None:
     page = to_markdown(full().model_copy(update={"source": source(title="word " * 100)}))
     assert "… (and 200 more characters); URL" in page
@@ -292,6 +298,29 @@ def test_contested_places_carry_the_note(place: Place, shown: str) -> None:
 @pytest.mark.parametrize(
     ("update", "shown"),
     [
+        (
+            {"position": "president of Somaliland", "country_iso3": "SOM"},
+            "(president of Somaliland, SOM, status disputed)",
+        ),
+        ({"position": None, "kind": ActorKind.de_facto_authority}, "(de facto authority, XKX, status disputed)"),
+        ({"position": None, "country_iso3": "KEN", "affiliation": "KDF"}, "(KDF, KEN)"),
+        ({"position": None, "country_iso3": None, "rank": "Dr"}, "- Dr Arta Krasniqi – host"),
+    ],
+)
+def test_participants_are_readable(update: dict[str, Any], shown: str) -> None:
+    event = EVENTS[0].model_copy(update={"participants": (MINISTER.model_copy(update=update),)})
+    assert shown in to_markdown(full().model_copy(update={"events": (event,)}))
+
+
+def test_a_denied_act_is_never_told_as_done() -> None:
+    page = to_markdown(full().model_copy(update={"events": EVENTS[3:], "bluf": "Serbia was told of the plan."}))
+    assert "**Bottom line (denied):** Serbia was told of the plan. [1]" in page
+    assert "- Event e4 is denied. [1]" in page
+
+
+@pytest.mark.parametrize(
+    ("update", "shown"),
+    [
         ({"date_end": "2024-03-07"}, "2024-03-05 to 2024-03-07 (day, “on Tuesday”)"),
         ({"date_start": "2024-03", "date_end": None, "time_expression": None}, "2024-03 (month)"),
         ({"date_start": None, "date_end": None}, "“on Tuesday”, date not resolved"),
@@ -309,7 +338,7 @@ def test_dates_carry_their_precision(update: dict[str, Any], shown: str) -> None
         ({"value": 600, "max": 900, "unit": Unit.persons}, "600 to 900 persons – “x”"),
         ({"value": 1650000, "unit": Unit.usd, "approx": True}, "about 1,650,000 USD – “x”"),
         ({"value": 3.5, "unit": Unit.t, "what": "rice"}, "3.5 tonnes – rice – “x”"),
-        ({"unit": Unit.persons, "vague": Vague.thousands}, "thousands persons (no figure) – “x”"),
+        ({"unit": Unit.persons, "vague": Vague.thousands}, "thousands of persons (no figure) – “x”"),
         ({"unit": Unit.other}, "“x”"),
     ],
 )

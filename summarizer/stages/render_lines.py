@@ -1,0 +1,229 @@
+"""One record of a Brief as one line of Markdown: the parts that `render` puts in order.
+
+Each value that an article, a model or a file wrote goes through `markdown.escape`; only our own words are markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import chain
+
+from summarizer.labels import label, language, rating, reason
+from summarizer.markdown import code, escape
+from summarizer.models import (
+    Agreement,
+    Assessment,
+    Brief,
+    Check,
+    Event,
+    Evidence,
+    Fact,
+    Participant,
+    Place,
+    Provenance,
+    Quantity,
+    Source,
+    Warning,
+    Withheld,
+)
+from summarizer.placenames import countries
+from summarizer.places import find_places
+from summarizer.vocabulary import ActorKind, Assertion, Status, Unit
+
+MAX_TITLE = 300  # characters
+UNREAL = {Status.denied, Status.unconfirmed, Status.hypothetical}  # an act that must not be read as done
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+
+
+@dataclass
+class Notes:
+    """The source sentences that statements point to, numbered in the order of their first use; `lang` is theirs."""
+
+    lang: str | None = None
+    quotes: dict[Evidence, int] = field(default_factory=dict)
+
+    def refs(self, evidence: Iterable[Evidence], checks: Iterable[Check] = ()) -> str:
+        """` [1] [2]`, and which checks of the statement could not be made: that is never a pass, so it is shown."""
+        numbers = [self.quotes.setdefault(quote, len(self.quotes) + 1) for quote in evidence]
+        open_ = dict.fromkeys(escape(c.name.replace("_", " ")) for c in checks if c.verdict == "could_not_check")
+        told = f" (could not check: {', '.join(open_)})" if open_ else ""
+        return "".join(f" [{number}]" for number in sorted(set(numbers))) + told
+
+
+def sentence(text: str) -> str:
+    """`text` escaped, with a full stop: what follows must not run into it."""
+    bare = text.strip()
+    return escape(bare) + ("" if bare.endswith((".", "!", "?", "…", ".”", '."', "؟", "。")) else ".")
+
+
+def short(text: str | None) -> str:
+    """A value of any length in a line; what is cut is counted."""
+    if not text or not text.strip():
+        return "unknown"
+    more = len(text) - MAX_TITLE
+    return escape(text[:MAX_TITLE]) + (f" … (and {more} more characters)" if more > 0 else "")
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+def is_told(event: Event, bluf: str) -> bool:
+    """Whether the bottom line already says this act word for word, with or without the resolved day in brackets."""
+    day = (
+        f" ({event.date_start})"
+        if event.date_end in {None, event.date_start}
+        else f" ({event.date_start} to {event.date_end})"
+    )
+    return bluf.replace(day, "").startswith(event.act.rstrip("."))
+
+
+def when(event: Event) -> str:
+    said = f"“{escape(event.time_expression)}”" if event.time_expression else ""
+    if event.date_start is None:
+        return f"{said}, date not resolved" if said else "date not stated"
+    interval = event.date_end not in {None, event.date_start}
+    days = f"{event.date_start} to {event.date_end}" if interval else event.date_start
+    precision = _PRECISION.get(len(event.date_start), "")
+    return f"{escape(days)} ({', '.join(part for part in (precision, said) if part)})"
+
+
+def place_line(place: Place, notes: Notes) -> str:
+    status = _status(notes.lang, place.country_iso3, place.mention)
+    return f"{escape(place.mention)}{_brackets([place.country_iso3, place.iso3166_2, *status, place.note])}"
+
+
+def _status(lang: str | None, iso3: str | None, *names: str | None) -> list[str]:
+    """The note that a name or code which states differ over carries at every use (domain list 11)."""
+    known = countries().get(iso3) if iso3 else None
+    contested = known is not None and known.status_disputed
+    if contested or any(found.disputed for name in names if name for found in find_places(name, lang)):
+        return ["status disputed"]
+    return []
+
+
+def participant_line(person: Participant, notes: Notes) -> str:
+    """`General Ali Mohamed Mohamud (commander of the 43rd division, SOM) – host`."""
+    shown = " ".join(part for part in (person.rank, person.mention) if part)
+    other = f"also {person.canonical}" if person.canonical.casefold() not in person.mention.casefold() else None
+    position = person.position or ""
+    known = f"{shown} {position}".casefold()
+    body = person.affiliation if person.affiliation and person.affiliation.casefold() not in known else None
+    kind = label(person.kind) if person.kind and person.kind is not ActorKind.person else None
+    status = _status(notes.lang, person.country_iso3, person.mention, position, person.affiliation)
+    if not status and person.kind is ActorKind.de_facto_authority:
+        status = ["status disputed"]
+    known_as = _brackets([other, position, body, kind, person.country_iso3, *status])
+    return f"{escape(shown)}{known_as} – {label(person.role)}{notes.refs(person.evidence)}"
+
+
+def _brackets(parts: Iterable[str | None]) -> str:
+    """The known parts in brackets, each once."""
+    found = dict.fromkeys(part for part in parts if part)
+    return f" ({', '.join(map(escape, found))})" if found else ""
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+def fact_line(fact: Fact, notes: Notes) -> str:
+    manner = [label(fact.assertion)] if fact.assertion in {Assertion.disputed, Assertion.denied} else []
+    if fact.attribution and fact.attribution.casefold() not in fact.text.casefold():
+        manner.append(f"according to {fact.attribution}")
+    elif fact.assertion is Assertion.attributed and not fact.attribution:
+        manner.append("a claim, speaker not named")
+    text = f"{escape(fact.text.rstrip('. '))}{_brackets(['; '.join(manner)])}." if manner else sentence(fact.text)
+    return f"{text}{notes.refs(fact.evidence, fact.checks)}"
+
+
+def agreement_line(deal: Agreement, notes: Notes) -> str:
+    kind = label(deal.kind)
+    status = "signed" if deal.status is Status.completed else label(deal.status)
+    known = status if kind in deal.name.casefold() else f"{kind}, {status}"
+    parties = f"; parties: {', '.join(map(escape, deal.parties))}" if deal.parties else ""
+    return f"{escape(deal.name)} – {known}{parties}{notes.refs(deal.evidence, deal.checks)}"
+
+
+def quantity_line(amount: Quantity, notes: Notes) -> str:
+    """`about 40 persons – “some 40 instructors”, according to …`: our reading first, then the text's own words."""
+    what = amount.what if amount.what and amount.what.casefold() not in amount.text.casefold() else ""
+    parts = [_amount(amount), escape(what), f"“{escape(amount.text)}”"]
+    speaker = f", according to {escape(amount.speaker)}" if amount.speaker else ""
+    return f"{' – '.join(part for part in parts if part)}{speaker}{notes.refs(amount.evidence, amount.checks)}"
+
+
+def _amount(amount: Quantity) -> str:
+    """`about 600 to 900 persons`; a vague amount keeps its word, and gets no figure."""
+    unit = f" {label(amount.unit)}" if amount.unit is not Unit.other else ""
+    if amount.value is None:
+        return f"{label(amount.vague)}{' of' if unit else ''}{unit} (no figure)" if amount.vague else ""
+    upper = f" to {_number(amount.max)}" if amount.max is not None else ""
+    return f"{'about ' if amount.approx else ''}{_number(amount.value)}{upper}{unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+
+
+def capital(ours: str) -> str:
+    return ours[:1].upper() + ours[1:]
+
+
+def assessment_line(judged: Assessment, brief: Brief, notes: Notes) -> str:
+    """The judgement, then its confidence as a sentence of its own (ICD 203: the two never share one)."""
+    facts = {fact.id: fact for fact in (*brief.facts, *brief.context_facts, *brief.disputed)}
+    quotes = chain.from_iterable(facts[id_].evidence for id_ in judged.based_on if id_ in facts)
+    basis = notes.refs(quotes) or f" {', '.join(map(escape, judged.based_on))}"
+    said = judged.likelihood.casefold() in judged.text.casefold()
+    likelihood = "" if said else f" Likelihood: {escape(judged.likelihood)}."
+    return f"{sentence(judged.text)}{likelihood} Confidence: {judged.confidence}. Based on{basis}."
+
+
+def warning_line(warning: Warning) -> str:
+    kind = label(warning.code)
+    told = warning.detail.casefold().startswith(kind)
+    return capital(escape(warning.detail)) if told else f"{capital(kind)}: {escape(warning.detail)}"
+
+
+def withheld_line(claim: Withheld) -> str:
+    """A withheld claim names its sentences by number only: quoting one that gives orders to a reader would repeat it."""
+    numbers = sorted({quote.sentence for quote in claim.evidence})
+    cited = f" (sentence {', '.join(map(str, numbers))})" if numbers else ""
+    reasons = "; ".join(escape(reason(code)) for code in claim.reasons)
+    return f"{capital(escape(claim.kind))} “{escape(claim.claim)}”{cited}: {reasons}"
+
+
+# --- where it comes from ----------------------------------------------------------------------------------------------
+
+
+def source_lines(source: Source) -> list[str]:
+    published = f"published {source.published}" if source.published else "publication date unknown"
+    retrieved = f", retrieved {_moment(source.retrieved)}" if source.retrieved else ""
+    removed = ", ".join(f"{count} {escape(name)}" for name, count in source.removed.items())
+    return [
+        f"Outlet {short(source.outlet)}; title {short(source.title)}; URL {short(source.url)}",
+        f"Language {escape(language(source.language))}, {published}{retrieved}, {source.sentences} sentences",
+        f"Rating {source.rating}: {rating(source.rating)}",
+        f"SHA-256 of the text {code(source.sha256)}",
+        *([f"Removed from the text: {removed}"] if removed else []),
+    ]
+
+
+def provenance_line(made: Provenance) -> str:
+    prompts = ", ".join(code(f"{name} {version}") for name, version in made.prompts.items())
+    weights = f" (SHA-256 {code(made.model_sha256)})" if made.model_sha256 else ""
+    created = f", {_moment(made.created)}" if made.created else ""
+    parts = f", read in {made.parts} parts" if made.parts > 1 else ""
+    return (
+        f"{sentence(made.statement)} Model {code(made.model)}{weights}, temperature {made.temperature:g}{created}{parts}; "
+        f"{made.requests} requests and {made.replayed} replayed, {made.prompt_tokens} prompt and "
+        f"{made.completion_tokens} completion tokens; program {escape(made.program_version)}, "
+        f"schema {escape(made.schema_version)}; prompts {prompts or 'none'}"
+    )
+
+
+def _moment(moment: datetime) -> str:
+    if moment.utcoffset() == timedelta(0):
+        return f"{moment:%Y-%m-%d %H:%M} UTC"
+    return moment.isoformat(" ", "minutes")
