@@ -67,6 +67,7 @@ def country(name_or_demonym: str, lang: str | None = None) -> Country | None:
 
 # --- Locating -----------------------------------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One town of the gazetteer that bears a name."""
@@ -80,9 +81,7 @@ _NEAR = 3  # a town abroad of a third of the size is a rival
 LARGE = 100_000
 
 
-def locate(
-    mention: str, *, country: str | None = None, hints: Sequence[str] = ()
-) -> Place | Ambiguous | None:
+def locate(mention: str, *, country: str | None = None, hints: Sequence[str] = ()) -> Place | Ambiguous | None:
     """The place that `mention` names, by exact spelling; `country` (alpha-3) restricts, `hints` are codes of the text.
 
     None if the tables do not hold it (within `country`); `Ambiguous` if several fit about equally well.

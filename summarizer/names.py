@@ -19,9 +19,42 @@ from summarizer.vocabulary import ActorKind
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'\-/][^\W_]+)*\.?")
 _JOINERS = frozenset(
-    ["of", "for", "and", "&", "de", "du", "des", "d", "la", "le", "les", "el", "al", "bin", "ibn", "ben", "van", "von", "da", "dos", "del", "di", "ya", "wa", "za", "na", "ul", "ar", "ash", "as-"]
+    [
+        "of",
+        "for",
+        "and",
+        "&",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "ya",
+        "wa",
+        "za",
+        "na",
+        "ul",
+        "ar",
+        "ash",
+        "as-",
+    ]
 )
-_PARTICLES = frozenset(["de", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "da", "dos", "del", "di", "ul", "ould"])
+_PARTICLES = frozenset(
+    ["de", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "da", "dos", "del", "di", "ul", "ould"]
+)
 _OF = frozenset(["of", "for", "de", "du", "des", "d", "ya", "wa", "za", "del", "and", "&", "la", "le", "les"])
 _MAX_POSITION_WORDS = 16
 
@@ -154,7 +187,9 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         if run and gap not in {" ", "\u00a0"}:
             yield run
             run = []
-        if (token.capital and not (not run and token.ordinal)) or (run and _low(token.text) in _JOINERS and _continues(text, tokens, index, run)):
+        if (token.capital and not (not run and token.ordinal)) or (
+            run and _low(token.text) in _JOINERS and _continues(text, tokens, index, run)
+        ):
             run.append(token)
         elif run:
             yield run
@@ -179,7 +214,39 @@ def _continues(text: str, tokens: Sequence[_Token], index: int, run: Sequence[_T
 
 
 _TOPICS = frozenset(
-    ["veterans", "security", "intelligence", "interior", "exterior", "foreign", "affairs", "trade", "cooperation", "defence", "defense", "justice", "internal", "public", "finance", "home", "blue", "economy", "reintegration", "immigration", "community", "development", "stabilisation", "stabilization", "operations", "training", "logistics", "planning", "nonproliferation", "military", "political"]
+    [
+        "veterans",
+        "security",
+        "intelligence",
+        "interior",
+        "exterior",
+        "foreign",
+        "affairs",
+        "trade",
+        "cooperation",
+        "defence",
+        "defense",
+        "justice",
+        "internal",
+        "public",
+        "finance",
+        "home",
+        "blue",
+        "economy",
+        "reintegration",
+        "immigration",
+        "community",
+        "development",
+        "stabilisation",
+        "stabilization",
+        "operations",
+        "training",
+        "logistics",
+        "planning",
+        "nonproliferation",
+        "military",
+        "political",
+    ]
 )
 
 

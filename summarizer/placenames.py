@@ -23,6 +23,7 @@ LANGS = ("en", "fr", "sw", "so", "ar")
 DATA = files("summarizer") / "data" / "places"
 TOKEN = re.compile("[\\w\u0300-\u036f\u0640\u064b-\u065f\u0670]+")
 
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """One state or territory with its codes and our neutral display name."""
@@ -287,5 +288,3 @@ def _add_cities(into: Lexicon, lang: str | None) -> None:
         for item in seats:
             if written := _for_lang(item, lang):
                 into.add(written, Name("metonym", written, iso3))
-
-

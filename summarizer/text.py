@@ -1,4 +1,3 @@
-
 """Text as code points: normalise once, cut into sentences, fold for matching, name the language. Pure, no I/O.
 
 Offsets count code points of the text handed in, so `text[start:end]` is exact in every script.

@@ -51,8 +51,12 @@ def test_the_wheel_holds_all_that_is_read_at_run_time(installed: Path) -> None:
 
 
 def test_prompts_are_read_from_an_installation(installed: Path) -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); from summarizer import prompt; print(prompt.version('brief.md'))"
-    done = subprocess.run([sys.executable, "-P", "-c", code, str(installed)], capture_output=True, text=True, cwd=installed)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from summarizer import prompt; print(prompt.version('brief.md'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, str(installed)], capture_output=True, text=True, cwd=installed
+    )
     from summarizer import prompt
 
     assert done.stdout.strip() == prompt.version("brief.md"), done.stderr

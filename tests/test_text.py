@@ -1,4 +1,3 @@
-
 """Normalising, sentences, folded matching and language, on own prose in five languages and on generated text."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Bytes to text for `read`: byte order marks, declared and detected encodings, and refusal where none is sure."""
 
 from __future__ import annotations

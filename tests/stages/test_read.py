@@ -1,4 +1,3 @@
-
 """Inputs of every kind become articles, or say why not; a batch never stops, hangs or loses one."""
 
 from __future__ import annotations
