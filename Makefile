@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/pip install --disable-pip-version-check
 LOCK := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate
 
-.PHONY: brief test check format lock
+.PHONY: brief test check record format lock
 
 # The brief of one article, by a model that runs on this machine.
 brief: $(VENV)/local
@@ -18,6 +18,9 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
+
+record: $(VENV)/dev $(VENV)/local
+	$(BIN)/python -m tests.record
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .

@@ -12,7 +12,7 @@ from typing import Any
 
 from summarizer.acts import known_roles, names_of
 from summarizer.gate import has_gloss
-from summarizer.models import Article, DraftEvent, DraftFact
+from summarizer.models import Article, DraftAgreement, DraftEvent, DraftFact, DraftIssue
 from summarizer.signals import SentenceSignals, Signals, dateline, instruments_in
 from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role
 
@@ -112,12 +112,15 @@ class Details:
     """What is left to ask about an article's events, and what needs no asking.
 
     `schema` is None where nothing is open. `acts` holds one text per event and `facts` one per sentence: sentences
-    that are short and clear enough stand as they are, and cost no output.
+    that are short and clear enough stand as they are, and cost no output. Issues and instruments are code's: on the
+    development articles their cue words alone scored 0.82 (F1), with a small model to confirm them 0.62.
     """
 
     schema: dict[str, Any] | None
     acts: tuple[str | None, ...]
     facts: tuple[DraftFact, ...]
+    issues: tuple[DraftIssue, ...]
+    agreements: tuple[DraftAgreement, ...]
 
 
 def details_choices(
@@ -130,21 +133,13 @@ def details_choices(
     told = {fact.s[0] for fact in facts}
     asked = [_fact(row) for row in telling if row.number not in told]
     who = [_who(signals, event) for event in events]
-    issues = [
-        object_of({"s": {"const": [number]}, "i": {"enum": [issue.value, Issue.none_stated.value]}})
-        for issue, number in _issues(signals, numbers)
-    ]
-    deals = _deals(signals, numbers)
-    if not (asked or issues or deals or any(who) or not all(acts)):
-        return Details(None, acts, tuple(facts))
+    issues = tuple(DraftIssue(s=[number], i=issue) for issue, number in _issues(signals, numbers))
+    deals = _deals(signals, events, numbers)
+    if not (asked or any(who) or not all(acts)):
+        return Details(None, acts, tuple(facts), issues, deals)
     items = [_act(signals, event, act, names) for event, act, names in zip(events, acts, who, strict=True)]
-    fields = {
-        "events": tuple_of(items),
-        "facts": tuple_of(asked),
-        "issues": tuple_of(issues),
-        "agreements": tuple_of(deals),
-    }
-    return Details(object_of(fields), acts, tuple(facts))
+    fields = {"events": tuple_of(items), "facts": tuple_of(asked), "issues": tuple_of([]), "agreements": tuple_of([])}
+    return Details(object_of(fields), acts, tuple(facts), issues, deals)
 
 
 def plain(article: Article, row: SentenceSignals) -> str | None:
@@ -168,19 +163,16 @@ def _fact(row: SentenceSignals) -> dict[str, Any]:
     return object_of({"s": {"const": _with_antecedent(row)}, "of": {"const": _opener(row.text)}, "t": text_of(190)})
 
 
-def _deals(signals: Signals, numbers: Sequence[int]) -> list[dict[str, Any]]:
-    rows = [signals.sentence(n) for n in numbers]
-    return [
-        object_of(
-            {
-                "s": {"const": [row.number]},
-                "name": {"enum": [*instruments_in(row.text), None]},
-                "status": {"enum": [status.value for status in row.status]},
-            }
-        )
-        for row in rows
-        if not row.background and not row.gloss and instruments_in(row.text)
-    ][:3]
+def _deals(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]) -> tuple[DraftAgreement, ...]:
+    """Instruments of the news, each with the status of the event that signs it, or the likeliest of its sentence."""
+    signing = {n: event.status for event in events if event.type is EventType.agreement for n in event.s}
+    found = []
+    for row in (signals.sentence(n) for n in numbers):
+        if row.background or row.gloss or row.suspect:
+            continue
+        status = signing.get(row.number) or row.status[0]
+        found += [DraftAgreement(s=[row.number], name=name[:160], status=status) for name in instruments_in(row.text)]
+    return tuple(found[:3])
 
 
 def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:
@@ -233,7 +225,8 @@ def _with_antecedent(row: SentenceSignals) -> list[int]:
 def _issues(signals: Signals, numbers: Sequence[int]) -> list[tuple[Issue, int]]:
     found: dict[Issue, int] = {}
     rows = [signals.sentence(n) for n in numbers]
-    for row in sorted(rows, key=lambda row: (row.background, row.gloss, row.number)):
+    told = [row for row in rows if not row.background and not row.suspect]
+    for row in sorted(told or rows, key=lambda row: (row.gloss, row.number)):
         for issue in row.issues:
             found.setdefault(issue, row.number)
     return sorted(found.items(), key=lambda item: item[1])[:4]

@@ -44,7 +44,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_all_that_is_read_at_run_time(installed: Path) -> None:
     needed = {f"summarizer/prompts/{path.name}" for path in (TOP / "prompts").iterdir() if path.is_file()}
     for path in (TOP / "summarizer").rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(TOP).parts):
             needed.add(path.relative_to(TOP).as_posix())
     shipped = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert needed - shipped == set()

@@ -231,14 +231,16 @@ def _drafted(
     if details:
         acts = [act.model_copy(update={"act": known or act.act}) for act, known in zip(acts, details.acts, strict=True)]
         facts = sorted([*facts, *details.facts], key=lambda fact: fact.s)
+    issues = details.issues if details else tuple(i for i in found.issues if i.i is not Issue.none_stated)
+    deals = details.agreements if details else tuple(a for a in found.agreements if a.name)
     return Draft(
         topic=topic,
         relevant=True,
         events=tuple(events),
         acts=tuple(acts),
         facts=tuple(facts),
-        issues=tuple(i for i in found.issues if i.i is not Issue.none_stated),
-        agreements=tuple(a for a in found.agreements if a.name),
+        issues=issues,
+        agreements=deals,
     )
 
 
