@@ -24,7 +24,7 @@ LAYERS: list[set[str]] = [
     {"text", "vocabulary", "errors"},
 ]
 # A module in several files: edges inside it are its own affair.
-FAMILIES = ("dates", "amounts", "stages.read", "stages.render", "scoring")
+FAMILIES = ("gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
 ALLOWED = {
     ("models", "stages.render"),  # Brief.to_markdown, imported late
     ("text", "models"),  # Sentence
@@ -35,7 +35,8 @@ def modules() -> dict[str, Path]:
     found = {}
     for path in PACKAGE.rglob("*.py"):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        if "__init__" not in name and not name.startswith("data."):
+        name = name.removesuffix(".__init__")  # a package is called by its name
+        if name not in {"__init__", "stages"} and "__init__" not in name and not name.startswith("data."):
             found[name] = path
     return found
 
@@ -52,7 +53,7 @@ def imports(path: Path, known: set[str]) -> set[str]:
 
 
 def family(name: str) -> str:
-    return next((head for head in FAMILIES if name == head or name.startswith(f"{head}_")), name)
+    return next((head for head in FAMILIES if name == head or name.startswith((f"{head}_", f"{head}."))), name)
 
 
 def level(name: str) -> int:

@@ -1,0 +1,79 @@
+"""The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
+
+    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--wrong] [--lang CODE…]
+
+FOLDER holds JSON Lines in the form of fixtures/claims (the default). A claim is kept when no check fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from summarizer.gate import Passage, check_claim, failed
+from summarizer.text import sentences
+
+CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
+
+
+def passages(folder: Path, split: str, langs: list[str]) -> list[dict[str, Any]]:
+    """The passages of a split, in the languages asked for."""
+    rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    return [row for row in rows if split in ("all", row["split"]) and (not langs or row["lang"] in langs)]
+
+
+def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
+    """The sentences that a claim cites."""
+    from datetime import date
+
+    text = row["source"]
+    spans = sentences(text, row["lang"])
+    cited = tuple(text[spans[n - 1].start : spans[n - 1].end] for n in claim["sentences"])
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    return Passage(cited, row["lang"], published, claim.get("lang", "en" if row["lang"] != "en" else row["lang"]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=CLAIMS)
+    parser.add_argument("--split", choices=["dev", "test", "all"], default="test")
+    parser.add_argument("--lang", nargs="*", default=[])
+    parser.add_argument("--wrong", action="store_true", help="print what was judged wrongly")
+    args = parser.parse_args()
+    kept: Counter[tuple[str, str]] = Counter()
+    whole: Counter[tuple[str, str]] = Counter()
+    judged, seconds = 0, 0.0
+    for row in passages(args.folder, args.split, args.lang):
+        for claim in row["claims"]:
+            passage = passage_of(row, claim)
+            for kind, text in [("true", claim["claim"]), *((f["kind"], f["claim"]) for f in claim["false"])]:
+                started = time.perf_counter()
+                reasons = failed(check_claim(text, passage))
+                seconds += time.perf_counter() - started
+                judged += 1
+                right = bool(reasons) == (kind != "true")
+                for lang in (row["lang"], "all"):
+                    whole[lang, kind] += 1
+                    kept[lang, kind] += right
+                    if kind != "true":
+                        whole[lang, "false"] += 1
+                        kept[lang, "false"] += right
+                if args.wrong and not right:
+                    print(f"{row['id']} {kind}: {text}\n    < {passage.text!r}\n    {reasons}")
+    langs = [*sorted({lang for lang, _ in whole if lang != "all"}), "all"]
+    kinds = ["true", "false", *sorted({kind for _, kind in whole} - {"true", "false"})]
+    print(f"| {args.split}: right, % | {' | '.join(langs)} |\n|---|{'---:|' * len(langs)}")
+    for kind in kinds:
+        cells = [
+            f"{100 * kept[x, kind] / whole[x, kind]:.0f} ({whole[x, kind]})" if whole[x, kind] else "–" for x in langs
+        ]
+        print(f"| {kind} | {' | '.join(cells)} |")
+    print(f"\n{judged} claims, {judged / seconds:.0f} a second")
+
+
+if __name__ == "__main__":
+    main()

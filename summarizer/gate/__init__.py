@@ -1,0 +1,45 @@
+"""The gate: whether the cited sentences carry a claim. Pure code: no I/O, no clock, no model.
+
+Each check answers pass, fail (reason code) or could_not_check (why). A claim stands when no check fails; a check that
+could not be made is stored and shown, and is never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summarizer.gate import form, values
+from summarizer.gate.form import has_gloss
+from summarizer.gate.passage import Passage, answer
+from summarizer.models import Check
+from summarizer.names import tables
+from summarizer.text import find_folded, fold
+
+__all__ = ["Passage", "check_claim", "copied", "failed", "has_gloss", "without_rank"]
+
+CHECKS = (values.names, values.ranks, values.numbers, values.dates, values.quotes, form.gloss)
+
+
+def check_claim(claim: str, passage: Passage) -> tuple[Check, ...]:
+    """Every check of one statement against its cited sentences."""
+    if not passage.sentences:
+        return (Check(name="evidence", verdict="fail", detail="no_sentence_cited"),)
+    return (form.alone(claim), *(check(claim, passage) for check in CHECKS))
+
+
+def failed(checks: Iterable[Check]) -> tuple[str, ...]:
+    """The reasons of the checks that failed: `name: detail`."""
+    return tuple(f"{c.name}: {c.detail}" for c in checks if c.verdict == "fail")
+
+
+def copied(name: str, value: str, passage: Passage) -> Check:
+    """A value that is copied (a position, a rank, an instrument) must be in the cited sentences as it stands."""
+    return answer(name, [] if find_folded(value, passage.text) else [value])
+
+
+def without_rank(name: str) -> str:
+    """A name without the ranks and honorifics before it."""
+    words = name.split()
+    while words and fold(words[0]).lower().rstrip(".") in tables().ranks | tables().honorifics:
+        words = words[1:]
+    return " ".join(words) or name

@@ -1,0 +1,33 @@
+"""The form of a claim: a whole sentence that is read alone, without praise of ours."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer import cues
+from summarizer.gate.passage import Passage, answer
+from summarizer.gate.values import QUOTED
+from summarizer.models import Check
+
+_PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
+
+
+def has_gloss(text: str) -> bool:
+    """Whether a statement of ours carries editorial praise."""
+    low = cues.folded(text)
+    return bool(cues.words("gloss", "words").search(low) or cues.words("gloss", "phrases").search(low))
+
+
+def alone(claim: str) -> Check:
+    """A statement is read alone: one that begins with a pronoun does not say whom it is about."""
+    opener = _PRONOUN.match(claim)
+    if opener:
+        return answer("alone", [f"begins with “{opener.group()}”"])
+    fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)
+    return answer("alone", ["not a whole sentence"] if fragment else [])
+
+
+def gloss(claim: str, passage: Passage) -> Check:
+    """Praise and interpretation are nobody's fact; inside a quotation they are the speaker's."""
+    bare = QUOTED.sub(" ", claim)
+    return answer("gloss", ["editorial praise"] if has_gloss(bare) else [])

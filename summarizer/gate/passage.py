@@ -1,0 +1,59 @@
+"""The sentences that a claim cites, and what code finds in them, once for all checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from summarizer.dates import find_dates, resolve_date
+from summarizer.models import Check
+from summarizer.names import Name, find_names
+from summarizer.places import PlaceMention, find_places
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The sentences that a claim cites, their language (ISO 639-1) and the day that their dates are told from."""
+
+    sentences: tuple[str, ...]
+    lang: str | None = "en"
+    published: date | datetime | None = None
+    claim_lang: str = "en"
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(self.sentences)
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        return find_places(self.text, self.lang)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        return frozenset(p.iso3 for p in self.places if p.iso3)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return tuple(find_names(self.text, [(0, len(self.text))]))
+
+    @cached_property
+    def date_spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple((d.start, d.end) for d in find_dates(self.text, self.lang))
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The dates that the sentences give or that their expressions name, as EDTF."""
+        known: set[str] = set()
+        for sentence in self.sentences:
+            for mention in find_dates(sentence, self.lang):
+                found = resolve_date(mention.text, self.published, lang=self.lang, context=sentence)
+                known |= {value for value in (found.start, found.end, *found.alternatives) if value}
+        return frozenset(known)
+
+
+def answer(name: str, missing: list[str]) -> Check:
+    """Pass, or fail with what is missing."""
+    if not missing:
+        return Check(name=name, verdict="pass")
+    return Check(name=name, verdict="fail", detail=", ".join(missing)[:200])
