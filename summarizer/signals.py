@@ -254,6 +254,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     if stops:
         return tuple(stops)
     order: list[Status] = []
+    if Status.ongoing in hit and ahead is not True and times:
+        return (Status.ongoing, Status.completed, *([Status.planned] if Status.planned in hit else []))
     if ahead is True or (Status.planned in hit and ahead is None):
         order += [Status.planned, *([Status.announced] if ahead is None else [])]
         order += [code for code in (Status.proposed, Status.hypothetical) if code in hit]
