@@ -199,7 +199,7 @@ def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[i
 
     best = sorted(worth, key=value)[:MAX_FACTS]
     clear = [row for row in best if not _ANAPHORA.match(row.text)]
-    best = clear if len(clear) >= 3 else best
+    best = clear if len(clear) >= 2 else best
     return sorted(best, key=lambda row: row.number)
 
 
