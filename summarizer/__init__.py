@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.checking import Verdict, check
     from summarizer.errors import (
         ConfigurationError,
         EmbeddedError,
@@ -35,8 +36,10 @@ __all__ = [
     "ReplyError",
     "SummarizerError",
     "TransportError",
+    "Verdict",
     "__version__",
     "asummarize",
+    "check",
     "summarize",
 ]
 
@@ -46,7 +49,9 @@ _HOMES = {
     "Article": "models",
     "Brief": "models",
     "Replies": "replies",
+    "Verdict": "checking",
     "asummarize": "pipeline",
+    "check": "checking",
     "summarize": "pipeline",
 }
 

@@ -176,6 +176,14 @@ def fake(release: Release, home: Path, tmp_path: Path) -> Iterator[Callable[...,
         one.close()
 
 
+def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+    """Whether something comes true in time."""
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.01)
+    return holds()
+
+
 def gone(pid: int) -> bool:
     for _ in range(100):
         try:
@@ -229,6 +237,7 @@ class TestEngine:
             with pytest.raises(EmbeddedError, match="did not answer"):
                 engine._post("/crash", {})
             assert gone(pid_of(engine))
+            assert eventually(lambda: not engine.running)  # the system may tell of the death a moment later
             if attempt == 0:
                 engine.ensure()
                 assert engine.base_url == url

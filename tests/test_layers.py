@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 LAYERS: list[set[str]] = [
     {"cli"},
     {"progress", "pipeline"},
-    {"scoring", "testing"},
+    {"scoring", "testing", "checking"},
     {"stages.read", "stages.briefing", "stages.ground", "stages.render"},
     {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
     {"choices", "markdown"},

@@ -11,7 +11,7 @@ import summarizer
 def test_public_names() -> None:
     assert set(summarizer.__all__) == {
         "LLM", "Article", "Brief", "ConfigurationError", "EmbeddedError", "InputError", "ModelError", "PermanentError",
-        "Replies", "ReplyError", "SummarizerError", "TransportError", "__version__", "asummarize", "summarize",
+        "Replies", "ReplyError", "SummarizerError", "TransportError", "Verdict", "__version__", "asummarize", "check", "summarize",
     }  # fmt: skip
     for name in summarizer.__all__:
         assert getattr(summarizer, name) is not None

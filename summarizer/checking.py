@@ -1,0 +1,148 @@
+"""Judges any statement against any text, without a model: the gate with a door of its own.
+
+Without cited sentences it finds those that carry most of the statement. Sentences and offsets are those of the text as
+`summarizer.text.normalise` leaves it, which is the text itself unless it holds controls or unusual forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
+
+from summarizer.cues import folded
+from summarizer.errors import InputError
+from summarizer.gate import Passage, check_claim, failed
+from summarizer.models import Check, Evidence, Record
+from summarizer.text import detect_language, normalise, sentences
+
+MOST_SENTENCES = 3  # that a statement is held against at once
+_ANAPHORA = re.compile(
+    r"\W*(?:they|he|she|it|this|these|that|those|his|her|their|its|both|the (?:two|latter|former))\b", re.I
+)
+_WORD = re.compile(r"\w+")
+_STOP = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "its", "it", "his", "her", "their", "that", "this", "which", "who"]
+)  # fmt: skip
+
+
+class Verdict(Record):
+    """What the gate says of a statement: `reasons` are those of the checks that failed, as `name: detail`.
+
+    `could_not_check`: nothing failed, but a check that the answer needs could not be made (`checks` says why).
+    """
+
+    verdict: Literal["supported", "withheld", "could_not_check"]
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A text cut into sentences, with the folded words of each; kept, since many statements come with one text."""
+
+    text: str
+    lang: str | None
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[frozenset[str], ...]
+
+
+def check(
+    statement: str,
+    source: str,
+    *,
+    published: date | datetime | str | None = None,
+    cited: Iterable[int] | None = None,
+    lang: str | None = None,
+    statement_lang: str | None = None,
+) -> Verdict:
+    """Whether `source` carries `statement`: supported, withheld with reasons, or could_not_check.
+
+    `published` (a date, or ISO text) resolves relative dates; `cited` are sentence numbers from 1, found when not
+    given; `lang` and `statement_lang` are ISO 639-1 codes, detected (source) and English (statement) when not given.
+    Raises InputError for a source or statement without words, a bad date, or a sentence that the source lacks.
+    """
+    known = _source(source, lang)
+    if not _WORD.search(statement):
+        raise InputError("empty", "the statement holds no words")
+    anchor = _day(published)
+    told_in = statement_lang or "en"
+    best: Verdict | None = None
+    for numbers in _choices(statement, known, cited):
+        quotes = tuple(_quote(known, number) for number in numbers)
+        passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in)
+        found = _verdict(check_claim(statement, passage), quotes)
+        if found.verdict != "withheld":
+            return found
+        if best is None or len(found.reasons) < len(best.reasons):
+            best = found
+    assert best is not None
+    return best
+
+
+def _verdict(checks: Sequence[Check], quotes: tuple[Evidence, ...]) -> Verdict:
+    reasons = failed(checks)
+    unmade = any(c.verdict == "could_not_check" for c in checks)
+    verdict: Literal["supported", "withheld", "could_not_check"] = "could_not_check" if unmade else "supported"
+    return Verdict(verdict="withheld" if reasons else verdict, reasons=reasons, evidence=quotes, checks=tuple(checks))
+
+
+@lru_cache(maxsize=64)
+def _source(source: str, lang: str | None) -> _Source:
+    text, _ = normalise(source)
+    code = lang or detect_language(text)
+    spans = tuple((s.start, s.end) for s in sentences(text, code))
+    if not spans:
+        raise InputError("empty", "the source holds no sentences")
+    return _Source(text, code, spans, tuple(_words(text[start:end]) for start, end in spans))
+
+
+def _words(text: str) -> frozenset[str]:
+    """Folded words without the commonest, cut to six letters: enough to tell which sentence is meant."""
+    return frozenset(word[:6] for word in _WORD.findall(folded(text)) if word not in _STOP)
+
+
+def _choices(statement: str, known: _Source, cited: Iterable[int] | None) -> Iterator[tuple[int, ...]]:
+    """The sets of sentences to hold a statement against, the likeliest first."""
+    if cited is not None:
+        numbers = tuple(sorted(set(cited)))
+        wrong = [number for number in numbers if not 1 <= number <= len(known.spans)]
+        if wrong or not numbers:
+            raise InputError("malformed", f"the source has {len(known.spans)} sentences; cited: {list(numbers)}")
+        yield numbers
+        return
+    wanted = _words(statement)
+    ranked = sorted(range(len(known.spans)), key=lambda i: (-len(wanted & known.words[i]), i))
+    first = ranked[0]
+    tried: set[tuple[int, ...]] = {(first + 1,)}
+    yield (first + 1,)
+    greedy, left = [first], wanted - known.words[first]
+    if first and _ANAPHORA.match(known.text[known.spans[first][0] : known.spans[first][1]]):
+        greedy.append(first - 1)
+    for index in ranked[1:20]:
+        if len(greedy) < MOST_SENTENCES and left & known.words[index]:
+            greedy.append(index)
+            left -= known.words[index]
+    for size in range(2, len(greedy) + 1):
+        numbers = tuple(sorted({index + 1 for index in greedy[:size]}))
+        if numbers not in tried:
+            tried.add(numbers)
+            yield numbers
+
+
+def _quote(known: _Source, number: int) -> Evidence:
+    start, end = known.spans[number - 1]
+    return Evidence(sentence=number, start=start, end=end, quote=known.text[start:end])
+
+
+def _day(published: date | datetime | str | None) -> date | datetime | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
+    except ValueError:
+        raise InputError("bad_date", f"published is no ISO date: {published[:40]!r}") from None
