@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_prompt(commands)
     _add_model(commands)
     _add_check(commands)
+    _add_vocabulary(commands)
     return parser
 
 
@@ -415,6 +416,48 @@ def _judged(line: bytes) -> dict[str, Any]:
         "sentences": [quote.sentence for quote in found.evidence],
         "checks": [check.model_dump(exclude_none=True) for check in found.checks],
     }
+
+
+# --- vocabulary --------------------------------------------------------------------------------------------------------
+
+
+def _add_vocabulary(commands: Any) -> None:
+    parser = commands.add_parser(
+        "vocabulary",
+        help="the codes and what they mean",
+        description="The closed lists: every code with its definition, and the PLOVER and CAMEO codes of event types.",
+    )
+    parser.add_argument("--format", choices=["md", "json"], default="md")
+    parser.set_defaults(run=_vocabulary)
+
+
+def _vocabulary(args: argparse.Namespace) -> int:
+    import json
+
+    from summarizer import crosswalk
+    from summarizer import vocabulary as lists
+
+    tables: dict[str, dict[str, str]] = {
+        "type": {code: f"{lists.EVENT_TYPES[code]}; {lists.NEIGHBOURS[code]}" for code in lists.EventType},
+        "mode": {code: text for code, text in lists.MODES.items()},
+        "status": {code: text for code, text in lists.STATUSES.items()},
+        "issue": {code: text for code, text in lists.ISSUES.items()},
+        "actor kind": {code: text for code, text in lists.ACTOR_KINDS.items()},
+        "role": {code: text for code, text in lists.ROLES.items()},
+        "PLOVER, CAMEO": {code: f"{plover or '–'}, {cameo or '–'}" for code, (plover, cameo) in crosswalk.DONE.items()},
+        "PLOVER, CAMEO by status": {
+            code: f"{plover or '–'}, {cameo or '–'}" for code, (plover, cameo) in crosswalk.NOT_DONE.items()
+        },
+    }
+    if args.format == "json":
+        print(json.dumps(tables, ensure_ascii=False, indent=2))
+        return OK
+    for name, rows in tables.items():
+        print(f"## {name}\n\n| code | meaning |\n|---|---|")
+        for code, text in rows.items():
+            print(f"| `{code}` | {text} |")
+        print()
+    return OK
 
 
 if __name__ == "__main__":

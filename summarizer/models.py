@@ -242,6 +242,8 @@ class Event(Record):
     date_end: str | None = None
     place: Place | None = None
     participants: tuple[Participant, ...] = ()
+    plover: str | None = None  # code of the PLOVER list (crosswalk), by type and status
+    cameo: str | None = None
     evidence: tuple[Evidence, ...]
     checks: tuple[Check, ...] = ()
 

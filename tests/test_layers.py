@@ -13,7 +13,7 @@ LAYERS: list[set[str]] = [
     {"scoring", "testing", "checking"},
     {"stages.read", "stages.briefing", "stages.ground", "stages.render"},
     {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
-    {"choices", "markdown"},
+    {"choices", "markdown", "crosswalk"},
     {"acts"},
     {"signals", "gate", "llm", "labels"},
     {"embedded", "replies", "salvage", "speech", "roles"},

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer import cues
+from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
 from summarizer.gate import Passage, check_claim, copied, failed, has_gloss, without_rank
 from summarizer.models import (
@@ -176,12 +176,17 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         return None
     when = event.when if event.when and find_folded(event.when, desk.passage(cited).text) else None
     resolved = resolve(desk.article, when, desk.passage(cited).text) if when else None
+    mode = _mode(desk, event, people)
+    status = event.status or Status.completed
+    found = crosswalk.codes(event.type, status, mode, offered=_offered(people))
     made = Event(
         id=id_,
         act="-",
         type=event.type,
-        status=event.status or Status.completed,
-        mode=_mode(desk, event, people),
+        status=status,
+        mode=mode,
+        plover=found.plover,
+        cameo=found.cameo,
         is_background=all(desk.signals.sentence(quote.sentence).background for quote in cited),
         time_expression=when,
         date_start=resolved.start if resolved else None,
@@ -192,6 +197,12 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
     )
     told, checks = _act(desk, draft, index, act, made)
     return made.model_copy(update={"act": told, "checks": checks})
+
+
+def _offered(people: Sequence[Participant]) -> bool:
+    """Who proposes would give: no request, then, but an offer."""
+    first = people[0].role if people else None
+    return first in {Role.provider, Role.funder, Role.mediator, Role.initiator}
 
 
 def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> tuple[str, tuple[Check, ...]]:
