@@ -290,6 +290,7 @@ class Engine:
         self._crashes = 0
         self._warm: set[str] = set()
         self._lock = threading.RLock()
+        self._closing = False
 
     @property
     def base_url(self) -> str:
@@ -340,7 +341,9 @@ class Engine:
         """Stop the engine; it may be started again."""
         if os.getpid() != self._owner:
             return  # a forked copy does not own the child
+        self._closing = True  # a start that is under way in another thread holds the lock: it gives up
         with self._lock:
+            self._closing = False
             if self._process is not None:
                 self._drop()
             self._crashes = 0
@@ -348,6 +351,7 @@ class Engine:
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` is, exactly, by the model's own tokenizer; starts the engine when needed."""
+        self.ensure()
         reply = self._post("/tokenize", {"content": text})
         return len(reply["tokens"])
 
@@ -424,9 +428,9 @@ class Engine:
 
     def _prepare(self) -> None:
         if self._weights is None:
-            assemble(self._home, self._progress, release=self._release)
+            assemble(self._home, self._report, release=self._release)
             self._weights = find_weights(None, self._home, release=self._release)
-        elif not _sound(self._weights, self._progress):
+        elif not _sound(self._weights, self._report):
             raise EmbeddedError(
                 f"the model file {self._weights.path} is refused: its SHA-256 is not the published one; remove it"
             )
@@ -450,9 +454,16 @@ class Engine:
         try:
             process.stdin.write(json.dumps(settings).encode() + b"\n")
             process.stdin.flush()
-            return int(json.loads(answers.get(timeout=_LOAD_SECONDS))["port"])
+            return int(json.loads(self._answer(answers))["port"])
         except (OSError, queue.Empty, ValueError, KeyError, TypeError):
             raise _NotReady from None
+
+    def _answer(self, answers: queue.Queue[bytes]) -> bytes:
+        until = time.monotonic() + _LOAD_SECONDS
+        while not self._closing and time.monotonic() < until:
+            with suppress(queue.Empty):
+                return answers.get(timeout=0.1)
+        raise _NotReady
 
     def _drop(self) -> str:
         """End the child, and return its last log line."""
@@ -470,7 +481,7 @@ class Engine:
         return _last_line(log) or f"exit status {process.returncode}"
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        self.ensure()
+        """Never starts the engine: one that was closed meanwhile stays closed."""
         # http.client and not a client library: those follow the environment's proxies, and the text would leave.
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_LOAD_SECONDS)
         headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
@@ -487,6 +498,8 @@ class Engine:
         return reply
 
     def _report(self, label: str, done: int, total: int) -> None:
+        if self._closing:
+            raise EmbeddedError("the embedded model was stopped before it was ready")
         if self._progress is not None:
             self._progress(label, done, total)
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -176,14 +177,6 @@ def fake(release: Release, home: Path, tmp_path: Path) -> Iterator[Callable[...,
         one.close()
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Whether something comes true in time."""
-    until = time.monotonic() + seconds
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.01)
-    return holds()
-
-
 def gone(pid: int) -> bool:
     for _ in range(100):
         try:
@@ -236,13 +229,42 @@ class TestEngine:
         for attempt in range(2):
             with pytest.raises(EmbeddedError, match="did not answer"):
                 engine._post("/crash", {})
-            assert gone(pid_of(engine))
-            assert eventually(lambda: not engine.running)  # the system may tell of the death a moment later
+            assert engine._process is not None
+            assert engine._process.wait(5) == 9  # its last thread may end after the first
             if attempt == 0:
                 engine.ensure()
                 assert engine.base_url == url
         with pytest.raises(EmbeddedError, match="crashed again: ggml: out of memory"):
             engine.ensure()
+
+    def test_close_ends_a_start_that_is_under_way_and_what_waits_on_it(self, release: Release, home: Path) -> None:
+        silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
+        engine = Engine(None, home=home, release=release, command=silent)
+        failed: list[EmbeddedError] = []
+
+        def start() -> None:
+            try:
+                engine.warm([{"role": "system", "content": "long"}])
+            except EmbeddedError as error:
+                failed.append(error)
+
+        thread = threading.Thread(target=start)
+        thread.start()
+        while not engine.running:
+            time.sleep(0.01)
+        engine.close()
+        thread.join(5)
+        assert not thread.is_alive()
+        assert len(failed) == 1
+        assert not engine.running
+
+    def test_a_closed_engine_is_not_started_by_what_it_was_doing(self, fake: Callable[..., Engine]) -> None:
+        engine = fake()
+        engine.ensure()
+        engine.close()
+        with pytest.raises(EmbeddedError, match="did not answer"):
+            engine._post("/tokenize", {"content": "one"})
+        assert not engine.running
 
     def test_failure_to_start_shows_the_last_line_without_controls(
         self, fake: Callable[..., Engine], tmp_path: Path
