@@ -7,19 +7,24 @@ What takes time to import is imported by the command that needs it.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from summarizer import __version__
 
 if TYPE_CHECKING:
+    from summarizer.embedded import Engine
     from summarizer.errors import SummarizerError
     from summarizer.llm import LLM
     from summarizer.models import Article, Brief
+    from summarizer.output import Output
+    from summarizer.progress import Progress
+    from summarizer.replies import Replies
     from summarizer.stages.read import Unread
 
 OK, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
@@ -32,18 +37,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     args = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, _terminated)
+    _write_utf8()
     try:
         code = int(args.run(args))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        print("summarizer: interrupted; replies that were paid for are kept", file=sys.stderr)
+        _say("interrupted; replies that were paid for are kept")
         return 130
     except _Terminated:
         return 143
-    except BrokenPipeError:  # the reader went away: nothing to say, and nothing may be said at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away: nothing to say
+        _drop_output()
         return OK
+    except OSError as error:
+        _drop_output()
+        _say(
+            f"cannot go on: {error.strerror or type(error).__name__}" + (f" ({error.filename})" * bool(error.filename))
+        )
+        return FAILED
     except Exception as error:
         return _told(error)
 
@@ -53,12 +65,35 @@ def _told(error: Exception) -> int:
 
     if not isinstance(error, SummarizerError):
         raise error
-    print(f"summarizer: {error}", file=sys.stderr)
+    _say(str(error))
     return USAGE if isinstance(error, ConfigurationError) else FAILED
 
 
-class _Terminated(BaseException):
-    """SIGTERM: unwinds everything, so that the embedded model is stopped and what was written is whole."""
+def _say(text: str) -> None:
+    from summarizer.text import terminal_safe
+
+    print(f"summarizer: {terminal_safe(text)}", file=sys.stderr, flush=True)
+
+
+def _write_utf8() -> None:
+    """Data is UTF-8 whatever the locale; a terminal that cannot show a letter shows a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
+        sys.stdout.reconfigure(errors="replace")
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict")
+
+
+def _drop_output() -> None:
+    """What is still buffered cannot be written, and must not be tried again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Terminated(SystemExit):
+    """SIGTERM: unwinds everything, so that the embedded model is stopped and what was written is whole.
+
+    A SystemExit, because asyncio lets no other exception out of the task that it hits.
+    """
 
 
 def _terminated(*_: object) -> None:
@@ -107,13 +142,19 @@ def _llm(args: argparse.Namespace, **more: Any) -> LLM:
 
 def _read(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
     """The articles of all inputs, in order; what is none is said at once, with what to do."""
+    from summarizer.errors import ConfigurationError, InputError
     from summarizer.models import Article
     from summarizer.stages.read import read_paths
+    from summarizer.stages.read_article import parse_published
 
+    try:
+        parse_published(args.published)
+    except InputError as error:
+        raise ConfigurationError(f"--published: {error}") from None
     outcomes = list(read_paths(args.inputs, published=args.published, outlet=args.outlet, lang=args.lang))
     unread = [outcome for outcome in outcomes if not isinstance(outcome, Article)]
     for outcome in unread:
-        print(f"summarizer: {outcome.message}", file=sys.stderr)
+        _say(outcome.message)
     return [outcome for outcome in outcomes if isinstance(outcome, Article)], unread
 
 
@@ -142,125 +183,63 @@ def _positive(text: str) -> int:
 def _brief(args: argparse.Namespace) -> int:
     import asyncio
 
+    from summarizer.output import Output
+    from summarizer.progress import Progress
+
+    progress = Progress(quiet=args.quiet)
+    llm = _llm(args, progress=progress.preparing)  # first: without a model there is nothing to read for
     articles, unread = _read(args)
     if not articles:
         if not unread:
-            print("summarizer: nothing to read in there", file=sys.stderr)
+            _say("nothing to read in there")
         return FAILED
-    failed = asyncio.run(_all_briefs(args, articles))
+    output = Output(args.format, args.out, len(articles))
+    with _store(args) as replies:
+        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args.jobs, output, progress))
     if failed == len(articles):
         return FAILED
     return PARTIAL if failed or unread else OK
 
 
-async def _all_briefs(args: argparse.Namespace, articles: list[Article]) -> int:
+async def _all_briefs(articles: list[Article], llm: LLM, jobs: int, output: Output, progress: Progress) -> int:
     """Writes each brief in the inputs' order, as soon as those before it are done; returns how many failed."""
-    from summarizer.errors import PermanentError
+    from summarizer.errors import EmbeddedError, PermanentError, SummarizerError
     from summarizer.pipeline import summarize_each
-    from summarizer.progress import Progress
 
-    writer = _Writer(args, len(articles))
     waiting: dict[int, Brief | SummarizerError] = {}
-    failed = following = 0
-    with Progress(len(articles), quiet=args.quiet) as progress, _store(args) as replies:
-        llm = _llm(args, replies=replies, progress=progress.preparing)
+    written = following = 0
+
+    def put(index: int) -> bool:
+        outcome = waiting.pop(index)
+        with progress.aside():
+            if isinstance(outcome, SummarizerError):
+                _say(f"{articles[index].id}: {outcome}")
+                return False
+            output.put(articles[index], outcome)
+            return True
+
+    with progress.of(len(articles)):
         async with llm:
             try:
-                async for index, outcome in summarize_each(articles, llm=llm, at_once=args.jobs):
+                async for index, outcome in summarize_each(articles, llm=llm, at_once=jobs):
                     waiting[index] = outcome
                     progress.done(articles[index].id)
                     while following in waiting:
-                        failed += not writer.put(articles[following], waiting.pop(following))
+                        written += put(following)
                         following += 1
-            except PermanentError as error:
-                print(f"summarizer: {error}; stopped", file=sys.stderr)
-                for index in sorted(waiting):
-                    failed += not writer.put(articles[index], waiting[index])
-                failed += len(articles) - following - len(waiting)
-    return failed
+            except (PermanentError, EmbeddedError) as error:
+                written += sum(put(index) for index in sorted(waiting))
+                with progress.aside():
+                    _say(f"{error}; stopped")
+    return len(articles) - written
 
 
-def _store(args: argparse.Namespace) -> Any:
-    """The replies that were paid for, in the home folder; made before anything is asked."""
+def _store(args: argparse.Namespace) -> Replies:
+    """The replies that were paid for, in the home folder."""
     from summarizer.llm import home_folder
     from summarizer.replies import Replies
 
     return Replies(home_folder(os.environ) / "replies.sqlite", "record" if args.again else "reuse")
-
-
-class _Writer:
-    """Where briefs go: standard output, one file, or a folder with a file for each."""
-
-    def __init__(self, args: argparse.Namespace, count: int) -> None:
-        self.kind = args.format
-        self.out = Path(args.out) if args.out else None
-        self.folder = self.out is not None and (count > 1 or self.out.is_dir() or args.out.endswith(("/", os.sep)))
-        self.several, self.first = count > 1, True
-        if self.out is not None:
-            _writable(self.out, folder=self.folder)
-
-    def put(self, article: Article, outcome: Brief | SummarizerError) -> bool:
-        from summarizer.errors import SummarizerError
-
-        if isinstance(outcome, SummarizerError):
-            print(f"summarizer: {_line(article.id)}: {outcome}", file=sys.stderr)
-            return False
-        text = self._text(outcome)
-        if self.out is None:
-            from summarizer.text import terminal_safe
-
-            if not self.first and self.kind == "md":
-                print("---\n")
-            print(terminal_safe(text) if sys.stdout.isatty() else text)
-            sys.stdout.flush()
-            self.first = False
-        else:
-            target = self.out / f"{_file_name(article)}.{self.kind}" if self.folder else self.out
-            _write_whole(target, text + "\n")
-        return True
-
-    def _text(self, brief: Brief) -> str:
-        if self.kind == "md":
-            return brief.to_markdown().rstrip("\n") + "\n"
-        return brief.model_dump_json(indent=None if self.several and not self.folder else 2)
-
-
-def _writable(path: Path, *, folder: bool) -> None:
-    from summarizer.errors import ConfigurationError
-
-    place = path if folder else path.parent
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(f"--out {path}: {error.strerror}") from None
-    if not os.access(place, os.W_OK):
-        raise ConfigurationError(f"--out {path}: the folder cannot be written to")
-
-
-def _file_name(article: Article) -> str:
-    """A name that no article can turn into a path: letters, digits, dots, dashes of its id, never hidden."""
-    import re
-
-    return re.sub(r"[^\w.-]+", "-", article.id).strip(".-")[:100] or article.sha256[:16]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Written aside and renamed: a reader never sees half a brief."""
-    from summarizer.errors import ConfigurationError
-
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        os.replace(aside, path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise ConfigurationError(f"{path}: {error.strerror}") from None
-
-
-def _line(text: str) -> str:
-    from summarizer.text import terminal_safe
-
-    return terminal_safe(text, one_line=True)
 
 
 # --- prompt and model ------------------------------------------------------------------------------------------------------
@@ -285,11 +264,12 @@ def _prompt(args: argparse.Namespace) -> int:
     from summarizer.stages.briefing import events_question, parts, room
     from summarizer.text import terminal_safe
 
-    articles, unread = _read(args)
     llm = _llm(args)
+    articles, unread = _read(args)
     for article in articles:
+        signals = find_signals(article)
         for numbers in parts(article, room(llm)):
-            question = events_question(article, find_signals(article), numbers)
+            question = events_question(article, signals, numbers)
             body = llm.request(question.messages, question.schema, question.choices, question.max_tokens)
             if args.format == "json":
                 print(json.dumps(body, ensure_ascii=False))
@@ -297,7 +277,8 @@ def _prompt(args: argparse.Namespace) -> int:
             for message in question.messages:
                 text = terminal_safe(message.content) if sys.stdout.isatty() else message.content
                 print(f"=== {message.role}\n{text}\n")
-    print("summarizer: the second question follows the first answer, and depends on it", file=sys.stderr)
+    if articles:
+        _say("sent nothing; a second request would follow the first answer, and depends on it")
     return OK if articles and not unread else PARTIAL if articles else FAILED
 
 
@@ -308,7 +289,9 @@ def _add_model(commands: Any) -> None:
         description="Which model would be used, where its weights are, and whether their SHA-256 holds.",
     )
     _model(parser)
-    parser.add_argument("--prepare", action="store_true", help="put the embedded model's weights together now")
+    parser.add_argument(
+        "--prepare", action="store_true", help="put the embedded model's weights together and read the prompt now"
+    )
     parser.set_defaults(run=_show_model)
 
 
@@ -326,11 +309,12 @@ def _show_model(args: argparse.Namespace) -> int:
     named = llm.model or None
     lack = embedded.missing(named, home)
     if lack is not None:
-        print(f"summarizer: {lack}", file=sys.stderr)
+        _say(lack)
         return FAILED
-    with Progress(0) as progress:
-        if args.prepare and named is None:
-            embedded.assemble(home, progress.preparing)
+    progress = Progress()
+    with progress.of(0):
+        if args.prepare:
+            _prepare(embedded.engine(named, home=home, progress=progress.preparing))
         weights = embedded.find_weights(named, home)
         print(f"model: {weights.name if weights else embedded.QWEN.name} (embedded)")
         if weights is None:
@@ -340,6 +324,16 @@ def _show_model(args: argparse.Namespace) -> int:
         holds = embedded.verify(weights, progress.preparing)
         print(f"sha256: {embedded.digest(weights)} ({_verdict(weights.sha256, holds)})")
     return OK if holds else FAILED
+
+
+def _prepare(engine: Engine) -> None:
+    """Put the weights together, and read what every conversation begins with, once for all articles to come."""
+    from summarizer.stages.briefing import opening
+
+    try:
+        engine.warm([{"role": message.role, "content": message.content} for message in opening()])
+    finally:
+        engine.close()
 
 
 def _verdict(published: str | None, holds: bool) -> str:

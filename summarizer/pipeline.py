@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
-from summarizer.errors import ConfigurationError, PermanentError, SummarizerError
+from summarizer.errors import ConfigurationError, EmbeddedError, PermanentError, SummarizerError
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
@@ -55,7 +55,7 @@ Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
 async def summarize_each(articles: Sequence[Article], *, llm: LLM, at_once: int = 8) -> AsyncIterator[Outcome]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
-    Raises PermanentError when no later request would fare better; what is in flight is then given up.
+    Raises PermanentError or EmbeddedError when no later request would fare better; what is in flight is then given up.
     """
     waiting = iter(enumerate(articles))
     running: dict[asyncio.Task[Brief], int] = {}
@@ -78,7 +78,9 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
     error = task.exception()
     if error is None:
         return index, task.result()
-    if isinstance(error, SummarizerError) and not isinstance(error, PermanentError | ConfigurationError):
+    if isinstance(error, SummarizerError) and not isinstance(
+        error, PermanentError | ConfigurationError | EmbeddedError
+    ):
         return index, error
     raise error
 

@@ -4,37 +4,50 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import Any, Self
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 _LINE_SECONDS = 10.0  # between two lines of the same work where there is no terminal
 
 
 class Progress:
-    """Progress of `total` articles and of whatever the model needs before it can answer; `quiet` says nothing."""
+    """Progress of articles, and of whatever the model needs before it can answer; `quiet` says nothing."""
 
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
-        self.total, self.finished = total, 0
+    def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
+        self._total = self._finished = 0
         self._bars: Any = None
         self._tasks: dict[str, Any] = {}
         self._said: dict[str, float] = {}
 
-    def __enter__(self) -> Self:
+    @contextmanager
+    def of(self, total: int) -> Iterator[None]:
+        """Shows the progress of `total` articles (0: of the model alone) while the block runs."""
+        self._total = total
         if not self._quiet and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-            from rich.progress import Progress as Bars
-
-            columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
+            self._bars = _bars()
             self._bars.start()
-        if self.total:
-            self._show("writing", 0, self.total, f"0 of {self.total}")
-        return self
+        try:
+            if total:
+                self._show("writing", 0, total, f"0 of {total}")
+            yield
+        finally:
+            if self._bars is not None:
+                self._bars.stop()
+                self._bars = None
 
-    def __exit__(self, *_: object) -> None:
-        if self._bars is not None:
-            self._bars.stop()
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """The bars are off the terminal while the block prints."""
+        if self._bars is None:
+            yield
+            return
+        self._bars.stop()
+        try:
+            yield
+        finally:
+            self._bars.start()
 
     def preparing(self, label: str, done: int, total: int) -> None:
         """Called by the embedded model while it is put together, checked and loaded; `done` of `total` bytes."""
@@ -44,9 +57,9 @@ class Progress:
         """One more article is done."""
         from summarizer.text import terminal_safe
 
-        self.finished += 1
-        told = f"{self.finished} of {self.total}, {terminal_safe(name, one_line=True)}"
-        self._show("writing", self.finished, self.total, told)
+        self._finished += 1
+        told = f"{self._finished} of {self._total}, {terminal_safe(name, one_line=True)}"
+        self._show("writing", self._finished, self._total, told)
 
     def _show(self, label: str, done: int, total: int, told: str) -> None:
         if self._quiet:
@@ -63,3 +76,14 @@ class Progress:
         if last or label not in self._said or now - self._said[label] >= _LINE_SECONDS:
             self._said[label] = now
             print(f"{label}: {told}", file=sys.stderr, flush=True)
+
+
+def _bars() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    # Redirected, whatever is printed would go to this console: a brief that is piped into a file would miss it.
+    return Progress(
+        *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    )

@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import summarizer.pipeline
 from summarizer import LLM
 from summarizer.cli import main
-from summarizer.errors import PermanentError
-from summarizer.models import Brief
+from summarizer.errors import EmbeddedError, PermanentError
+from summarizer.models import Article, Brief
 from summarizer.testing import scripted
+from tests.faults import Fault, Server
 from tests.test_pipeline import ARTICLE, DETAILS, EVENTS, MENDS
 
 NOTHING = {"topic": "A fire in a kitchen", "relevant": False, "events": []}
@@ -49,6 +54,31 @@ def test_quiet_says_nothing(answer: Answer, capsys: pytest.CaptureFixture[str]) 
     answer(NOTHING)
     assert main(["brief", str(ARTICLE), "--quiet"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_bars_on_a_terminal_leave_standard_output_alone(
+    answer: Answer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(NOTHING, NOTHING)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["brief", str(ARTICLE), str(ARTICLE), "--format", "json", "--jobs", "1"]) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["article_id"] for line in out.splitlines()] == ["kismayo-visit", "kismayo-visit-2"]
+    assert "writing" in err
+    assert "writing" not in out
+
+
+def test_nothing_on_a_terminal_is_acted_on(
+    answer: Answer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = {"text": FIRE, "title": "A \u001b[31mred\u202e title\u0007", "outlet": "\u009b2J", "published": "2024-01-02"}
+    (tmp_path / "a.json").write_text(json.dumps(told), encoding="utf-8")
+    answer(NOTHING)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["brief", str(tmp_path / "a.json"), str(tmp_path / "\u001b[31mnone\u202e.txt"), "--quiet"]) == 3
+    out, err = capsys.readouterr()
+    assert "title" in out
+    assert not set("\u001b\u202e\u0007\u009b") & set(out + err)
 
 
 def test_json_of_one_article_reads_back(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,6 +128,38 @@ def test_a_permanent_error_stops_and_says_why(
     monkeypatch.setattr("summarizer.pipeline.asummarize", refuse)
     assert main(["brief", str(ARTICLE)]) == 1
     assert "OPENAI_API_KEY; stopped" in capsys.readouterr().err
+
+
+def test_an_engine_that_cannot_be_used_stops_the_run_and_keeps_what_is_done(
+    answer: Answer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"{FIRE} {name}", encoding="utf-8")
+    answer(NOTHING)
+    real, asked = summarizer.pipeline.asummarize, []
+
+    async def once(article: Article, *, llm: LLM) -> Brief:
+        asked.append(article.id)
+        if len(asked) > 1:
+            raise EmbeddedError("the embedded model's engine crashed again")
+        return await real(article, llm=llm)
+
+    monkeypatch.setattr("summarizer.pipeline.asummarize", once)
+    assert main(["brief", str(tmp_path), "--format", "json", "--jobs", "1"]) == 3
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["article_id"] for line in out.splitlines()] == ["a"]
+    assert "crashed again; stopped" in err
+    assert asked == ["a", "b"]
+
+
+@pytest.mark.parametrize("told", [["--published", "yesterday"], ["--out", "{tmp}/file/x.md"], ["--out", "{tmp}/file/"]])
+def test_a_wrong_option_is_told_before_anything_is_asked(
+    told: list[str], answer: Answer, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    answer()  # a request would end the script
+    assert main(["brief", str(ARTICLE), *(part.format(tmp=tmp_path) for part in told)]) == 2
+    assert told[0] in capsys.readouterr().err
 
 
 def test_out_is_a_folder_for_several(answer: Answer, tmp_path: Path) -> None:
@@ -150,8 +212,9 @@ def test_with_nothing_configured_two_lines_say_what_to_do(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SUMMARIZER_HOME", str(tmp_path))
     monkeypatch.setattr("importlib.util.find_spec", lambda name, *_: None)
-    assert main(["brief", str(ARTICLE), "--quiet"]) == 2
+    assert main(["brief", str(ARTICLE)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("wrong", [[], ["brief"], ["brief", "x", "--format", "pdf"], ["brief", "x", "--jobs", "0"]])
@@ -172,9 +235,63 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@contextmanager
+def program(*arguments: str, **env: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "summarizer.cli", *arguments]
+    model = {"OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "SUMMARIZER_MODEL": "any"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **model, **env}
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = f"{sys.executable} -m summarizer.cli prompt {ARTICLE} | head -c 1"
+    with program("prompt", str(ARTICLE)) as process:
+        assert process.stdout and process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.wait(20) == 0
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_data_is_utf_8_whatever_the_locale() -> None:
+    article = str(ARTICLE.parent / "zarqa-tamrin.txt")
+    with program("prompt", article, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0") as process:
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 0, err
+    assert "الزرقاء" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_a_full_disk_is_one_clear_line() -> None:
     env = {**os.environ, "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "SUMMARIZER_MODEL": "any"}
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=env)
-    assert done.stdout == "="
-    assert "Traceback" not in done.stderr
+    command = [sys.executable, "-m", "summarizer.cli", "prompt", str(ARTICLE)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=env)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "summarizer: cannot go on: No space left on device"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_request_is_given_up_at_once(sent: signal.Signals, code: int, tmp_path: Path) -> None:
+    asked, done = threading.Event(), threading.Event()
+
+    def wait(_: Any) -> None:
+        asked.set()
+        done.wait(20)
+
+    with (
+        Server(Fault(act=wait)) as server,
+        program("brief", str(ARTICLE), OPENAI_BASE_URL=server.url, SUMMARIZER_HOME=str(tmp_path)) as process,
+    ):
+        assert asked.wait(20)
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=5)
+        done.set()
+    assert process.returncode == code
+    assert "Traceback" not in err
+    assert out == ""

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 # From the top down: a module may import from rows below its own, and within its row where the row says so.
 LAYERS: list[set[str]] = [
     {"cli"},
-    {"progress", "pipeline"},
+    {"progress", "pipeline", "output"},
     {"scoring", "testing", "checking"},
     {"stages.read", "stages.briefing", "stages.ground", "stages.render"},
     {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
