@@ -77,9 +77,7 @@ def months_from(year: int, month: int, count: int, precision: Precision) -> Peri
     """`count` months from `month`, which may lie outside 1-12."""
     first = year * 12 + month - 1
     final = first + count - 1
-    return Period(
-        date(first // 12, first % 12 + 1, 1), one_month(final // 12, final % 12 + 1).last, precision
-    )
+    return Period(date(first // 12, first % 12 + 1, 1), one_month(final // 12, final % 12 + 1).last, precision)
 
 
 def one_year(year: int) -> Period:

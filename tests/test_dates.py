@@ -266,7 +266,9 @@ def test_any_text_gives_ordered_substrings_and_no_error(text: str) -> None:
         assert isinstance(resolve_date(text, MONDAY, lang=lang), Resolved)
 
 
-@pytest.mark.parametrize("piece", ["1", "a", "on ", "the ", "May 5 ", "1-", "last ", "of ", "and ", "twenty ", "between 1 "])
+@pytest.mark.parametrize(
+    "piece", ["1", "a", "on ", "the ", "May 5 ", "1-", "last ", "of ", "and ", "twenty ", "between 1 "]
+)
 def test_long_hostile_text_takes_linear_time(piece: str) -> None:
     find_dates("warm up", "en")
     begun = time.perf_counter()
