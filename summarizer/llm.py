@@ -51,6 +51,7 @@ MAXEMPTY = 3  # replies without an answer, in one fill
 MAX_BACKOFF = 20.0  # seconds
 CONNECT_SECONDS = 10.0
 EMBEDDED_SECONDS = (900.0, 1800.0)  # per attempt, per article: two cores write about 20 tokens a second
+EMBEDDED_CONTEXT = 8192  # tokens; the memory for more is not everywhere
 RETRIED = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
 FILTERED = frozenset({"content_filter", "content_policy_violation", "invalid_prompt"})
@@ -198,7 +199,7 @@ class LLM:
         def start() -> Engine:
             from summarizer import embedded
 
-            made: Engine = embedded.engine(model, home=home, progress=progress)
+            made: Engine = embedded.engine(model, home=home, context_tokens=EMBEDDED_CONTEXT, progress=progress)
             return made
 
         attempt, article = EMBEDDED_SECONDS
@@ -206,6 +207,7 @@ class LLM:
             model or "",
             attempt_timeout=attempt,
             article_deadline=article,
+            context_tokens=EMBEDDED_CONTEXT,
             narrow=True,
             in_flight=1,
             replies=replies,

@@ -1,6 +1,7 @@
 """Records what the model answers about a set of fixture articles, and the briefs that come out (`make record`).
 
-Replies are the model's own: this file asks the model that the environment names, the embedded one by default, anew.
+Replies are the model's own: this file asks the model that the environment names, the embedded one by default. A request
+that is recorded already is not asked again (`--again` asks all), and recordings that nothing asks for are dropped.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from summarizer import LLM, Article, asummarize
+from summarizer import LLM, Article, asummarize, recordings
 from summarizer.recordings import write_json
+from summarizer.replies import Replies, Stored, canonical, key_of
 from summarizer.stages.read import read_path
-from summarizer.testing import record
+from summarizer.testing import SETTINGS
 
+STALE = "stale"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 REPLIES, EXPECTED = FIXTURES / "replies", FIXTURES / "expected"
 ARTICLES = (
@@ -41,27 +44,43 @@ def article_of(name: str) -> Article:
     return found
 
 
-async def record_all(llm: LLM) -> None:
+class _Asked(Replies):
+    """Notes what is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(":memory:")
+        self.keys: set[str] = set()
+
+    async def find(self, key: str) -> Stored | None:
+        self.keys.add(key)
+        return await super().find(key)
+
+
+async def record_all(again: bool) -> None:
     """One folder of replies (a file per article) and one expected brief per article."""
     marks = {article_of(name).sha256[:8]: Path(name).stem for name in ARTICLES}
+    replies = _Asked()
+    if REPLIES.is_dir() and not again:
+        replies.load(REPLIES)
 
     def stem(request: Mapping[str, Any]) -> str:
         text = "\n".join(message["content"] for message in request["messages"])
-        return next(stem for mark, stem in marks.items() if f"ARTICLE {mark}" in text)
+        asked = key_of(canonical(request)) in replies.keys
+        return next(stem for mark, stem in marks.items() if f"ARTICLE {mark}" in text) if asked else STALE
 
-    shutil.rmtree(REPLIES, ignore_errors=True)
-    async with record(llm, REPLIES, name=stem) as recording:
+    async with LLM.from_env(replies=replies) as llm:
         for name in ARTICLES:
             print(name, file=sys.stderr, flush=True)
-            brief = await asummarize(article_of(name), llm=recording)
+            brief = await asummarize(article_of(name), llm=llm)
             write_json(EXPECTED / f"{Path(name).stem}.json", brief.model_dump(mode="json"))
             (EXPECTED / f"{Path(name).stem}.md").write_text(brief.to_markdown(), encoding="utf-8")
-
-
-async def main() -> None:
-    async with LLM.from_env() as llm:
-        await record_all(llm)
+        settings = {name: getattr(llm, name) for name in SETTINGS} | {"model": llm.describe()["model"]}
+    shutil.rmtree(REPLIES, ignore_errors=True)
+    replies.export(REPLIES, stem)
+    (REPLIES / f"{STALE}.json").unlink(missing_ok=True)
+    write_json(REPLIES / recordings.SETTINGS, settings)
+    replies.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(record_all("--again" in sys.argv[1:]))

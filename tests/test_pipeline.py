@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.models import Article, Brief
 from summarizer.pipeline import asummarize, summarize
-from summarizer.stages.read import read_path
+from summarizer.stages.read import read_path, read_text
 from summarizer.testing import scripted
 from summarizer.vocabulary import Role
 
@@ -88,3 +88,15 @@ async def test_the_sync_door_works_inside_a_running_loop() -> None:
     brief = summarize(text, llm=scripted([EVENTS, DETAILS, MENDS]), outlet="The Wire")
     assert brief.relevant
     assert brief.source.outlet == "The Wire"
+
+
+async def test_a_long_article_is_asked_in_parts_and_no_sentence_is_left_out() -> None:
+    lines = [f"Kenya’s navy and Tanzania’s navy patrolled sector {n} together on Monday." for n in range(1, 160)]
+    article = Article.model_validate(read_text(" ".join(lines), published="2024-01-03").model_dump())
+    nothing = {"topic": "Patrols of two navies", "relevant": False, "events": []}
+    async with scripted([nothing] * 20, context_tokens=6000) as llm:
+        brief = await asummarize(article, llm=llm)
+    assert brief.provenance.parts > 1
+    assert brief.provenance.requests == brief.provenance.parts
+    shown = "\n".join(request["messages"][-1]["content"] for request in llm.requests)
+    assert all(f"[{n}] Kenya" in shown for n in range(1, 160))
