@@ -233,7 +233,9 @@ def _in_block(block: str, offset: int, lang: str) -> Iterator[tuple[int, int]]:
 def _pieces(block: str) -> Iterator[str]:
     start = 0
     while len(block) - start > _MAX_PIECE:
-        cut = block.rfind(" ", start + _MAX_PIECE // 2, start + _MAX_PIECE) + 1 or start + _MAX_PIECE
+        low, high = start + _MAX_PIECE // 2, start + _MAX_PIECE
+        ends = (block.rfind(stop, low, high) + len(stop) for stop in (". ", "! ", "? ", "؟ ", "。", " "))
+        cut = next((end for end in ends if end > low), high)
         yield block[start:cut]
         start = cut
     yield block[start:]

@@ -226,3 +226,8 @@ def test_nothing_terminal_safe_acts_on_a_terminal(text: str) -> None:
     safe = terminal_safe(text)
     assert not {unicodedata.category(char) for char in safe if char not in "\n\t"} & {"Cc", "Cf", "Cs"}
     safe.encode()
+
+
+def test_a_very_long_paragraph_is_not_cut_within_a_sentence() -> None:
+    text = " ".join(f"Patrol number {n} of both navies came back on Monday." for n in range(400))
+    assert len(sentences(text, "en")) == 400
