@@ -100,9 +100,10 @@ def _span(value: str) -> Span:
         return first, date.fromisocalendar(int(week[1]), int(week[2]), 7)
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 3:
-        return date(*parts), date(*parts)
+        day = date(parts[0], parts[1], parts[2])
+        return day, day
     if len(parts) == 2:
-        return date(*parts, 1), date(*parts, calendar.monthrange(*parts)[1])
+        return date(parts[0], parts[1], 1), date(parts[0], parts[1], calendar.monthrange(parts[0], parts[1])[1])
     return date(parts[0], 1, 1), date(parts[0], 12, 31)
 
 

@@ -34,9 +34,8 @@ ALLOWED = {
 def modules() -> dict[str, Path]:
     found = {}
     for path in PACKAGE.rglob("*.py"):
-        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        name = name.removesuffix(".__init__")  # a package is called by its name
-        if name not in {"__init__", "stages"} and "__init__" not in name and not name.startswith("data."):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        if name not in ("__init__", "stages") and not name.startswith("data."):
             found[name] = path
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from summarizer.dates_grammar import Match
+from summarizer.dates.grammar import Match
 
 Precision: TypeAlias = Literal[
     "day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "interval"

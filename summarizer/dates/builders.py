@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from summarizer import dates_days, dates_spans
-from summarizer.dates_grammar import Match
-from summarizer.dates_period import (
+from summarizer.dates import days, spans
+from summarizer.dates.grammar import Match
+from summarizer.dates.period import (
     MIXED,
     Frame,
     Period,
@@ -19,7 +19,7 @@ from summarizer.dates_period import (
     one_week,
     shift,
 )
-from summarizer.dates_spans import amounts_of
+from summarizer.dates.spans import amounts_of
 
 
 def period(match: Match, frame: Frame) -> Period:
@@ -72,7 +72,7 @@ def _week_of(match: Match, frame: Frame) -> Period:
 
 
 def _bare_week(match: Match, frame: Frame) -> Period:
-    return one_week(dates_days.BUILDERS["bare_day"](match, frame).first)
+    return one_week(days.BUILDERS["bare_day"](match, frame).first)
 
 
 def _range(left: Match, right: Match, frame: Frame) -> Period:
@@ -94,8 +94,8 @@ def _range(left: Match, right: Match, frame: Frame) -> Period:
 
 
 _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
-    **dates_days.BUILDERS,
-    **dates_spans.BUILDERS,
+    **days.BUILDERS,
+    **spans.BUILDERS,
     "offset": _offset,
     "week_of": _week_of,
     "bare_week": _bare_week,

@@ -1,4 +1,4 @@
-"""The grammar of time expressions: which runs of token classes (see `dates_words`) are dates, and of which kind."""
+"""The grammar of time expressions: which runs of token classes (see `words`) are dates, and of which kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.dates_words import LANGUAGES, Token, tokens
+from summarizer.dates.words import LANGUAGES, Token, tokens
 
 _DAY = "x?[do]D?"
 _WEEKDAY = "(?:(?:Dl?)?W;?)"

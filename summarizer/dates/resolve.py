@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from summarizer.dates_calendar import period, stepped, told_before
-from summarizer.dates_grammar import Match, guess, matches, points_back
-from summarizer.dates_period import MIXED, Frame, Period, Precision, Tense, Unresolved
-from summarizer.dates_words import LANGUAGES, fold, lexicon
+from summarizer.dates.builders import period, stepped, told_before
+from summarizer.dates.grammar import Match, guess, matches, points_back
+from summarizer.dates.period import MIXED, Frame, Period, Precision, Tense, Unresolved
+from summarizer.dates.words import LANGUAGES, fold, lexicon
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from summarizer.dates_grammar import Match
-from summarizer.dates_period import (
+from summarizer.dates.grammar import Match
+from summarizer.dates.period import (
     DIRECTION,
     MIXED,
     Frame,
