@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.dates.words import LANGUAGES, Token, tokens
+from summarizer.dates.tokens import tokens
+from summarizer.dates.words import LANGUAGES, Token
 
 _DAY = "x?[do]D?"
 _WEEKDAY = "(?:(?:Dl?)?W;?)"
