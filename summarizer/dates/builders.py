@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from summarizer.dates import days, spans
 from summarizer.dates.grammar import Match
@@ -14,12 +15,13 @@ from summarizer.dates.period import (
     Period,
     Unresolved,
     add_months,
+    integers,
     of_unit,
     one_day,
     one_week,
     shift,
 )
-from summarizer.dates.spans import amounts_of
+from summarizer.dates.spans import amounts_of, counted
 
 
 def period(match: Match, frame: Frame) -> Period:
@@ -40,6 +42,13 @@ def told_before(unit: str, years: int, steps: int, antecedent: Period) -> Period
     return of_unit(unit, shift(add_months(first.first, 12 * years), [(abs(steps), unit)], 1 if steps > 0 else -1))
 
 
+def told_after(match: Match, antecedent: Period) -> Period:
+    """ "Three days later", "two weeks earlier", counted from the date told before."""
+    if antecedent.precision != "day":
+        raise Unresolved(MIXED)
+    return counted(match, Frame(antecedent.first), 1 if "L" in match.shape else -1)
+
+
 def stepped(match: Match) -> int | None:
     """Days from the day told before, for "the next day" and its like."""
     if match.rule == "deictic" and "t" not in match.shape and match.value("D"):
@@ -56,14 +65,24 @@ def _checked(match: Match, frame: Frame) -> Period:
 
 def _offset(match: Match, frame: Frame) -> Period:
     """ "Two days before yesterday", "3 weeks after 5 May"."""
-    at = re.search("[fbv]", match.shape)
+    at = re.search("[fbvg]", match.shape)
     if at is None:
         raise Unresolved("not a date")
     sign = -1 if at.group() == "b" else 1
     rest = match.parts[at.end() :]
-    rule = {"t": "deictic", "I": "iso", "z": "holiday"}.get(rest[0].kind, "date")
+    rule = {"t": "deictic", "I": "iso", "z": "holiday", "W": "weekday", "r": "weekday"}.get(rest[0].kind, "date")
+    if rule == "date" and "M" not in "".join(part.kind for part in rest):
+        rule = "weekday"  # "the day of Sunday"
     anchor = _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
-    return one_day(shift(anchor.first, amounts_of(match._replace(parts=match.parts[: at.end()])), sign))
+    amounts = amounts_of(match._replace(parts=match.parts[: at.end()]))
+    others = tuple(one_day(shift(other.first, amounts, sign)) for other in anchor.others)
+    return replace(one_day(shift(anchor.first, amounts, sign)), others=others, note=anchor.note)
+
+
+def _twice(match: Match, frame: Frame) -> Period:
+    """ "The week after next", "the month before last"."""
+    unit = str(match.value("DKENA"))
+    return of_unit(unit, shift(frame.day, [(2, unit)], 1 if "f" in match.shape else -1))
 
 
 def _week_of(match: Match, frame: Frame) -> Period:
@@ -72,22 +91,21 @@ def _week_of(match: Match, frame: Frame) -> Period:
 
 
 def _bare_week(match: Match, frame: Frame) -> Period:
+    if match.shape == "Kd":
+        return one_week(date.fromisocalendar(frame.day.isocalendar().year, integers(match, "d")[0], 1))
     return one_week(days.BUILDERS["bare_day"](match, frame).first)
 
 
 def _range(left: Match, right: Match, frame: Frame) -> Period:
+    """Both ends; the one without a year is the nearest before or after the other."""
     left = left._replace(until=None)
-    own = bool(set(left.shape) & set("YtIr"))
-    if own and frame.today is None:
+    if set(left.shape) & set("YtIrwJR"):
         first = _checked(left, frame)
-        last = _checked(right, replace(frame, today=first.first, tense="future"))
-    elif own:
-        first = _checked(left, frame)
-        stated = set(right.shape) & set("YtI")
-        last = _checked(right, frame if stated else replace(frame, today=first.first, tense="future"))
+        own = bool(set(right.shape) & set("YtIwJR"))
+        last = _checked(right, frame if own else replace(frame, today=first.first, bound="after"))
     else:
         last = _checked(right, frame)
-        first = _checked(left, replace(frame, today=last.first, tense="past"))
+        first = _checked(left, replace(frame, today=last.first, bound="before"))
     if last.last < first.first:
         raise Unresolved("the range ends before it begins")
     return Period(first.first, last.last, "interval")
@@ -97,6 +115,8 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **days.BUILDERS,
     **spans.BUILDERS,
     "offset": _offset,
+    "twice": _twice,
+    "now": lambda _, frame: one_day(frame.day),
     "week_of": _week_of,
     "bare_week": _bare_week,
 }

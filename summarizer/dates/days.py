@@ -114,6 +114,10 @@ def _bare_date(match: Match, frame: Frame) -> Period:
     year = None if short is None else int(str(short))
     if year is not None and year < 100:
         year = century_of(year, frame)
+    if "I" in shape:
+        return _numeric(f"{match.value('I')}/{short}", frame)
+    if shape == "Ydd":
+        return one_day(date(integers(match, "Y")[0], *integers(match, "d")))
     if "M" not in shape:
         if year is None:
             raise Unresolved("not a date")
@@ -177,7 +181,8 @@ def _weekday(match: Match, frame: Frame) -> Period:
     back = (today.weekday() - weekday) % 7
     ahead = (weekday - today.weekday()) % 7 or 7
     if word is None:
-        return one_day(today + timedelta(days=ahead) if frame.tense == "future" else today - timedelta(days=back))
+        coming = frame.bound == "after" or (frame.tense == "future" and not frame.bound)
+        return one_day(today + timedelta(days=ahead) if coming else today - timedelta(days=back))
     in_week = one_week(today).first + timedelta(days=weekday)
     certain = {
         "this": today - timedelta(days=back) if frame.tense == "past" and in_week > today else in_week,

@@ -18,6 +18,7 @@ _UNIT = "[DKENAu]"
 _SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT})*"  # a bare unit: A@abic "قبل شهر", Somali one month
 _COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT})*)"
 _ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|z{_YEAR}?)"
+_EDGE = "[eLB]"
 
 _IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
 
@@ -27,33 +28,39 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year_first", "Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
     ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
-    ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]x?(?:rN|N@)"),
+    ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
     ("months", f"[gl]?{_MONTH}-{_MONTH}{_YEAR}?"),
-    ("offset", f"{_COUNTED}[fbv]{_ANCHOR}"),
+    ("offset", f"{_COUNTED}(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
+    ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
+    ("twice", "x?[DKENA][fb]r"),
     ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A)?"),
     ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
     ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@)"),
     ("weekday_week", f"{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
-    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|px?d|d)(?![NAKu])"),
-    ("weekday", f"h[pl]?W&?W|(?:el?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?e?{_WEEKDAY}h?"),
+    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
+    ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
+    ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
     ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]@|{_UNIT}V@"),
     ("ahead", f"{_COUNTED}v|[if]{_COUNTED}|f%{_UNIT}"),
-    ("deictic", "(?:el?)?(?:h[lcp]?)?t(?:[lc]?(?:Dl?)?W)?(?:c?h)?|t@|rh|h@|rDh?|D@"),
+    ("deictic", f"t@|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
     ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@"),
     ("part_of_year", "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y"),
-    ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
     ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
-    ("nth_week", f"[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)"),
-    ("week_of", f"Kl?x?[flep]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
+    ("nth_week", f"Kd[lip]{{1,2}}x?(?:A?l?Y|rA|A@)|[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)"),
+    ("week_of", f"Kl?x?[flepgLB]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
     ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
-    ("month", f"(?:e[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
-    ("unit", "(?:e[lip]{0,2})?x?(?:~[KENAu]|x?[KENAu]@)|(?:e[lip]{1,2}|e)x?[KNA]|E"),
-    ("year", "(?:e-?[lip]{0,2})?x?A?l?Y(?!u)|(?:e-?)?R"),
-    ("season", "(?:e[lip]{0,2})?x?(?:rs|s@|s(?:[lip]{0,2}(?:A?l?Y|rA|A@))?)"),
+    ("month", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
+    ("unit", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|{_EDGE}[lip]{{0,2}}x?[KNA]|E"),
+    ("year", f"(?:{_EDGE}-?[lip]{{0,2}})?x?A?l?Y(?!u)|(?:{_EDGE}-?)?R"),
+    ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
     ("holiday", f"r?z{_YEAR}?|z@"),
-    ("decade", "(?:e-?[lip]{0,2})?J"),
+    ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J"),
+    ("now", "w"),
     ("bare_week", "Kl?x?[do]"),
-    ("bare_date", f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|Mn|P|Ml?n"),
+    (
+        "bare_date",
+        f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|Ydd|YM|IcY|Icn|Mn|P|Ml?n",
+    ),
 )
 
 
@@ -62,24 +69,26 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     """All rules in one pattern, for `bare` expressions with the looser ones.
 
     In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
-    noun (never in Swahili and Somali), `#` a year of two figures, `%` stands where a unit alone counts one (Arabic).
+    noun (never in Swahili and Somali), `#` a year of two figures, `%` stands where a unit alone counts one (Arabic),
+    `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
     """
     never = "(?!)"
     marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
-    marks |= {"#": "n" if bare else never, "%": "" if lang == "ar" else never}
-    filled = [re.sub("[@#%~]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    marks |= {"#": "n" if bare else never, "F": "g" if bare else never}
+    marks["%"] = "" if lang == "ar" else never
+    filled = [re.sub("[@#%~F]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
     return re.compile("x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
 
-_BARE_DAY = re.compile("(?P<r0>x?[do]D?)")
+_BARE_DAY = re.compile("[pigkflbxDc;|]*(?P<day>[do]D?)[c;|]*")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
 
 _BACK = re.compile(
     "[pilx]*(?P<same>m?)x?(?P<unit>[DKENAuT])m?(?P<year>(?:[lip]?x?(?:yAa|rA|Ar))?)"
-    "|[pi]?x?(?P<near>[DKNA])(?P<step>[br])"
+    "|[pi]?x?(?P<near>[DKNA])(?P<step>[bfr])"
 )
 
 
@@ -112,10 +121,24 @@ def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     shape = "".join(token.kind for token in found)
     pattern = _compiled(lang, not strict)
     single = _single(pattern, found, shape, strict)
-    if not single and not strict and not re.search("[KENAu]|dD", shape):
-        days = [hit.span() for hit in _BARE_DAY.finditer(shape)]
-        single = [(first, last, Match("bare_day", tuple(found[first:last]), 0, len(text))) for first, last in days]
-    return _ranges(single, found, shape)
+    if not strict:
+        single = [each for each in single if _alone(each, shape)]
+        day = None if single else _BARE_DAY.fullmatch(shape)
+        if day:
+            first, last = day.span("day")
+            single = [(first, last, Match("bare_day", tuple(found[first:last]), 0, len(text)))]
+    return [
+        match for match in _ranges(single, found, shape) if not (strict and match.rule == "now" and not match.until)
+    ]
+
+
+def _alone(each: tuple[int, int, Match], shape: str) -> bool:
+    """Whether a loose form makes up a bare expression by itself: "15.3" is a day of March, "15.3 km" is none."""
+    first, last, match = each
+    rest = shape[:first] + shape[last:]
+    if match.rule == "year" and match.shape == "Y":
+        return not re.search("[_n]", rest) or shape[max(0, first - 1) : first] in set("ilpxkgfbA")
+    return not match.rule.startswith("bare_") or not re.search("[_nd]", rest)
 
 
 def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bool) -> list[tuple[int, int, Match]]:
@@ -141,9 +164,10 @@ def points_back(text: str, lang: str) -> tuple[str, int, int] | None:
     if hit is None:
         return None
     relation = next((str(token.value) for token in found if token.kind in "rb"), "")
-    sign = {"next": 1, "coming": 1, "following": 1, "this": 0}.get(relation, -1)
+    forward = {"next": 1, "coming": 1, "following": 1, "this": 0}
+    sign = 1 if hit["step"] == "f" else forward.get(relation, -1)
     if hit["near"]:
-        own = lang == "en" or hit["step"] == "b"  # elsewhere "l'année dernière" is told from the publication
+        own = lang == "en" or hit["step"] in "bf"  # elsewhere "l'année dernière" is told from the publication
         return (str(found[hit.start("near")].value), 0, sign) if own else None
     unit = str(found[hit.start("unit")].value)
     if unit == "weekend" and not hit["same"]:

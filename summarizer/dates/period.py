@@ -36,6 +36,7 @@ class Frame:
     today: date | None
     tense: Tense | None = None
     order: str = "dmy"
+    bound: Literal["before", "after"] | None = None  # one end of a range, seen from the other end as `today`
 
     @property
     def day(self) -> date:
@@ -145,14 +146,17 @@ def year_of(match: Match, frame: Frame) -> int | None:
     if re.search("A[lx]?r|rA", match.shape):
         return frame.day.year + (direction_of(match) or 0)
     short = match.value("n")
-    if isinstance(short, int) and short < 100:
-        return century_of(short, frame)
+    if isinstance(short, int) and (short < 100 or 1000 <= short < 2200):
+        return century_of(short, frame) if short < 100 else short
     return frame.day.year if match.shape.endswith("A") else None
 
 
 def pick(choices: list[Period], frame: Frame) -> Period:
     """Of the same day or month in neighbouring years: the latest before now, or the next one for a future tense."""
     today = frame.day
+    if frame.bound:
+        fitting = [each for each in choices if (each.first <= today if frame.bound == "before" else each.last >= today)]
+        return (fitting or choices)[-1 if frame.bound == "before" else 0]
     past = [choice for choice in choices if choice.first <= today]
     ahead = [choice for choice in choices if choice.last >= today]
     if not past or not ahead:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from summarizer.dates.builders import period, stepped, told_before
+from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, Frame, Period, Precision, Tense, Unresolved
 from summarizer.dates.words import LANGUAGES, fold, lexicon
@@ -98,6 +98,8 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
     match = _one(matches(expression, lang, strict=False))
     if at >= 0:
         match = _completed(match, context, at, len(expression), lang)
+    if match.rule == "told":
+        return told_after(match, _antecedent(context, at, frame, lang))
     step = stepped(match)
     if step is not None and at > 0:
         try:

@@ -123,7 +123,7 @@ def _first_units(match: Match, frame: Frame) -> Period:
 
 
 def _nth_week(match: Match, frame: Frame) -> Period:
-    ordinal = match.value("o")
+    ordinal = match.value("d" if match.shape.startswith("Kd") else "o")
     number = ordinal if isinstance(ordinal, int) else -1
     tail = match._replace(parts=match.parts[2:])
     months = integers(tail, "M")
@@ -144,9 +144,13 @@ def _nth_month(match: Match, frame: Frame) -> Period:
 
 def _week_of_month(year: int, month: int, number: int) -> Period:
     """Weeks of a month count from the one that holds its first Thursday, as in ISO 8601."""
-    mondays = [one_week(date(year, month, day)) for day in range(4, 33, 7) if day <= 31]
-    inside = [week for week in mondays if (week.first + timedelta(days=3)).month == month]
-    return inside[number - 1 if number > 0 else -1] if number <= len(inside) else inside[-1]
+    thursday = date(year, month, 1 + (3 - date(year, month, 1).weekday()) % 7)
+    inside = [week for week in (one_week(thursday + timedelta(weeks=n)) for n in range(5)) if _middle(week) == month]
+    return inside[number - 1 if 0 < number <= len(inside) else -1]
+
+
+def _middle(week: Period) -> int:
+    return (week.first + timedelta(days=3)).month
 
 
 def _month_rule(match: Match, frame: Frame) -> Period:
@@ -276,6 +280,12 @@ def _spell(match: Match, frame: Frame) -> Period:
     amounts = [(integers(match, "dn")[0], str(match.value("DKENAu")))]
     if direction is None or direction == 0:
         raise Unresolved(MIXED)
+    count, unit = amounts[0]
+    if unit in ("quarter", "half"):  # whole ones, without the present one
+        months = MONTHS_IN[unit]
+        begin = of_unit(unit, frame.day).first
+        begin = add_months(begin, -count * months if direction < 0 else months)
+        return months_from(begin.year, begin.month, count * months, "interval")
     edge = shift(frame.day, amounts, direction)
     one = timedelta(days=1)
     return Period(edge, frame.day - one, "interval") if direction < 0 else Period(frame.day + one, edge, "interval")

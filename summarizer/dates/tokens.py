@@ -43,11 +43,29 @@ def _next(raw: list[tuple[int, int, str]], index: int, words: Lexicon, strict: b
         _, last, number = raw[index + 1]
         if last == end + 1 and number in "1234":
             return Token(start, last, "q", words.labels[folded] + number), index + 2
+    if folded in words.decades:
+        decade = _decade(raw, index, words)
+        if decade:
+            return decade
     if found is None:
         return _unlisted(start, end, word, folded, words), index + 1
     if strict and words.capital and found[0] in "WM" and word[0].islower():
         return Token(start, end, "_"), index + 1
     return Token(start, end, *found), index + 1
+
+
+def _decade(raw: list[tuple[int, int, str]], index: int, words: Lexicon) -> tuple[Token, int] | None:
+    """The ten years of "les années 1990", "miaka ya 90"."""
+    for after in (index + 1, index + 2):
+        if after >= len(raw):
+            return None
+        figure = raw[after][2]
+        if figure.isdecimal():
+            ten = len(figure) in (2, 4) and int(figure) % 10 == 0
+            return (Token(raw[index][0], raw[after][1], "J", int(figure)), after + 1) if ten else None
+        if words.words.get(fold(figure), ("",))[0] != "l":
+            return None
+    return None
 
 
 def _unlisted(start: int, end: int, word: str, folded: str, words: Lexicon) -> Token:
@@ -123,7 +141,9 @@ def _numbers(found: list[Token], text: str, words: Lexicon) -> list[Token]:
     for token in found:
         before = _last_number(joined)
         if before is not None and token.kind in "dno" and not text[token.start : token.end][:1].isdecimal():
-            value = _together(joined[before].value, token.value, text[token.start - 1] == "و")
+            arabic = text[token.start] > "\u0600"
+            with_and = arabic and text[max(0, token.start - 1)] == "و"
+            value = _together(joined[before].value, token.value, arabic, with_and)
             if value is not None:
                 first = joined[before]
                 del joined[before:]
@@ -140,17 +160,18 @@ def _last_number(joined: list[Token]) -> int | None:
     return index if index >= 0 and joined[index].kind in "dnoY" and joined[index].value else None
 
 
-def _together(left: int, right: int, joined: bool) -> int | None:
+def _together(left: int, right: int, arabic: bool, with_and: bool) -> int | None:
     if right in (100, 1000) and left < 100:
         return left * right
-    if left % 1000 == 0 and 0 < right < 1000:
+    if right < 1 or right > 999:
+        return None
+    if arabic and 0 < left % 100 < 10 and (right == 10 or (with_and and right in range(20, 100, 10))):
+        return left + right  # the ones come before the tens
+    room = next((size for size in (1000, 100, 10) if left % size == 0), 1)
+    if right < room and (room > 10 or left % 100 >= 20 or left > 1000):
         return left + right
-    if left % 100 == 0 and left >= 100 and 0 < right < 100:
-        return left + right
-    if left % 10 == 0 and 20 <= left < 100 and 0 < right < 10:
-        return left + right
-    if (0 < left % 100 < 10 and right == 10) or (left < 10 and joined and right in range(20, 100, 10)):
-        return left + right  # Arabic: the ones first
+    if left in (60, 80) and 10 < right < 20:
+        return left + right  # French: soixante-douze, quatre-vingt-onze
     if 10 < left < 21 and 20 <= right < 100 and right % 10 == 0:
         return left * 100 + right
-    return left + right if left > 1000 and left % 10 == 0 and left % 100 and 0 < right < 10 else None
+    return None

@@ -5,9 +5,9 @@ the same for every language (`data/dates/<lang>.toml` holds the words):
 
 W weekday, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
-u other, T period; r last/this/next, m that/same, t yesterday/today, h part of day, e early/late, s season, q Q3,
+u other, T period; r last/this/next, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
 z holiday, a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
-k to, & and; `-/;c` marks (";" is a full stop), "_" anything else, "|" a line break.
+k to, & and, w now; `-/;c` marks (";" is a full stop), "_" anything else, "|" a line break.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _WORD_CLASS = {
     "daypart": "h",
     "ago": "a",
     "later": "v",
+    "afterwards": "L",
+    "beforehand": "B",
+    "now": "w",
     "before": "b",
     "after": "f",
     "in": "i",
@@ -67,6 +70,7 @@ class Lexicon(NamedTuple):
     order: str
     capital: bool
     labels: dict[str, str]
+    decades: frozenset[str]
     past: re.Pattern[str]
     future: re.Pattern[str]
 
@@ -106,6 +110,7 @@ def lexicon(lang: str) -> Lexicon:
         data["order"],
         data["weak"].get("capital", False),
         data.get("labels", {}),
+        frozenset(data.get("decade_heads", {}).get("words", [])),
         _any_word(tense["past"], tense.get("past_not_after", "")),
         _any_word(tense["future"]),
     )
@@ -139,6 +144,7 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     for day, listed in data["holidays"].items():
         found |= {word: ("z", day) for word in listed}
     found |= {word: ("T", "period") for word in data.get("period", {}).get("words", [])}
+    found |= {word: ("J", start) for word, start in data.get("decades", {}).items()}
     found |= {word: ("s", month) for word, month in data["seasons"].items()}
     return found | {word: ("d" if number < 32 else "n", number) for word, number in data["numbers"].items()}
 
