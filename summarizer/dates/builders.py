@@ -99,16 +99,20 @@ def _bare_week(match: Match, frame: Frame) -> Period:
 def _range(left: Match, right: Match, frame: Frame) -> Period:
     """Both ends; the one without a year is the nearest before or after the other."""
     left = left._replace(until=None)
-    if set(left.shape) & set("YtIrwJR"):
+    if _tells_its_year(left) or "r" in left.shape:
         first = _checked(left, frame)
-        own = bool(set(right.shape) & set("YtIwJR"))
-        last = _checked(right, frame if own else replace(frame, today=first.first, bound="after"))
+        last = _checked(right, frame if _tells_its_year(right) else replace(frame, today=first.first, bound="after"))
     else:
         last = _checked(right, frame)
         first = _checked(left, replace(frame, today=last.first, bound="before"))
     if last.last < first.first:
         raise Unresolved("the range ends before it begins")
     return Period(first.first, last.last, "interval")
+
+
+def _tells_its_year(match: Match) -> bool:
+    numeric = match.value("I")
+    return bool(set(match.shape) & set("YtwJR")) or (numeric is not None and len(str(numeric)) > 5)
 
 
 _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {

@@ -74,7 +74,8 @@ def _order(one: int, two: int, frame: Frame, dotted: bool, make: Callable[[int, 
 
 
 def _iso(match: Match, frame: Frame) -> Period:
-    found = _numeric(str(match.value("I")), frame)
+    year = match.value("Yn") if match.shape[-1] in "Yn" else None
+    found = _numeric(f"{match.value('I')}{'' if year is None else f'/{year}'}".replace("-", "/"), frame)
     if match.value("r") and match.shape.endswith("rI") and found.precision == "day":
         return dated(lambda year: one_day(found.first.replace(year=year)), None, direction_of(match), frame)
     weekday = match.value("W")
@@ -114,10 +115,6 @@ def _bare_date(match: Match, frame: Frame) -> Period:
     year = None if short is None else int(str(short))
     if year is not None and year < 100:
         year = century_of(year, frame)
-    if "I" in shape:
-        return _numeric(f"{match.value('I')}/{short}", frame)
-    if shape == "Ydd":
-        return one_day(date(integers(match, "Y")[0], *integers(match, "d")))
     if "M" not in shape:
         if year is None:
             raise Unresolved("not a date")
@@ -225,6 +222,9 @@ def _days(match: Match, frame: Frame) -> Period:
         own, month = month_of(match, frame)
         return Period(date(own, month, first), date(own, month, last), "interval")
     month = integers(match, "M")[0]
+    if last < first and re.match("[^doP]*M", match.shape):  # "April 27 to the 3rd"
+        begin = dated(lambda each: one_day(date(each, month, first)), year, None, frame).first
+        return Period(begin, add_months(begin.replace(day=last), 1), "interval")
     if last < first:
         before = dated(lambda each: one_day(date(each, month, last)), year, None, frame).first
         return Period(add_months(before.replace(day=first), -1), before, "interval")

@@ -24,7 +24,7 @@ _IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
 
 # The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression.
 _RULES: tuple[tuple[str, str], ...] = (
-    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I"),
+    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I(?:c(?:Y|#))?"),
     ("year_first", "Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
     ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("bare_week", "Kl?x?[do]"),
     (
         "bare_date",
-        f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|Ydd|YM|IcY|Icn|Mn|P|Ml?n",
+        f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|YM|Mn|P|Ml?n",
     ),
 )
 
@@ -122,7 +122,7 @@ def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     pattern = _compiled(lang, not strict)
     single = _single(pattern, found, shape, strict)
     if not strict:
-        single = [each for each in single if _alone(each, shape)]
+        single = [] if len(single) == 1 and not _alone(single[0], shape) else single
         day = None if single else _BARE_DAY.fullmatch(shape)
         if day:
             first, last = day.span("day")

@@ -71,7 +71,7 @@ def _decade(raw: list[tuple[int, int, str]], index: int, words: Lexicon) -> tupl
 def _unlisted(start: int, end: int, word: str, folded: str, words: Lexicon) -> Token:
     """A mark, or a word with something joined to it: "Sunday's", "l'été", "والأحد", "بالأمس"."""
     if not word[0].isalpha():
-        return Token(start, end, _MARKS.get(word, "_"))
+        return Token(start, end, _MARKS.get(word, "!"))
     if "'" in folded:
         head, tail = folded.split("'", 1)
         if tail == "s" and head in words.words:

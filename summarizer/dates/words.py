@@ -7,13 +7,14 @@ W weekday, M month, d whole number 1-31, n other number, o ordinal, Y year of fo
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
 u other, T period; r last/this/next, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
 z holiday, a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
-k to, & and, w now; `-/;c` marks (";" is a full stop), "_" anything else, "|" a line break.
+k to, & and, w now; `-/;c` marks (";" is a full stop), "!" other marks, "_" anything else, "|" a line break.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -90,6 +91,8 @@ def lexicon(lang: str) -> Lexicon:
     entries |= {word: ("W", number) for word, number in data.get("extra_weekdays", {}).items()}
     entries |= _plain(data)
     entries |= {word: ("o", number) for word, number in data["ordinals"].items()}
+    if lang == "fr":  # capitals and hasty copy leave the accents out
+        entries = {_plain_letters(word): entry for word, entry in entries.items()} | entries
     weak = {fold(word) for word in data["weak"]["words"]}
     words: dict[str, tuple[str, Any, bool]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, Any, bool]]]] = {}
@@ -114,6 +117,10 @@ def lexicon(lang: str) -> Lexicon:
         _any_word(tense["past"], tense.get("past_not_after", "")),
         _any_word(tense["future"]),
     )
+
+
+def _plain_letters(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _cldr(locales: list[str], lang: str) -> dict[str, tuple[str, Any]]:
