@@ -9,7 +9,7 @@ northern.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
@@ -68,21 +68,33 @@ def resolve_date(
 ) -> Resolved:
     """The days that `expression` names for a text published at `published` (ISO 8601 if a string).
 
-    `tz` is the publisher's IANA zone: a time with an offset is taken to its local day there. `context` is the sentence
+    `tz` is the publisher's IANA zone: a time with an offset is taken to its local day there. Without it, a time in UTC
+    near midnight leaves the publisher's day open: a value that hangs on it is `ambiguous`, with the other. `context` is the sentence
     around the expression; its tense says whether "Friday" is the last or the next one, and a year that follows the
     expression there is used. Raises ValueError for a `published` or `tz` that is none.
     """
     expression = expression[:_LONGEST_EXPRESSION]
-    today = _local_day(published, tz)
+    today, other_day = _local_days(published, tz)
     language = _language(lang, f"{expression} {context or ''}")
     context = (context or "")[:_LONGEST_CONTEXT]
     at = context.find(expression)
     tense = _tense(context, at, len(expression), language) if context else None
     frame = Frame(today, tense, lexicon(language).order)
     try:
-        return _resolved(_period(expression, context, at, frame, language))
+        value = _period(expression, context, at, frame, language)
+        if other_day is not None:
+            value = _beside(value, _period(expression, context, at, replace(frame, today=other_day), language))
     except Unresolved as error:
         return Resolved(None, reason=str(error))
+    return _resolved(value)
+
+
+def _beside(value: Period, other: Period) -> Period:
+    """The value with the one seen from the neighbouring day, where that is one day away."""
+    if value.precision != "day" or abs((other.first - value.first).days) != 1:
+        return value
+    others = (*value.others, replace(other, others=()))
+    return replace(value, others=others, note="published near midnight UTC; the publisher's zone is not known")
 
 
 def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> Period:
@@ -94,7 +106,7 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             if not back[2]:
                 raise
             here = told_before(*back, Period(frame.day, frame.day, "day"))
-            return replace(here, note=MIXED)
+            return _fitting(replace(here, note=MIXED), frame)
     match = _one(matches(expression, lang, strict=False))
     if at >= 0:
         match = _completed(match, context, at, len(expression), lang)
@@ -106,7 +118,16 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             return told_before("day", 0, step, _antecedent(context, at, frame, lang))
         except Unresolved:
             pass  # then from the day of publication, marked as ambiguous
-    return period(match, frame)
+    return _fitting(period(match, frame), frame)
+
+
+def _fitting(value: Period, frame: Frame) -> Period:
+    """The value, unless it was only supposed and the tense forbids it ("the next day" told in the past)."""
+    if value.note == MIXED and frame.tense:
+        ahead = value.first > frame.day
+        if ahead if frame.tense == "past" else value.last < frame.day:
+            raise Unresolved(MIXED)
+    return value
 
 
 def _one(found: list[Match]) -> Match:
@@ -134,15 +155,24 @@ def _language(lang: str | None, text: str) -> str:
     return guess(text)
 
 
-def _local_day(published: date | datetime | str | None, tz: str | None) -> date | None:
+def _local_days(published: date | datetime | str | None, tz: str | None) -> tuple[date | None, date | None]:
+    """The publisher's day, and a second one that it may as well be.
+
+    The second is told for times in UTC without a zone: before 05:00 it is the day before (America), from 21:00 the day
+    after (East Africa).
+    """
     if isinstance(published, str):
         text = published.strip()
         published = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
-    if isinstance(published, datetime):
-        if tz and published.tzinfo:
-            published = published.astimezone(_zone(tz))
-        return published.date()
-    return published
+    if not isinstance(published, datetime):
+        return published, None
+    if tz and published.tzinfo:
+        return published.astimezone(_zone(tz)).date(), None
+    today = published.date()
+    step = -1 if published.hour < 5 else 1 if published.hour >= 21 else 0
+    if published.utcoffset() != timedelta(0) or not step:
+        return today, None
+    return today, today + timedelta(days=step)
 
 
 def _zone(tz: str) -> ZoneInfo:
