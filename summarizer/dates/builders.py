@@ -51,6 +51,8 @@ def told_after(match: Match, antecedent: Period) -> Period:
 
 def stepped(match: Match) -> int | None:
     """Days from the day told before, for "the next day" and its like."""
+    if match.rule == "told_day":
+        return integers(match, "j")[0]
     if match.rule == "deictic" and "t" not in match.shape and match.value("D"):
         return {"following": 1, "next": 1, "previous": -1}.get(str(match.value("r")))
     return None
@@ -120,6 +122,9 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **spans.BUILDERS,
     "offset": _offset,
     "twice": _twice,
+    "told_day": lambda match, frame: replace(
+        one_day(shift(frame.day, [(1, "day")], integers(match, "j")[0])), note=MIXED
+    ),
     "now": lambda _, frame: one_day(frame.day),
     "week_of": _week_of,
     "bare_week": _bare_week,

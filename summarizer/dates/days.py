@@ -25,6 +25,7 @@ from summarizer.dates.period import (
     one_month,
     one_week,
     pick,
+    the_month,
     valid_years,
     year_of,
 )
@@ -86,7 +87,7 @@ def _iso(match: Match, frame: Frame) -> Period:
 
 
 def _date(match: Match, frame: Frame) -> Period:
-    month, day = integers(match, "M")[0], integers(match, "do")[0]
+    month, day = the_month(match), integers(match, "do")[0]
     if match.shape.startswith("r") and "A" not in match.shape and "W" not in match.shape:
         return dated(lambda year: one_day(date(year, month, day)), None, direction_of(match), frame)
     weekday = match.value("W")
@@ -195,8 +196,11 @@ def _weekday(match: Match, frame: Frame) -> Period:
         near, far = in_week + timedelta(days=7), today + timedelta(days=ahead)
     if word == "previous":
         near, far = far, near
-    others = () if near == far else (one_day(far),)
-    return Period(near, near, "day", others, f"“{word}” may mean the nearest such day or that of the other week")
+    if near == far:
+        return one_day(near)
+    return Period(
+        near, near, "day", (one_day(far),), f"“{word}” may mean the nearest such day or that of the other week"
+    )
 
 
 def _weekday_week(match: Match, frame: Frame) -> Period:
@@ -205,6 +209,8 @@ def _weekday_week(match: Match, frame: Frame) -> Period:
 
 
 def _deictic(match: Match, frame: Frame) -> Period:
+    if any(token.weak and token.kind in "rD" for token in match.parts):
+        raise Unresolved("the amount is vague")
     offset = match.value("t")
     if isinstance(offset, int) and not match.shape.endswith("tr"):
         return one_day(frame.day + timedelta(days=offset))

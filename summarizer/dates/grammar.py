@@ -11,8 +11,8 @@ from summarizer.dates.words import LANGUAGES, Token
 
 _DAY = "x?[do]D?"
 _WEEKDAY = "(?:(?:Dl?)?W;?)"
-_YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|#))"
-_MONTH = "(?:x?N?l?M;?)"
+_YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|AZ|H|#))"
+_MONTH = "(?:x?N?l?M;?(?:/M)?)"  # Arabic news gives a month both its names
 _DAY_MONTH = f"(?:{_DAY};?[-/c]?[lip]?x?{_MONTH}|{_MONTH}[-/c]?{_DAY})"
 _UNIT = "[DKENAu]"
 _SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT})*"  # a bare unit: A@abic "قبل شهر", Somali one month
@@ -29,7 +29,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
     ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
-    ("months", f"[gl]?{_MONTH}-{_MONTH}{_YEAR}?"),
+    ("months", f"[gl]?{_MONTH}[-/]{_MONTH}{_YEAR}?"),
     ("offset", f"{_COUNTED}(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
     ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
     ("twice", "x?[DKENA][fb]r"),
@@ -40,21 +40,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
     ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
     ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
-    ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]@|{_UNIT}V@"),
-    ("ahead", f"{_COUNTED}v|[if]{_COUNTED}|f%{_UNIT}"),
+    ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]S"),
+    ("ahead", f"{_COUNTED}v|[if]{_COUNTED}|f%{_UNIT}|G{_UNIT}[dn]"),
     ("deictic", f"t@|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
-    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@"),
+    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q"),
     ("part_of_year", "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y"),
     ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
     ("nth_week", f"Kd[lip]{{1,2}}x?(?:A?l?Y|rA|A@)|[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)"),
     ("week_of", f"Kl?x?[flepgLB]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
     ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
     ("month", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
-    ("unit", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|{_EDGE}[lip]{{0,2}}x?[KNA]|E"),
+    ("unit", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|{_EDGE}[lip]{{0,2}}x?[KNA]|AZ|H|E"),
     ("year", f"(?:{_EDGE}-?[lip]{{0,2}})?x?A?l?Y(?!u)|(?:{_EDGE}-?)?R"),
     ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
     ("holiday", f"r?z{_YEAR}?|z@"),
     ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J"),
+    ("told_day", "x?j(?![lp])"),
     ("now", "w"),
     ("bare_week", "Kl?x?[do]"),
     (
@@ -70,18 +71,22 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
 
     In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
     noun (never in Swahili and Somali), `#` a year of two figures, `%` stands where a unit alone counts one (Arabic),
-    `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
+    `S` and `Q` are `@` in Swahili and Somali ("siku tatu zilizopita" is a day) and elsewhere (a stretch), `G` "after"
+    before its unit (Swahili), `Z` the day of "mwaka jana" (last year). `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
     """
     never = "(?!)"
     marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
     marks |= {"#": "n" if bare else never, "F": "g" if bare else never}
     marks["%"] = "" if lang == "ar" else never
-    filled = [re.sub("[@#%~F]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    african = lang in ("sw", "so")
+    marks |= {"S": "r" if african else never, "Q": never if african or lang == "en" else "r"}
+    marks |= {"G": "f" if lang == "sw" else never, "Z": "t" if lang == "sw" else never}
+    filled = [re.sub("[@#%~FGQSZ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
     return re.compile("x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
 
-_BARE_DAY = re.compile("[pigkflbxDc;|]*(?P<day>[do]D?)[c;|]*")
+_BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>[do]D?)[c;|]*")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 

@@ -66,6 +66,14 @@ def integers(match: Match, kinds: str) -> list[int]:
     return [value for value in match.values(kinds) if isinstance(value, int)]
 
 
+def the_month(match: Match) -> int:
+    """The month of the expression, which may stand there by two names; Unresolved for two months."""
+    months = set(integers(match, "M"))
+    if len(months) != 1:
+        raise Unresolved("several dates in one expression")
+    return months.pop()
+
+
 def one_day(value: date) -> Period:
     return Period(value, value, "day")
 
@@ -145,6 +153,11 @@ def year_of(match: Match, frame: Frame) -> int | None:
         return value
     if re.search("A[lx]?r|rA", match.shape):
         return frame.day.year + (direction_of(match) or 0)
+    if "H" in match.shape:
+        return frame.day.year
+    told = match.value("t") if "At" in match.shape else None
+    if isinstance(told, int):
+        return frame.day.year + told
     short = match.value("n")
     if isinstance(short, int) and (short < 100 or 1000 <= short < 2200):
         return century_of(short, frame) if short < 100 else short
@@ -168,8 +181,7 @@ def pick(choices: list[Period], frame: Frame) -> Period:
         return coming
     far_back, near = (today - gone.last).days, (coming.first - today).days
     if far_back > 4 * near:  # three weeks ahead is likelier meant than eleven months ago, whatever the nearest verb
-        others = (gone,) if frame.tense == "past" else ()
-        return replace(coming, others=others, note="the year is not stated")
+        return replace(coming, others=(gone,), note="the year is not stated") if frame.tense == "past" else coming
     return gone
 
 

@@ -113,7 +113,7 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
     if match.rule == "told":
         return told_after(match, _antecedent(context, at, frame, lang))
     step = stepped(match)
-    if step is not None and at > 0:
+    if step is not None:
         try:
             return told_before("day", 0, step, _antecedent(context, at, frame, lang))
         except Unresolved:

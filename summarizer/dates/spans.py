@@ -35,9 +35,11 @@ from summarizer.dates.period import (
 
 
 def _unit(match: Match, frame: Frame) -> Period:
-    unit = str(match.value("KENAu"))
-    word = match.value("r")
-    direction = direction_of(match) or 0
+    if any(token.weak and token.kind in "rKENAu" for token in match.parts):
+        raise Unresolved("the amount is vague")
+    unit = str(match.value("KENAuH"))
+    word = match.value("rt")
+    direction = word if isinstance(word, int) else direction_of(match) or 0
     if word is None and unit == "weekend":
         direction = -1 if frame.tense != "future" and frame.day.weekday() < 5 else 0
     if word == "past" and unit == "weekend" and frame.day.weekday() >= 5:
@@ -207,7 +209,10 @@ def _decade(match: Match, frame: Frame) -> Period:
 
 
 def _month_pair(match: Match, frame: Frame) -> Period:
-    first, last = integers(match, "M")[:2]
+    months = integers(match, "M")
+    first, last = months[0], months[-1]
+    if first == last:
+        return _month_rule(match, frame)
     count = (last - first) % 12 + 1
     year = year_of(match, frame)
     if year is not None and last < first:
@@ -255,7 +260,7 @@ def counted(match: Match, frame: Frame, sign: int) -> Period:
 
 def _swahili_order(match: Match) -> list[tuple[int, str]]:
     """The amounts also where the unit comes before its number ("siku nne zilizopita")."""
-    turned = re.fullmatch("([DKENAu])([dnyV])r", match.shape)
+    turned = re.fullmatch("f?([DKENAu])([dnyV])r?", match.shape)
     if not turned:
         return amounts_of(match)
     if turned.group(2) == "V":

@@ -5,7 +5,7 @@ the same for every language (`data/dates/<lang>.toml` holds the words):
 
 W weekday, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
-u other, T period; r last/this/next, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
+u other, T period; r last/this/next, H this unit, j the day before or after, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
 z holiday, a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
 k to, & and, w now; `-/;c` marks (";" is a full stop), "!" other marks, "_" anything else, "|" a line break.
 """
@@ -151,6 +151,10 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     for day, listed in data["holidays"].items():
         found |= {word: ("z", day) for word in listed}
     found |= {word: ("T", "period") for word in data.get("period", {}).get("words", [])}
+    for unit, listed in data.get("this_unit", {}).items():
+        found |= {word: ("H", unit) for word in listed}
+    for days, listed in data.get("told", {}).items():
+        found |= {word: ("j", int(days)) for word in listed}
     found |= {word: ("J", start) for word, start in data.get("decades", {}).items()}
     found |= {word: ("s", month) for word, month in data["seasons"].items()}
     return found | {word: ("d" if number < 32 else "n", number) for word, number in data["numbers"].items()}
