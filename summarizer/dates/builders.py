@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from summarizer.dates import days, spans
+from summarizer.dates import counts, days, spans
+from summarizer.dates.counts import amounts_of, counted
 from summarizer.dates.grammar import Match
 from summarizer.dates.period import (
     MIXED,
@@ -21,7 +22,6 @@ from summarizer.dates.period import (
     one_week,
     shift,
 )
-from summarizer.dates.spans import amounts_of, counted
 
 
 def period(match: Match, frame: Frame) -> Period:
@@ -120,6 +120,7 @@ def _tells_its_year(match: Match) -> bool:
 _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **days.BUILDERS,
     **spans.BUILDERS,
+    **counts.BUILDERS,
     "offset": _offset,
     "twice": _twice,
     "told_day": lambda match, frame: replace(

@@ -83,7 +83,7 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     marks |= {"G": "f" if lang == "sw" else never, "Z": "t" if lang == "sw" else never}
     filled = [re.sub("[@#%~FGQSZ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
-    return re.compile("x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
+    return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
 
 _BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>[do]D?)[c;|]*")

@@ -1,0 +1,105 @@
+"""Amounts of time counted back or ahead: "two weeks ago", "in three days", "the past nine months"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from summarizer.dates.grammar import Match
+from summarizer.dates.period import (
+    MIXED,
+    MONTHS_IN,
+    Frame,
+    Period,
+    Unresolved,
+    add_months,
+    direction_of,
+    integers,
+    months_from,
+    of_unit,
+    one_day,
+    one_month,
+    one_week,
+    one_year,
+    shift,
+)
+
+
+def amounts_of(match: Match) -> list[tuple[int, str]]:
+    """The counted units: "2 years and 21 days" is [(2, year), (21, day)]."""
+    found: list[tuple[int, str]] = []
+    count: int | None = 1
+    for token in match.parts:
+        if token.kind in "dno" and isinstance(token.value, int):
+            count = token.value
+        elif token.kind == "y":
+            count = 1
+        elif token.kind == "V":
+            count = None
+        elif token.kind in "DKENAu":
+            if count is None:
+                raise Unresolved("the amount is vague")
+            unit = str(token.value)
+            found.append((2, unit[2:]) if unit.startswith("2 ") else (count, unit))
+            count = 1
+        elif token.kind in "fbv" and found:
+            break
+    return found
+
+
+def counted(match: Match, frame: Frame, sign: int) -> Period:
+    """As precise as the smallest unit named: "two years ago" is a year, "ten days ago" a day."""
+    amounts = _swahili_order(match)
+    day = shift(frame.day, amounts, sign)
+    units = {unit for _, unit in amounts}
+    if "day" in units:
+        return one_day(day)
+    if units & {"week", "fortnight", "weekend"}:
+        return one_week(day)
+    if "month" in units:
+        return one_month(day.year, day.month)
+    if "year" in units and len(units) == 1:
+        return one_year(day.year)
+    return of_unit(units.pop(), day)
+
+
+def _swahili_order(match: Match) -> list[tuple[int, str]]:
+    """The amounts also where the unit comes before its number ("siku nne zilizopita")."""
+    turned = re.fullmatch("f?([DKENAu])([dnyV])r?", match.shape)
+    if not turned:
+        return amounts_of(match)
+    if turned.group(2) == "V":
+        raise Unresolved("the amount is vague")
+    count = match.value("dn")
+    return [(count if isinstance(count, int) else 1, str(match.value("DKENAu")))]
+
+
+def _ago(match: Match, frame: Frame) -> Period:
+    return counted(match, frame, -1 if match.value("r") is None else direction_of(match) or 1)
+
+
+def _ahead(match: Match, frame: Frame) -> Period:
+    return counted(match, frame, 1)
+
+
+def _spell(match: Match, frame: Frame) -> Period:
+    """ "The past three months", "the next two weeks": from or up to the day of publication."""
+    direction = direction_of(match)
+    if match.value("V") and not match.values("dn"):
+        raise Unresolved("the amount is vague")
+    amounts = [(integers(match, "dn")[0], str(match.value("DKENAu")))]
+    if direction is None or direction == 0:
+        raise Unresolved(MIXED)
+    count, unit = amounts[0]
+    if unit in ("quarter", "half"):  # whole ones, without the present one
+        months = MONTHS_IN[unit]
+        begin = of_unit(unit, frame.day).first
+        begin = add_months(begin, -count * months if direction < 0 else months)
+        return months_from(begin.year, begin.month, count * months, "interval")
+    edge = shift(frame.day, amounts, direction)
+    one = timedelta(days=1)
+    return Period(edge, frame.day - one, "interval") if direction < 0 else Period(frame.day + one, edge, "interval")
+
+
+BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {"ago": _ago, "ahead": _ahead, "spell": _spell}
