@@ -53,7 +53,7 @@ def stepped(match: Match) -> int | None:
     """Days from the day told before, for "the next day" and its like."""
     if match.rule == "told_day":
         return integers(match, "j")[0]
-    if match.rule == "deictic" and "t" not in match.shape and match.value("D"):
+    if match.rule == "deictic" and (match.shape == "tr" or ("t" not in match.shape and match.value("D"))):
         return {"following": 1, "next": 1, "previous": -1}.get(str(match.value("r")))
     return None
 

@@ -86,7 +86,7 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
 
-_BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>[do]D?)[c;|]*")
+_BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>d|oD?)[c;|]*")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 

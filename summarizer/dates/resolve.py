@@ -106,7 +106,7 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             if not back[2]:
                 raise
             here = told_before(*back, Period(frame.day, frame.day, "day"))
-            return _fitting(replace(here, note=MIXED), frame)
+            return _fitting(replace(here, note=MIXED), frame, context)
     match = _one(matches(expression, lang, strict=False))
     if at >= 0:
         match = _completed(match, context, at, len(expression), lang)
@@ -118,14 +118,14 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             return told_before("day", 0, step, _antecedent(context, at, frame, lang))
         except Unresolved:
             pass  # then from the day of publication, marked as ambiguous
-    return _fitting(period(match, frame), frame)
+    return _fitting(period(match, frame), frame, context)
 
 
-def _fitting(value: Period, frame: Frame) -> Period:
-    """The value, unless it was only supposed and the tense forbids it ("the next day" told in the past)."""
-    if value.note == MIXED and frame.tense:
-        ahead = value.first > frame.day
-        if ahead if frame.tense == "past" else value.last < frame.day:
+def _fitting(value: Period, frame: Frame, context: str) -> Period:
+    """The value, unless it was only supposed and its sentence does not bear it out ("the next day" in the past)."""
+    if value.note == MIXED and context:
+        borne_out = value.first <= frame.day if frame.tense == "past" else value.last >= frame.day
+        if frame.tense is None or not borne_out:
             raise Unresolved(MIXED)
     return value
 
