@@ -3,7 +3,10 @@
     python benchmarks/dates.py TIMEX_FOLDER [--wrong] [--half even|odd]
 
 TIMEX_FOLDER holds the files named in SETS as JSON lines: news expressions with the document's day and a TIMEX3 value
-(MEANTIME), and the specifications of Recognizers-Text. `whole day` counts the gold values that are one day.
+(MEANTIME), and the specifications of Recognizers-Text. `whole day` counts the gold values that are one day. `right` is
+the value itself, nothing else; `open` adds answers that hold the gold value and say that they are wider: it is among
+the alternatives, or the day lies in the week, month or year that a count of weeks, months or years comes to (the
+specifications take "two weeks ago" for a day, MEANTIME and this program for a week).
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summarizer.dates import Resolved, find_dates, resolve_date
+from summarizer.dates.grammar import matches
 
 SETS = {
     "MEANTIME news, en": ("meantime_gm_triples.jsonl", "en"),
@@ -120,22 +124,44 @@ def main() -> int:
     parser.add_argument("--half", choices=["even", "odd"])
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
-    print(f"{'set':22}{'all':>12}{'right':>8}{'whole day':>12}{'right':>8}")
+    print(f"{'set':22}{'all':>8}{'right':>8}{'open':>8}{'whole day':>12}{'right':>8}{'open':>8}")
+    sums = [0] * 6
     for name, (file, lang) in SETS.items():
-        totals = [0, 0, 0, 0]
+        totals = [0] * 6
         for number, item in items(options.folder / file):
             if options.half and number % 2 != (options.half == "odd"):
                 continue
             value = resolve_date(item.expression, item.published, lang=lang, context=item.sentence)
             found = days(value)
             right = found in item.gold if item.gold else found is None
-            totals = [a + b for a, b in zip(totals, (1, right, item.whole_day, right and item.whole_day), strict=True)]
+            scores = [1, right, right or is_open(item, value, lang)]
+            scores += [score and item.whole_day for score in scores]
+            totals = [a + b for a, b in zip(totals, scores, strict=True)]
             if options.wrong and not right:
                 print(f"   {number} {item.published} {item.expression!r} | {item.sentence[:110]} | {value} {item.gold}")
-        every, good, whole, whole_good = totals
-        print(f"{name:22}{every:12}{100 * good / every:8.1f}{whole:12}{100 * whole_good / max(whole, 1):8.1f}")
+        _row(name, totals)
+        sums = [a + b for a, b in zip(sums, totals, strict=True)]
+    _row("together", sums)
     _speed(options.folder)
     return 0
+
+
+def is_open(item: Item, value: Resolved, lang: str) -> bool:
+    """Whether an answer that is not the gold value holds it and says so."""
+    spans = [tuple(_span(part) for part in other.split("/")) for other in value.alternatives]
+    if any((span[0][0], span[-1][1]) in item.gold for span in spans):
+        return True
+    found, rules = days(value), [match.rule for match in matches(item.expression, lang, strict=False)]
+    if found is None or not item.whole_day or rules not in (["ago"], ["ahead"]):
+        return False
+    return value.precision != "day" and any(found[0] <= day <= found[1] for day, _ in item.gold)
+
+
+def _row(name: str, totals: list[int]) -> None:
+    every, good, wide, whole, whole_good, whole_wide = totals
+    shares = [100 * part / max(all_of, 1) for part, all_of in ((good, every), (wide, every))]
+    whole_shares = [100 * part / max(whole, 1) for part in (whole_good, whole_wide)]
+    print(f"{name:22}{every:8}{shares[0]:8.1f}{shares[1]:8.1f}{whole:12}{whole_shares[0]:8.1f}{whole_shares[1]:8.1f}")
 
 
 def _speed(folder: Path) -> None:
