@@ -15,8 +15,8 @@ _YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|AZ|H|#))"
 _MONTH = "(?:x?N?l?M;?(?:/M)?)"  # Arabic news gives a month both its names
 _DAY_MONTH = f"(?:{_DAY};?[-/c]?[lip]?x?{_MONTH}|{_MONTH}[-/c]?{_DAY})"
 _UNIT = "[DKENAu]"
-_SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT})*"  # a bare unit: A@abic "قبل شهر", Somali one month
-_COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT})*)"
+_SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT}){{0,3}}"  # a bare unit: Arabic "قبل شهر", Somali one month
+_COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT}){{0,3}})"
 _ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|z{_YEAR}?)"
 _EDGE = "[eLB]"
 
