@@ -238,6 +238,7 @@ def test_clock_times_durations_ages_and_names_are_no_dates(text: str) -> None:
 def test_false_friends() -> None:
     assert found("Wanajeshi wa Jumuiya waliwasili Jumamosi usiku.", "sw") == ["Jumamosi usiku"]
     assert found("La mer est calme et mars approche, il est arrivé mardi.", "fr") == ["mardi"]
+    assert found("Un accord a été signé et la base a été fermée.", "fr") == []
     assert found("قال أحد الجنود إن القوات وصلت والأحد عطلة", "ar") == ["الأحد"]
 
 

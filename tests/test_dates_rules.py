@@ -246,6 +246,8 @@ def test_the_customs_of_each_language(lang: str, expression: str, expected: str)
         ("ar", "خلال ثلاثة أيام"),
         ("en", "three weeks later"),
         ("fr", "trois jours plus tard"),
+        ("fr", "depuis trois jours"),
+        ("en", "after two years"),
         ("en", "March/April 2020 or so in 2021"),
     ],
 )
@@ -273,6 +275,10 @@ def test_without_a_publication_date_only_full_dates_have_a_value(lang: str) -> N
         ("sw", "Alifika Desemba 5 na kuondoka kesho yake.", "kesho yake", "2023-12-06"),
         ("ar", "وصل في 5 ديسمبر وغادر في اليوم التالي.", "اليوم التالي", "2023-12-06"),
         ("en", "The army withdrew the next day.", "the next day", None),
+        ("ar", "وصل في 5 ديسمبر وأجرى في اليوم نفسه محادثات.", "في اليوم نفسه", "2023-12-05"),
+        ("ar", "أجرى في اليوم نفسه محادثات.", "في اليوم نفسه", None),
+        ("en", "They took three towns in two weeks.", "in two weeks", None),
+        ("en", "They will return in two weeks.", "in two weeks", "2024-01-15/2024-01-21"),
     ],
 )
 def test_what_hangs_on_a_date_told_before(lang: str, sentence: str, expression: str, expected: str | None) -> None:

@@ -80,6 +80,8 @@ def _ago(match: Match, frame: Frame) -> Period:
 
 
 def _ahead(match: Match, frame: Frame) -> Period:
+    if frame.tense == "past" and match.shape[0] in "ifG":
+        raise Unresolved("a length of time")  # "they took three towns in two weeks"
     return counted(match, frame, 1)
 
 

@@ -41,8 +41,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
     ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
     ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]S"),
-    ("ahead", f"{_COUNTED}v|[if]{_COUNTED}|f%{_UNIT}|G{_UNIT}[dn]"),
-    ("deictic", f"t@|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
+    ("ahead", f"{_COUNTED}v|i{_COUNTED}|f%(?:{_COUNTED}|{_UNIT})|G{_UNIT}[dn]"),
+    ("deictic", f"t@|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!m)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
     ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q"),
     ("part_of_year", "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y"),
     ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
@@ -55,6 +55,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
     ("holiday", f"r?z{_YEAR}?|z@"),
     ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J"),
+    ("same_day", "tm"),
     ("told_day", "x?j(?![lp])"),
     ("now", "w"),
     ("bare_week", "Kl?x?[do]"),
@@ -92,7 +93,7 @@ _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
 
 _BACK = re.compile(
-    "[pilx]*(?P<same>m?)x?(?P<unit>[DKENAuT])m?(?P<year>(?:[lip]?x?(?:yAa|rA|Ar))?)"
+    "[pilx]*(?P<same>m?)x?(?P<unit>[DKENAuT]|t(?=m))m?(?P<year>(?:[lip]?x?(?:yAa|rA|Ar))?)"
     "|[pi]?x?(?P<near>[DKNA])(?P<step>[bfr])"
 )
 
@@ -174,7 +175,7 @@ def points_back(text: str, lang: str) -> tuple[str, int, int] | None:
     if hit["near"]:
         own = lang == "en" or hit["step"] in "bf"  # elsewhere "l'année dernière" is told from the publication
         return (str(found[hit.start("near")].value), 0, sign) if own else None
-    unit = str(found[hit.start("unit")].value)
+    unit = "day" if hit["unit"] == "t" else str(found[hit.start("unit")].value)
     if unit == "weekend" and not hit["same"]:
         return None
     return unit, sign if hit["year"] else 0, 0

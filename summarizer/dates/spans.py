@@ -44,6 +44,8 @@ def _unit(match: Match, frame: Frame) -> Period:
         direction = -1 if frame.tense != "future" and frame.day.weekday() < 5 else 0
     if word == "past" and unit == "weekend" and frame.day.weekday() >= 5:
         direction = 0
+    if word == "past" and unit in ("decade", "century"):
+        return Period(add_months(frame.day, -MONTHS_IN[unit]), frame.day - timedelta(days=1), "interval")
     if unit in DAYS_IN:
         return of_unit(unit, frame.day + timedelta(days=direction * DAYS_IN[unit]))
     return of_unit(unit, add_months(frame.day.replace(day=1), direction * MONTHS_IN[unit]))

@@ -92,7 +92,7 @@ def lexicon(lang: str) -> Lexicon:
     entries |= _plain(data)
     entries |= {word: ("o", number) for word, number in data["ordinals"].items()}
     if lang == "fr":  # capitals and hasty copy leave the accents out
-        entries = {_plain_letters(word): entry for word, entry in entries.items()} | entries
+        entries = {_plain_letters(word): entry for word, entry in entries.items() if len(word) > 3} | entries
     weak = {fold(word) for word in data["weak"]["words"]}
     words: dict[str, tuple[str, Any, bool]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, Any, bool]]]] = {}
