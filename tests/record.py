@@ -6,6 +6,7 @@ that is recorded already is not asked again (`--again` asks all), and recordings
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import shutil
 import sys
@@ -47,8 +48,8 @@ def article_of(name: str) -> Article:
 class _Asked(Replies):
     """Notes what is asked for."""
 
-    def __init__(self) -> None:
-        super().__init__(":memory:")
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
         self.keys: set[str] = set()
 
     async def find(self, key: str) -> Stored | None:
@@ -56,10 +57,10 @@ class _Asked(Replies):
         return await super().find(key)
 
 
-async def record_all(again: bool) -> None:
+async def record_all(again: bool, store: str) -> None:
     """One folder of replies (a file per article) and one expected brief per article."""
     marks = {article_of(name).sha256[:8]: Path(name).stem for name in ARTICLES}
-    replies = _Asked()
+    replies = _Asked(store)
     if REPLIES.is_dir() and not again:
         replies.load(REPLIES)
 
@@ -83,4 +84,8 @@ async def record_all(again: bool) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(record_all("--again" in sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--again", action="store_true", help="ask for what is recorded already, too")
+    parser.add_argument("--store", default=":memory:", metavar="FILE", help="keep replies there while it runs")
+    args = parser.parse_args()
+    asyncio.run(record_all(args.again, args.store))
