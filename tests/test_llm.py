@@ -494,6 +494,13 @@ async def test_the_embedded_model_starts_with_the_first_request_only(monkeypatch
 
 
 async def test_what_all_articles_share_is_kept_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+    import types
+
+    fake = types.ModuleType("summarizer.embedded")
+    fake.transport = lambda inner: inner  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "summarizer.embedded", fake)
+    monkeypatch.setattr("summarizer.embedded", fake, raising=False)
     with Server(says(GOOD)) as server:
         engine = Engine(server.url)
         llm = LLM("", engine=lambda: engine, backoff=0.01)
