@@ -75,7 +75,9 @@ def _order(one: int, two: int, frame: Frame, dotted: bool, make: Callable[[int, 
 
 
 def _iso(match: Match, frame: Frame) -> Period:
-    year = match.value("Yn") if match.shape[-1] in "Yn" else None
+    year = match.parts[-1].value if re.search("c[Ydn]$", match.shape) else None
+    if year is not None and match.end - match.parts[-1].start < 2:
+        raise Unresolved("not a date")
     found = _numeric(f"{match.value('I')}{'' if year is None else f'/{year}'}".replace("-", "/"), frame)
     if match.value("r") and match.shape.endswith("rI") and found.precision == "day":
         return dated(lambda year: one_day(found.first.replace(year=year)), None, direction_of(match), frame)
@@ -84,6 +86,13 @@ def _iso(match: Match, frame: Frame) -> Period:
         fitting = [each for each in (found, *found.others) if each.first.weekday() == weekday]
         return replace(fitting[0], others=(), note=None) if fitting else found
     return found
+
+
+def _year_first(match: Match, frame: Frame) -> Period:
+    if re.fullmatch("Yd[dn]", match.shape):
+        year, month, day = integers(match, "Ydn")
+        return one_day(date(year, month, day))
+    return _date(match, frame)
 
 
 def _date(match: Match, frame: Frame) -> Period:
@@ -239,7 +248,7 @@ def _days(match: Match, frame: Frame) -> Period:
 
 BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "iso": _iso,
-    "year_first": _date,
+    "year_first": _year_first,
     "days": _days,
     "days_month": _days,
     "date": _date,

@@ -24,8 +24,8 @@ _IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
 
 # The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression.
 _RULES: tuple[tuple[str, str], ...] = (
-    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I(?:c(?:Y|#))?"),
-    ("year_first", "Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
+    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I(?:c(?:Y|O))?"),
+    ("year_first", "YOO|Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
     ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
     ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
@@ -71,18 +71,19 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     """All rules in one pattern, for `bare` expressions with the looser ones.
 
     In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
-    noun (never in Swahili and Somali), `#` a year of two figures, `%` stands where a unit alone counts one (Arabic),
+    noun (never in Swahili and Somali), `#` a year of two figures, `O` any number, `%` stands where a unit alone counts one (Arabic),
     `S` and `Q` are `@` in Swahili and Somali ("siku tatu zilizopita" is a day) and elsewhere (a stretch), `G` "after"
     before its unit (Swahili), `Z` the day of "mwaka jana" (last year). `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
     """
     never = "(?!)"
     marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
     marks |= {"#": "n" if bare else never, "F": "g" if bare else never}
+    marks["O"] = "[dn]" if bare else never
     marks["%"] = "" if lang == "ar" else never
     african = lang in ("sw", "so")
     marks |= {"S": "r" if african else never, "Q": never if african or lang == "en" else "r"}
     marks |= {"G": "f" if lang == "sw" else never, "Z": "t" if lang == "sw" else never}
-    filled = [re.sub("[@#%~FGQSZ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    filled = [re.sub("[@#%~FGOQSZ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
     return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 

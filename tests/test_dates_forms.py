@@ -1,0 +1,120 @@
+"""The forms of dates in five languages: intervals, counted amounts, customs of each language, what is no date."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.dates import resolve_date
+
+MONDAY = "2024-01-01"
+
+
+def days(expression: str, lang: str, published: str = MONDAY) -> str | None:
+    value = resolve_date(expression, published, lang=lang)
+    return value.start if value.end is None else f"{value.start}/{value.end}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("en", "overnight Saturday to Sunday", "2023-12-30/2023-12-31"),
+        ("fr", "dans la nuit de samedi à dimanche", "2023-12-30/2023-12-31"),
+        ("sw", "usiku wa Jumamosi kuamkia Jumapili", "2023-12-30/2023-12-31"),
+        ("so", "habeenkii Sabtida ilaa Axadda", "2023-12-30/2023-12-31"),
+        ("ar", "ليل السبت الأحد", "2023-12-30/2023-12-31"),
+        ("en", "from 30 December to 2 January", "2023-12-30/2024-01-02"),
+        ("fr", "du 30 décembre au 2 janvier", "2023-12-30/2024-01-02"),
+        ("sw", "kuanzia Desemba 30 hadi Januari 2", "2023-12-30/2024-01-02"),
+        ("so", "30 Diseembar ilaa 2 Janaayo", "2023-12-30/2024-01-02"),
+        ("ar", "من 30 ديسمبر إلى 2 يناير", "2023-12-30/2024-01-02"),
+        ("en", "from April 27 to the third", "2023-04-27/2023-05-03"),
+        ("fr", "les 30 et 31 décembre", "2023-12-30/2023-12-31"),
+        ("en", "from 10/25 to 01/25", "2023-10-25/2024-01-25"),
+    ],
+)
+def test_intervals(lang: str, expression: str, expected: str) -> None:
+    value = resolve_date(expression, MONDAY, lang=lang)
+    assert f"{value.start}/{value.end}" == expected
+    assert value.precision == "interval"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("en", "three days ago", "2023-12-29"),
+        ("fr", "il y a trois jours", "2023-12-29"),
+        ("sw", "siku tatu zilizopita", "2023-12-29"),
+        ("so", "saddex maalmood ka hor", "2023-12-29"),
+        ("ar", "قبل ثلاثة أيام", "2023-12-29"),
+        ("en", "in three days", "2024-01-04"),
+        ("fr", "dans trois jours", "2024-01-04"),
+        ("sw", "baada ya siku tatu", "2024-01-04"),
+        ("so", "saddex maalmood kadib", "2024-01-04"),
+        ("ar", "بعد ثلاثة أيام", "2024-01-04"),
+        ("en", "two weeks ago", "2023-12-18/2023-12-24"),
+        ("ar", "قبل أسبوعين", "2023-12-18/2023-12-24"),
+        ("en", "a month ago", "2023-12"),
+        ("sw", "miezi miwili iliyopita", "2023-11"),
+        ("en", "the past three days", "2023-12-29/2023-12-31"),
+        ("ar", "الأيام الثلاثة الماضية", "2023-12-29/2023-12-31"),
+        ("en", "the last two quarters", "2023-07-01/2023-12-31"),
+        ("en", "two days before Friday", "2023-12-27"),
+        ("en", "the week after next", "2024-01-15/2024-01-21"),
+        ("en", "week 27 of 2019", "2019-07-01/2019-07-07"),
+        ("en", "the last week of December 2016", "2016-12-26/2017-01-01"),
+        ("fr", "les années 90", "1990/1999"),
+        ("sw", "miaka ya 1990", "1990/1999"),
+        ("ar", "10 سبتمبر ألف وتسعمائة وثمانية وسبعين", "1978-09-10"),
+    ],
+)
+def test_counted_amounts_are_as_precise_as_their_unit(lang: str, expression: str, expected: str) -> None:
+    assert days(expression, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("fr", "le 1er janvier", "2024-01-01"),
+        ("fr", "1er décembre 2023", "2023-12-01"),
+        ("en", "2016 10 16", "2016-10-16"),
+        ("fr", "LE 3 FEVRIER 2023", "2023-02-03"),
+        ("sw", "Januari mosi", "2024-01-01"),
+        ("sw", "tarehe 31 Desemba", "2023-12-31"),
+        ("sw", "Desemba mwaka jana", "2023-12"),
+        ("so", "31-kii Diseembar", "2023-12-31"),
+        ("ar", "٣١ ديسمبر ٢٠٢٣", "2023-12-31"),
+        ("ar", "31 كانون الأول/ديسمبر", "2023-12-31"),
+        ("ar", "في أيلول/سبتمبر 2023", "2023-09"),
+        ("ar", "٣١/١٢/٢٠٢٣", "2023-12-31"),
+    ],
+)
+def test_the_customs_of_each_language(lang: str, expression: str, expected: str) -> None:
+    assert days(expression, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression"),
+    [
+        ("en", "in the coming days"),
+        ("en", "15 km"),
+        ("en", "10/12, 5 men"),
+        ("en", "2000 men"),
+        ("en", "next 4 business days"),
+        ("en", "two sundays from now"),
+        ("fr", "au cours des prochains mois"),
+        ("fr", "depuis quelques jours"),
+        ("sw", "siku zijazo"),
+        ("sw", "ndani ya siku tatu"),
+        ("ar", "خلال الأيام المقبلة"),
+        ("ar", "خلال ثلاثة أيام"),
+        ("en", "three weeks later"),
+        ("fr", "trois jours plus tard"),
+        ("fr", "depuis trois jours"),
+        ("en", "after two years"),
+        ("en", "March/April 2020 or so in 2021"),
+    ],
+)
+def test_vague_amounts_are_no_dates(lang: str, expression: str) -> None:
+    value = resolve_date(expression, MONDAY, lang=lang)
+    assert value.start is None
+    assert value.reason
