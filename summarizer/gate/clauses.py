@@ -1,0 +1,76 @@
+"""Which clause of the cited sentences a claim is about: the one that shares most of its content words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.cues import folded
+from summarizer.gate.passage import Passage
+
+_BREAK = re.compile(
+    r"[;:“”\"]|\s[–—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|who|whose|where|because|so|after|before|when|"
+    r"mais|et|tandis|alors|qui|lakini|na|huku|balse|hase|iyo|oo|و|لكن|بينما)\b)|\s(?=(?:but|while|whereas|although|mais|lakini|لكن)\s)",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+")
+_STOP = frozenset(
+    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "its", "it", "his", "her", "their", "that", "this", "which", "who", "not", "no", "said", "says", "they", "he", "she", "le", "la", "les", "de", "du", "des", "un", "une", "et", "en", "au", "aux", "na", "ya", "wa", "kwa", "ka", "ku", "oo", "iyo", "في", "من", "على"]
+)  # fmt: skip
+_ENDS = re.compile(r"(?:ations?|ments?|ings?|ed|es|ies|ers?|ors?|s|e|al|ly)$")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a sentence, with its content words."""
+
+    text: str
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, folded and cut of their commonest endings."""
+    found = set()
+    for word in _WORD.findall(folded(text)):
+        if word not in _STOP:
+            cut = _ENDS.sub("", word)
+            found.add(cut if len(cut) > 2 else word)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def clauses_of(sentence: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence; one without content words goes with the clause before it."""
+    parts: list[str] = []
+    last = 0
+    for match in _BREAK.finditer(sentence):
+        parts.append(sentence[last : match.start()])
+        last = match.start()
+    parts.append(sentence[last:])
+    whole: list[str] = []
+    for part in parts:
+        if whole and len(stems(part)) < 2:
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return tuple(Clause(part, stems(part)) for part in whole)
+
+
+def about(claim: str, passage: Passage) -> tuple[str, str] | None:
+    """(clause, its sentence) that shares most with the claim; None where nothing is shared.
+
+    The clause is the whole sentence when the claim draws on several of its clauses.
+    """
+    words = stems(claim)
+    best: tuple[int, str] | None = None
+    for sentence in passage.sentences:
+        shared = len(words & stems(sentence))
+        if shared and (best is None or shared > best[0]):
+            best = (shared, sentence)
+    if best is None:
+        return None
+    shared, sentence = best
+    top = max(clauses_of(sentence), key=lambda clause: len(words & clause.words))
+    return (top.text if len(words & top.words) >= 0.6 * shared else sentence), sentence
