@@ -10,9 +10,8 @@ from summarizer.cues import folded
 from summarizer.gate.passage import Passage
 
 _BREAK = re.compile(
-    r"[;:“”\"]|\s[–—-]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|who|whose|where|because|so|after|before|when|"
-    r"mais|et|tandis|alors|qui|lakini|na|huku|balse|hase|iyo|oo|و|لكن|بينما)\b)|\s(?=(?:but|while|whereas|although|mais|lakini|لكن)\s)",
-    re.I,
+    r"[;:“”\"،؛]|\s[–—-]\s|,(?!\d)|\s(?=(?:but|while|whereas|although|mais|lakini|لكن|because|unless|if)\s)|"
+    r"\s(?=and\s(?:(?:the|its|their|his|her|a|an|no|neither|[A-Z])\S*)(?:\s\S+){0,4}\s(?:has|have|had|is|are|was|were|will|would|did|does)\b)"
 )
 _WORD = re.compile(r"[^\W_]+")
 _STOP = frozenset(
@@ -64,13 +63,16 @@ def about(claim: str, passage: Passage) -> tuple[str, str] | None:
     The clause is the whole sentence when the claim draws on several of its clauses.
     """
     words = stems(claim)
-    best: tuple[int, str] | None = None
+    best: tuple[float, str] | None = None
     for sentence in passage.sentences:
-        shared = len(words & stems(sentence))
+        own = stems(sentence)
+        # A long sentence shares words by chance.
+        shared = len(words & own) / max(1.0, len(own) ** 0.4)
         if shared and (best is None or shared > best[0]):
             best = (shared, sentence)
     if best is None:
         return None
-    shared, sentence = best
+    sentence = best[1]
+    shared_words = words & stems(sentence)
     top = max(clauses_of(sentence), key=lambda clause: len(words & clause.words))
-    return (top.text if len(words & top.words) >= 0.6 * shared else sentence), sentence
+    return (top.text if len(words & top.words) >= 0.6 * len(shared_words) else sentence), sentence

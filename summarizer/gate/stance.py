@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 
 from summarizer import cues
-from summarizer.gate.clauses import about
+from summarizer.gate.clauses import about, stems
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
 from summarizer.names import find_names, same_person
 from summarizer.speech import is_reported, speaker_in
-from summarizer.vocabulary import Status
+from summarizer.vocabulary import ActorKind, Status
 
 _NOT = re.compile(
     r"\b(?:not|never|neither|nor|nobody|no one|none|nothing|without|cannot|nowhere|unable|unwilling|no longer|no|fail(?:s|ed|ing)? to|"
@@ -25,25 +25,26 @@ _NOT = re.compile(
     re.I,
 )
 _NOT_ONLY = re.compile(
-    r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bwithout (?:incident|delay)\b", re.I
+    r"\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|older|better|worse|smaller)\b|\bnot to be (?:named|identified|quoted)\b|\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bwithout (?:incident|delay)\b",
+    re.I,
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|is to|are to|was to|were to|plan(?:s|ned|ning)?|due to|is due|are due|due (?:in|on|by|next|before)|expect(?:s|ed)?|scheduled|set to|intend(?:s|ed)?|"
     r"going to|about to|hop(?:e|es|ed|ing)|aim(?:s|ed)? (?:to|at)|want(?:s|ed)?|promis\w+|pledg\w+|vow\w*|commit\w* to|agreed to|agree to|prepar\w+ to|awaiting|"
     r"ahead of|upcoming|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"remain\w* to be|yet to|eventual\w*|to follow|on order|ordered|in the pipeline|announced plans|looks? forward|to be \w+|to (?:begin|start|take part|arrive|open|hold|last|end|come|leave))\b|[’']ll\b",
+    r"eventual\w*|demand\w*|to follow|on order|in the pipeline|announced plans|looks? forward|to (?:begin|start|take part|arrive|open|hold|last|end|come|leave))\b|[’']ll\b",
     re.I,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:could|may|might|can|would|should|if|unless|possib\w+|potential\w*|propos\w+|offer(?:s|ed|ing)?|ask(?:s|ed|ing)?|request\w*|suggest\w*|consider\w*|"
-    r"invit\w+|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|stands? ready|ready to|willing|conditional\w*|provided|subject to|depend\w*|option|"
-    r"examin\w+|stud(?:y|ies|ied|ying) (?:the|a|an|whether)|discuss\w*|talks? (?:on|about)|negotiat\w+|whether|draft|hypothetical\w*|in principle|appeal\w*|"
-    r"under discussion|on the table|envisag\w+|foresee\w*|contemplat\w*|recommend\w*)\b",
+    r"\b(?:could|may|might|would|should|if|unless|possib\w+|potential\w*|propos\w+|offer(?:s|ed|ing)?|ask(?:s|ed|ing)?|request\w*|suggest\w*|consider\w*|"
+    r"invit\w+|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|stands? ready|ready to|willing|conditional\w*|provided|subject to|depend\w*|"
+    r"whether|draft|hypothetical\w*|in principle|appeal\w*|"
+    r"envisag\w+|foresee\w*|contemplat\w*|recommend\w*)\b",
     re.I,
 )
 _STOPPED = re.compile(
     r"\b(?:cancel\w*|call(?:s|ed|ing)? off|suspen\w+|postpon\w+|put off|halt(?:s|ed|ing)?|frozen|froze|freez\w+|paus(?:e|es|ed|ing)|terminat\w+|scrapp\w+|abandon\w*|"
-    r"revok\w+|interrupt\w*|broken off|on hold|delay\w*|ended early|cut short|shelved|defer\w+|stopp?(?:ed|s|ing)?|withdr\w+|expel\w*)\b",
+    r"revok\w+|broken off|on hold|shelved|defer\w+)\b",
     re.I,
 )
 _FINISHED = re.compile(
@@ -56,8 +57,8 @@ _RUNNING = re.compile(
 )
 _HEDGE = re.compile(
     r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believed|thought to|said to (?:be|have)|suspected|suspects?|unconfirmed|unverified|"
-    r"rumou?r\w*|possibl[ey]|perhaps|maybe|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|could not be (?:verified|confirmed)|may|might|could|suggest(?:s|ed)?|indicat\w+|claim(?:s|ed)?|"
-    r"estimate[sd]?|presum\w+|understood to|likely|unlikely|probabl[ey]|in principle|as far as|according|sources?|anonym\w+)\b",
+    r"rumou?r\w*|possibly|perhaps|maybe|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|could not be (?:verified|confirmed)|may|might|could|suggest(?:s|ed)?|indicat\w+|claim(?:s|ed)?|"
+    r"presum\w+|understood to|likely|unlikely|probabl[ey]|in principle)\b",
     re.I,
 )
 _LIKELY = re.compile(
@@ -66,7 +67,7 @@ _LIKELY = re.compile(
     re.I,
 )
 _SCOPE = {
-    "all": r"\b(?:all|every|each|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|across the|nationwide|without exception|both)\b",
+    "all": r"\b(?:all|every|each|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|both|two)\b",
     "only": r"\b(?:only|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|merely|single|purely)\b",
     "first": r"\b(?:first|maiden|inaugural|debut|never before|new|initial|for the first time|before the)\b",
     "most": r"\b(?:largest|biggest|greatest|highest|most|record|unprecedented|main|chief|bulk|longest|majority|nearly all|strongest|worst|best|second|third)\b",
@@ -120,7 +121,12 @@ def _negated(text: str) -> bool:
     return len(_NOT.findall(_NOT_ONLY.sub(" ", text))) % 2 == 1
 
 
+_PLAIN_NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither)\b|n[’']t\b", re.I)
+
+
 def _opposites(claim: str, clause: str, sentence: str) -> list[str]:
+    if _PLAIN_NOT.search(claim) or _PLAIN_NOT.search(clause):
+        return []
     for one, other in _ANTONYMS:
         for here, there in ((one, other), (other, one)):
             if here.search(claim) and there.search(clause) and not there.search(claim) and not here.search(sentence):
@@ -164,13 +170,20 @@ def status(claim: str, passage: Passage) -> Check:
     if _FINISHED.search(claim) and not _FINISHED.search(sentence) and _RUNNING.search(clause):
         return answer("status", ["ended, running in the source"])
     told, source = _reality(claim), _reality(clause)
-    if told > source and told > _reality(sentence):
-        return answer("status", [f"{_NAMES[told]}, {_NAMES[source]} in the source"])
-    if told < 3 and source == 3 and _reality(sentence) == 3 and not is_reported(claim):
-        return answer("status", [f"{_NAMES[told]}, done in the source"])
+    if told == 3 and source < 3 and _reality(sentence) < 3:
+        return answer("status", [f"done, {_NAMES[source]} in the source"])
+    if told == 2 and source == 1 and _CONDITIONAL.search(clause) and not _CONDITIONAL.search(claim):
+        return answer("status", ["to come, only possible in the source"])
+    if _WILL.search(claim) and source == 3 and _reality(sentence) == 3 and not _RUNNING.search(sentence):
+        return answer("status", ["to come, done in the source"])
     return answer("status", [])
 
 
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|could|may|might|provided|subject to|depend\w*|propos\w+|consider\w*|suggest\w*|asked|request\w*|possib\w+|potential\w*|offer\w*)\b",
+    re.I,
+)
+_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|due|expected|scheduled|planned|set)|plans? to|would)\b", re.I)
 _NAMES = {1: "possible", 2: "to come", 3: "done"}
 
 
@@ -216,20 +229,35 @@ def attribution(claim: str, passage: Passage) -> Check:
     if found is None or passage.lang != ENGLISH or passage.claim_lang != ENGLISH:
         return _unmade("attribution", "read in English only")
     _, sentence = found
-    names = [(n.mention, s, e) for n in find_names(sentence, [(0, len(sentence))]) for s, e in n.spans]
+    names = _people(sentence)
     speaker = speaker_in(sentence, names)
     if not is_reported(claim) and not _REPORT.search(claim):
-        claimed = speaker is not None and _CLAIMS.search(sentence)
-        return answer("attribution", ["dropped"] if claimed else [])
-    own = [(n.mention, s, e) for n in find_names(claim, [(0, len(claim))]) for s, e in n.spans]
-    told = speaker_in(claim, own)
-    if told and told[0] and any(told[0] == name for name, _, _ in own):
+        return answer("attribution", ["dropped"] if speaker and _drops(claim, sentence, speaker[0]) else [])
+    told = speaker_in(claim, _people(claim))
+    if told and told[0] in {name for name, _, _ in _people(claim)} and speaker:
         said = any(same_person(told[0], name) for name, _, _ in names)
-        if not said and speaker and speaker[0] and any(speaker[0] == name for name, _, _ in names):
-            return answer("attribution", [f"not said by {told[0]}"])
-        if said and speaker and any(speaker[0] == n for n, _, _ in names) and not same_person(told[0], speaker[0]):
-            return answer("attribution", [f"said by {speaker[0]}"])
+        if speaker[0] in {name for name, _, _ in names} and not same_person(told[0], speaker[0]):
+            return answer("attribution", [f"said by {speaker[0]}" if said else f"not said by {told[0]}"])
     return answer("attribution", [])
+
+
+def _people(text: str) -> list[tuple[str, int, int]]:
+    found = find_names(text, [(0, len(text))])
+    return [(n.mention, start, end) for n in found if n.kind is ActorKind.person for start, end in n.spans]
+
+
+def _drops(claim: str, sentence: str, speaker: str) -> bool:
+    """Whether a claim takes from the words of a speaker, and does not begin with him."""
+    match = _CLAIMS.search(sentence)
+    if match is None:
+        return False
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    trailing = len(stems(after)) < 4 and len(stems(before)) > 4
+    said, rest = (before, after) if trailing else (after, before)
+    if speaker and stems(speaker) & stems(" ".join(claim.split()[:6])):
+        return False
+    own = stems(claim) - stems(speaker)
+    return len(own & (stems(said) - stems(rest))) > max(1, 0.5 * len(own & stems(sentence)))
 
 
 _REPORT = re.compile(r"\b(?:account|statement|view|words|complain\w*|argu\w+|insist\w*|accus\w+|hold\w* that|maintain\w*|call\w*|describ\w+|prais\w+|hail\w*|blam\w+|hop\w+|think\w*|believ\w+|claim\w*|alleg\w+|report\w*|spoke|speaks?|deni\w+|quot\w+|estimat\w+)\b", re.I)  # fmt: skip
