@@ -17,7 +17,7 @@ from summarizer.speech import is_reported, speaker_in
 from summarizer.vocabulary import ActorKind, Status
 
 _NOT = re.compile(
-    r"\b(?:not|never|neither|nor|nobody|no one|none|nothing|without|cannot|nowhere|unable|unwilling|no longer|no|fail(?:s|ed|ing)? to|"
+    r"\b(?:not|never|neither|nor|nobody|no one|none|nothing|without|cannot|nowhere|unable|unwilling|no longer|no|fail(?:s|ed|ing)?|abstain\w*|stay(?:s|ed) away|boycott\w*|"
     r"declin(?:e|es|ed|ing) to|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|yet to|ruled? out|rul(?:es|ing) out|reject(?:s|ed|ing)?|"
     r"turn(?:s|ed)? down|dismiss(?:es|ed)?|lack(?:s|ed|ing)?|absen(?:t|ce)|stop(?:s|ped)? short|far from|untrue|false|unanswered|"
     r"unarmed|unchanged|unpaid|undisclosed|unsigned|withh(?:eld|olds?)|kept out|excluded|cancel\w*|called off|nothing but|avoid\w*|"
@@ -30,13 +30,13 @@ _NOT_ONLY = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|won[’']t|is to|are to|was to|were to|plan(?:s|ned|ning)?|due to|is due|are due|due (?:in|on|by|next|before)|expect(?:s|ed)?|scheduled|set to|intend(?:s|ed)?|"
-    r"going to|about to|hop(?:e|es|ed|ing)|aim(?:s|ed)? (?:to|at)|want(?:s|ed)?|promis\w+|pledg\w+|vow\w*|commit\w* to|agreed to|agree to|prepar\w+ to|awaiting|"
+    r"going to|about to|hop(?:e|es|ed|ing)|aim(?:s|ed)? to|want(?:s|ed)? to|promis\w+|pledg\w+|vow\w*|commit\w* to|agreed to|agree to|prepar\w+ to|awaiting|"
     r"ahead of|upcoming|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
     r"eventual\w*|demand\w*|to follow|on order|in the pipeline|announced plans|looks? forward|to (?:begin|start|take part|arrive|open|hold|last|end|come|leave))\b|[’']ll\b",
     re.I,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:could|may|might|would|should|if|unless|possib\w+|potential\w*|propos\w+|offer(?:s|ed|ing)?|ask(?:s|ed|ing)?|request\w*|suggest\w*|consider\w*|"
+    r"\b(?:could|may|might|would|should|if|unless|possibly|propos\w+|offer(?:s|ed|ing)?|ask(?:s|ed|ing)?|request\w*|suggest\w*|consider\w*|"
     r"invit\w+|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|stands? ready|ready to|willing|conditional\w*|provided|subject to|depend\w*|"
     r"whether|draft|hypothetical\w*|in principle|appeal\w*|"
     r"envisag\w+|foresee\w*|contemplat\w*|recommend\w*)\b",
@@ -170,6 +170,8 @@ def status(claim: str, passage: Passage) -> Check:
     if _FINISHED.search(claim) and not _FINISHED.search(sentence) and _RUNNING.search(clause):
         return answer("status", ["ended, running in the source"])
     told, source = _reality(claim), _reality(clause)
+    if _negated(claim) and _negated(clause):
+        return answer("status", [])
     if told == 3 and source < 3 and _reality(sentence) < 3:
         return answer("status", [f"done, {_NAMES[source]} in the source"])
     if told == 2 and source == 1 and _CONDITIONAL.search(clause) and not _CONDITIONAL.search(claim):
@@ -183,7 +185,7 @@ _CONDITIONAL = re.compile(
     r"\b(?:if|unless|could|may|might|provided|subject to|depend\w*|propos\w+|consider\w*|suggest\w*|asked|request\w*|possib\w+|potential\w*|offer\w*)\b",
     re.I,
 )
-_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|due|expected|scheduled|planned|set)|plans? to|would)\b", re.I)
+_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|due|expected|scheduled|planned|set)|plans? to)\b", re.I)
 _NAMES = {1: "possible", 2: "to come", 3: "done"}
 
 
@@ -246,13 +248,17 @@ def _people(text: str) -> list[tuple[str, int, int]]:
     return [(n.mention, start, end) for n in found if n.kind is ActorKind.person for start, end in n.spans]
 
 
+_NOTHING_MORE = re.compile(r"\s*(?:(?:on|in|at|late|early|yesterday|today|after|before|during)\b[^,]*)?[.”\"]*$", re.I)
+
+
 def _drops(claim: str, sentence: str, speaker: str) -> bool:
     """Whether a claim takes from the words of a speaker, and does not begin with him."""
     match = _CLAIMS.search(sentence)
     if match is None:
         return False
     before, after = sentence[: match.start()], sentence[match.end() :]
-    trailing = len(stems(after)) < 4 and len(stems(before)) > 4
+    according = match.group().lower().startswith("according") and len(stems(before)) > 2
+    trailing = according or (_NOTHING_MORE.match(after) is not None and len(stems(before)) > 4)
     said, rest = (before, after) if trailing else (after, before)
     if speaker and stems(speaker) & stems(" ".join(claim.split()[:6])):
         return False
