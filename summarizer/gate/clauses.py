@@ -70,8 +70,8 @@ def about(claim: str, passage: Passage) -> tuple[str, str] | None:
         shared = len(words & own) / max(1.0, len(own) ** 0.4)
         if shared and (best is None or shared > best[0]):
             best = (shared, sentence)
-    if best is None:
-        return None
+    if best is None:  # another script shares no words; a lone sentence is meant all the same
+        return (passage.sentences[0], passage.sentences[0]) if len(passage.sentences) == 1 else None
     sentence = best[1]
     shared_words = words & stems(sentence)
     top = max(clauses_of(sentence), key=lambda clause: len(words & clause.words))

@@ -14,6 +14,7 @@ from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
 from summarizer.names import find_names, same_person
 from summarizer.speech import is_reported, speaker_in
+from summarizer.text import find_folded
 from summarizer.vocabulary import ActorKind, Status
 
 _NOT = re.compile(
@@ -109,6 +110,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     clause, sentence = found
     if passage.claim_lang != ENGLISH or passage.lang != ENGLISH:
         return _polarity_by_cues(claim, passage, sentence)
+    if find_folded(claim.rstrip(".!? "), sentence):
+        return answer("polarity", [])
     told, source = _negated(claim), _negated(clause)
     if told == source:
         return answer("polarity", _opposites(claim, clause, sentence))
