@@ -44,7 +44,7 @@ def test_true_claims_stand(claim: str) -> None:
     ],
 )
 def test_false_claims_fail_with_their_reason(claim: str, check: str) -> None:
-    assert [reason.split(":")[0] for reason in verdict(claim, 1, 2)] == [check]
+    assert check in {reason.split(":")[0] for reason in verdict(claim, 1, 2)}
 
 
 def test_a_claim_without_a_sentence_fails() -> None:
