@@ -206,6 +206,8 @@ def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     hit = [code for code, match in found.items() if match]
     if not cues.words("objects", "arms").search(low):
         hit = [code for code in hit if code is not EventType.arms_transfer]
+    if lang == "en" and not cues.words("objects", "goods").search(low):
+        hit = [code for code in hit if code is not EventType.logistic_support]  # a note of protest is delivered, too
     only = found.get(EventType.consultation)
     if only and _RECEIVED.match(only.group()) and not named:
         hit.remove(EventType.consultation)
