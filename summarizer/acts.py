@@ -54,7 +54,7 @@ def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
     before = event.s[0] - 1
     if before < 1 or signals.sentence(before).gloss or signals.sentence(before).suspect:
         return event
-    wider = event.model_copy(update={"s": [before, *event.s]})
+    wider = event.model_copy(update={"s": [*event.s, before]})  # the act itself leads
     return wider if _has_sides(signals, wider) else event
 
 

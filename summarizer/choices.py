@@ -90,7 +90,8 @@ def _event_choice(article: Article, row: SentenceSignals, towns: bool) -> dict[s
     begin = article.sentences[row.number - 1].start
     written = [p for p in row.places if not towns or p.kind == "city"]
     located = [p for p in written if _LOCATIVE.search(row.text[: p.start - begin])]
-    places = list(dict.fromkeys(p.text for p in located or written))
+    inner = [p for p in written if p.start - begin > dateline(row.text)]  # a town that leads is its government, mostly
+    places = list(dict.fromkeys(p.text for p in located or inner))
     if times:
         fields["when"] = {"enum": [*times, None]}
     if places:

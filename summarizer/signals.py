@@ -200,14 +200,19 @@ def _sentence(
 _RECEIVED = re.compile(r"\b(?:receiv\w+|took delivery)\b")
 
 
+_GIFTS = {EventType.arms_transfer, EventType.logistic_support}
+
+
 def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     """The types whose cues a sentence holds; a transfer of arms needs arms, and a reception somebody received."""
     found = {code: pattern.search(low) for code, pattern in cues.type_cues(lang).items()}
     hit = [code for code, match in found.items() if match]
     if not cues.words("objects", "arms").search(low):
         hit = [code for code in hit if code is not EventType.arms_transfer]
-    if lang == "en" and not cues.words("objects", "goods").search(low):
-        hit = [code for code in hit if code is not EventType.logistic_support]  # a note of protest is delivered, too
+    if lang == "en":  # a note of protest is delivered, too, and boats are not only given
+        giving = cues.words("objects", "giving").search(low) is not None
+        goods = cues.words("objects", "goods").search(low) is not None
+        hit = [code for code in hit if code not in _GIFTS or (giving and (goods or code is EventType.arms_transfer))]
     only = found.get(EventType.consultation)
     if only and _RECEIVED.match(only.group()) and not named:
         hit.remove(EventType.consultation)
