@@ -38,6 +38,7 @@ from summarizer.text import find_folded
 from summarizer.vocabulary import EVENT_TYPES, STATUSES, Issue, Role
 
 W = TypeVar("W", bound=BaseModel)
+C = TypeVar("C", DraftEvent, DraftFact, DraftIssue, DraftAgreement)  # what cites sentences
 MAX_MENDS = 6
 ANSWER_TOKENS = 1200  # room kept for one answer when an article is cut into parts
 PROMPTS = ("brief.md", "article.md", "events.md", "details.md", "repair.md")
@@ -202,7 +203,7 @@ async def _part(
 ) -> tuple[Draft, list[Usage]]:
     asked = events_question(article, signals, numbers)
     first = await _ask(llm, asked, allowance, DraftEvents)
-    events = merged(article, signals, first.value.events)
+    events = merged(article, signals, _of_shown(first.value.events, numbers))
     if not first.value.relevant or not events:
         return Draft(topic=first.value.topic, relevant=False), [first.usage]
     details = details_choices(article, signals, events, numbers)
@@ -210,9 +211,20 @@ async def _part(
     found = DraftDetails(events=[], facts=[], issues=[], agreements=[])
     if details.schema or not llm.narrow:
         second = await _ask(llm, details_question(asked, first.raw, events, details), allowance, DraftDetails)
-        found = second.value
+        found = second.value.model_copy(
+            update={
+                "facts": _of_shown(second.value.facts, numbers),
+                "issues": _of_shown(second.value.issues, numbers),
+                "agreements": _of_shown(second.value.agreements, numbers),
+            }
+        )
         usage.append(second.usage)
     return _drafted(article, signals, first.value.topic, events, found, details if llm.narrow else None), usage
+
+
+def _of_shown(found: Sequence[C], numbers: Sequence[int]) -> list[C]:
+    """`found` without the sentence numbers that the model made up: it was not shown them."""
+    return [item.model_copy(update={"s": [number for number in item.s if number in numbers]}) for item in found]
 
 
 def _drafted(
