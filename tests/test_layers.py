@@ -24,7 +24,7 @@ LAYERS: list[set[str]] = [
     {"text", "vocabulary", "errors"},
 ]
 # A module in several files: edges inside it are its own affair.
-FAMILIES = ("gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
+FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
 ALLOWED = {
     ("models", "stages.render"),  # Brief.to_markdown, imported late
     ("text", "models"),  # Sentence

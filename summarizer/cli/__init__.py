@@ -1,0 +1,98 @@
+"""The command line: the only place that prints and, beside `LLM.from_env`, reads the environment.
+
+One module for each command: `add` declares it, `run` does it and returns the exit code. Exit codes: 0 complete, 1 failed,
+2 usage or configuration, 3 partial (some inputs failed), 130 and 143 interrupted. What takes time to import is imported
+by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from summarizer import __version__
+from summarizer.cli import brief, check, model, prompt, vocabulary
+from summarizer.cli.shared import FAILED, OK, USAGE, say
+
+COMMANDS = (brief, prompt, model, check, vocabulary)
+EPILOG = """\
+environment: OPENAI_API_KEY, OPENAI_BASE_URL, SUMMARIZER_MODEL (a name, or a path to a .gguf file), SUMMARIZER_HOME (store
+and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration, 3 partial, 130 and 143 interrupted."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    args = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, _terminated)
+    _write_utf8()
+    try:
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        say("interrupted; replies that were paid for are kept")
+        return 130
+    except _Terminated:
+        return 143
+    except BrokenPipeError:  # the reader went away: nothing to say
+        _drop_output()
+        return OK
+    except OSError as error:
+        _drop_output()
+        say(f"cannot go on: {error.strerror or type(error).__name__}" + (f" ({error.filename})" * bool(error.filename)))
+        return FAILED
+    except Exception as error:
+        return _told(error)
+
+
+def _told(error: Exception) -> int:
+    from summarizer.errors import ConfigurationError, SummarizerError
+
+    if not isinstance(error, SummarizerError):
+        raise error
+    say(str(error))
+    return USAGE if isinstance(error, ConfigurationError) else FAILED
+
+
+def _write_utf8() -> None:
+    """Data is UTF-8 whatever the locale; a terminal that cannot show a letter shows a question mark."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
+        sys.stdout.reconfigure(errors="replace")
+    elif isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict")
+
+
+def _drop_output() -> None:
+    """What is still buffered cannot be written, and must not be tried again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Terminated(SystemExit):
+    """SIGTERM: unwinds everything, so that the embedded model is stopped and what was written is whole.
+
+    A SystemExit, because asyncio lets no other exception out of the task that it hits.
+    """
+
+
+def _terminated(*_: object) -> None:
+    raise _Terminated
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="summarizer",
+        description="News about security cooperation into validated briefs.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

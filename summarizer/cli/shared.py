@@ -1,0 +1,58 @@
+"""What several commands share: exit codes, options, reading the inputs, the model."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarizer.llm import LLM
+    from summarizer.models import Article
+    from summarizer.stages.read import Unread
+
+OK, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+
+
+def say(text: str) -> None:
+    from summarizer.text import terminal_safe
+
+    print(f"summarizer: {terminal_safe(text)}", file=sys.stderr, flush=True)
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs", nargs="+", metavar="FILE|FOLDER|-", help="articles: text, Markdown, HTML, JSON, JSON Lines"
+    )
+    parser.add_argument("--published", metavar="DATE", help="publication date, where the file has none (YYYY-MM-DD)")
+    parser.add_argument("--outlet", help="who published it")
+    parser.add_argument("--lang", metavar="CODE", help="language of the text (ISO 639-1), instead of detecting it")
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", help="name of a model, or path to a .gguf file")
+    parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
+
+
+def llm_of(args: argparse.Namespace, **more: Any) -> LLM:
+    from summarizer.llm import LLM
+
+    return LLM.from_env(model=args.model, base_url=args.base_url, **more)
+
+
+def read_all(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
+    """The articles of all inputs, in order; what is none is said at once, with what to do."""
+    from summarizer.errors import ConfigurationError, InputError
+    from summarizer.models import Article
+    from summarizer.stages.read import read_paths
+    from summarizer.stages.read_article import parse_published
+
+    try:
+        parse_published(args.published)
+    except InputError as error:
+        raise ConfigurationError(f"--published: {error}") from None
+    outcomes = list(read_paths(args.inputs, published=args.published, outlet=args.outlet, lang=args.lang))
+    unread = [outcome for outcome in outcomes if not isinstance(outcome, Article)]
+    for outcome in unread:
+        say(outcome.message)
+    return [outcome for outcome in outcomes if isinstance(outcome, Article)], unread
