@@ -30,7 +30,7 @@ def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> l
         other = events[same]
         events[same] = other.model_copy(
             update={
-                "s": sorted({*other.s, *event.s})[:6],
+                "s": list(dict.fromkeys([*other.s, *event.s]))[:6],  # the lead stays first
                 "when": other.when or event.when,
                 "where": other.where or event.where,
             }
