@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import form, stance, values
+from summarizer.gate import form, stance, values, words
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -17,7 +17,17 @@ from summarizer.text import find_folded, fold
 
 __all__ = ["Passage", "check_claim", "copied", "failed", "has_gloss", "without_rank"]
 
-CHECKS = (values.names, values.ranks, values.numbers, values.dates, values.quotes, form.gloss, *stance.CHECKS)
+CHECKS = (
+    values.names,
+    values.ranks,
+    values.numbers,
+    values.dates,
+    values.quotes,
+    form.gloss,
+    words.acts,
+    words.positions,
+    *stance.CHECKS,
+)
 
 
 def check_claim(claim: str, passage: Passage) -> tuple[Check, ...]:

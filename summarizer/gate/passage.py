@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +11,11 @@ from summarizer.dates import find_dates, resolve_date
 from summarizer.models import Check
 from summarizer.names import Name, find_names
 from summarizer.places import PlaceMention, find_places
+
+_HANGING = re.compile(
+    r"\b(?:(?:day|week|month)s? (?:earlier|later|before|after)|the (?:next|previous|following|same) (?:day|week))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ class Passage:
     @cached_property
     def date_spans(self) -> tuple[tuple[int, int], ...]:
         return tuple((d.start, d.end) for d in find_dates(self.text, self.lang))
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether an expression hangs on a day that the sentences do not give ("a day earlier")."""
+        return _HANGING.search(self.text) is not None
 
     @cached_property
     def days(self) -> frozenset[str]:

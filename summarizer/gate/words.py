@@ -1,0 +1,77 @@
+"""The words on which a claim turns: acts, goods, forces and causes must be in its cited sentences, or their like.
+
+English only: elsewhere the answer is could_not_check.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer import cues
+from summarizer.gate.passage import Passage, answer
+from summarizer.models import Check
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("summarizer") / "data" / "critical.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _groups() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each group: the words that ask for it, and those that carry it."""
+    light = set(_table()["light"])
+    rows = _table()["groups"].values()
+    return tuple((cues.pattern(w for w in words if w not in light), cues.pattern(words)) for words in rows)
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    words, heads = _table()["modifiers"]["words"], _table()["modifiers"]["heads"]
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\b(?:(?P<modifier>{either})[ -]?)?(?:\w+ ){{0,2}}?(?P<head>{'|'.join(heads)})s?\b")
+
+
+def acts(claim: str, passage: Passage) -> Check:
+    """Each word of a critical group in the claim needs one of the same group in the cited sentences."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return Check(name="words", verdict="could_not_check", detail="read in English only")
+    told, source = cues.folded(claim), cues.folded(passage.text)
+    missing = []
+    words = set(re.findall(r"\w+", source))
+    for asking, carrying in _groups():
+        found = [match.group() for match in asking.finditer(told)]
+        if found and words.isdisjoint(found) and not carrying.search(source):
+            missing.append(found[0])
+    return answer("words", list(dict.fromkeys(missing)))
+
+
+def positions(claim: str, passage: Passage) -> Check:
+    """Deputy, acting, former: a position with one of these is another position."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return Check(name="position", verdict="could_not_check", detail="read in English only")
+    here, there = _held(cues.folded(claim)), _held(cues.folded(passage.text))
+    wrong = [
+        f"{modifier} {head}".strip()
+        for head, modifiers in here.items()
+        for modifier in modifiers
+        if head in there and modifier not in there[head]
+    ]
+    added = [
+        f"{m} {head}"
+        for head, ms in here.items()
+        for m in ms
+        if m and head not in there and m not in cues.folded(passage.text)
+    ]
+    return answer("position", wrong + added)
+
+
+def _held(low: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _position().finditer(low):
+        found.setdefault(match["head"], set()).add(match["modifier"] or "")
+    return found
