@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import form, stance, values, words
+from summarizer.gate import direction, form, stance, values, words
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -26,6 +26,7 @@ CHECKS = (
     form.gloss,
     words.acts,
     words.positions,
+    direction.direction,
     *stance.CHECKS,
 )
 

@@ -1,0 +1,76 @@
+"""Who did it to whom, and the words on which a claim turns; own prose, true beside false."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.gate import Passage, check_claim, failed
+
+
+def reasons(claim: str, *source: str) -> set[str]:
+    return {reason.split(":")[0] for reason in failed(check_claim(claim, Passage(source)))}
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            "General Amadou Diallo decorated Colonel Peter Okello in Accra.",
+            "Colonel Peter Okello was decorated by General Amadou Diallo in Accra.",
+            "Colonel Peter Okello decorated General Amadou Diallo in Accra.",
+        ),
+        ("Brazil handed six boats to Benin.", "Six boats were handed to Benin by Brazil.", "Benin handed six boats to Brazil."),
+        ("Togo received two radars from Japan.", "Japan sent two radars to Togo.", "Togo sent two radars to Japan."),
+        ("Chad accused Sudan of an incursion.", "Sudan was accused by Chad of an incursion.", "Sudan accused Chad of an incursion."),
+    ],
+)  # fmt: skip
+def test_parties_keep_their_places(source: str, true: str, false: str) -> None:
+    assert "roles" not in reasons(true, source)
+    assert "roles" in reasons(false, source)
+
+
+@pytest.mark.parametrize(
+    "claim", ["Peru and Chile signed a pact.", "Chile signed a pact with Peru.", "Peru met Chile."]
+)  # fmt: skip
+def test_even_acts_have_no_direction(claim: str) -> None:
+    assert "roles" not in reasons(claim, "Chile and Peru signed a pact when Chile met Peru.")
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        ("Instructors taught 40 gunners.", "40 gunners were trained.", "Missiles went to 40 gunners."),
+        ("The two navies practised boarding.", "The two navies drilled boarding.", "The two navies signed a treaty."),
+        ("Police detained six men.", "Six men were arrested.", "Six men were killed."),
+    ],
+)  # fmt: skip
+def test_acts_and_goods_are_those_of_the_source(source: str, true: str, false: str) -> None:
+    assert "words" not in reasons(true, source)
+    assert "words" in reasons(false, source)
+
+
+def test_a_deputy_is_not_the_minister() -> None:
+    source = "Deputy Defence Minister Selma Haikali opened the base."
+    assert "position" in reasons("Defence Minister Selma Haikali opened the base.", source)
+    assert "position" not in reasons("The deputy defence minister, Selma Haikali, opened the base.", source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stands"),
+    [
+        ("Brig. Gen. Paul Okello opened the base.", True),
+        ("Brigadier General Paul Okello opened the base.", True),
+        ("General Paul Okello opened the base.", False),
+        ("Colonel Paul Okello opened the base.", False),
+    ],
+)
+def test_ranks_are_compared_in_full(claim: str, stands: bool) -> None:
+    assert ("rank" not in reasons(claim, "Brigadier General Paul Okello opened the base.")) is stands
+
+
+def test_other_languages_are_not_a_pass() -> None:
+    checks = {
+        c.name: c.verdict
+        for c in check_claim("Brazil gave Benin boats.", Passage(("Le Brésil a donné des bateaux au Bénin.",), "fr"))
+    }
+    assert checks["roles"] == checks["words"] == "could_not_check"
