@@ -1,0 +1,166 @@
+"""Exact and near copies of articles: wire text, re-issues, the same body with another outlet's boilerplate around it.
+
+MinHash signatures (rensa) over runs of four words propose candidates; a look at the words in which two texts differ
+decides. Two notices from one template that name other countries, people, numbers or days are not copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from summarizer.wording import Wording, differ, read_wording, words_of
+
+_BANDS, _ROWS = 42, 3  # two texts that share 40 % of their runs meet in some band 94 times of 100
+_SEED = 20240101
+_BATCH = 1000  # articles whose runs of words are held at once
+_WEIGHT = 1_000_000  # of a bucket, shared among its members; whole numbers add up alike in any order
+_HELD = 8  # originals kept in one bucket: a template that floods the night must not make the cost quadratic
+_TRIED = 4  # candidates looked at for one article, the likeliest first
+_RECENT = 512  # originals whose wording is held ready
+
+
+class Text(Protocol):
+    """What of an article counts here; `summarizer.models.Article` is one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def lang(self) -> str | None: ...
+    @property
+    def published(self) -> date | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """One origin: `original` is the id of the fullest article, `copies` the ids of the others, sorted."""
+
+    original: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of one night: `groups` of two and more by original, `of` the original of each copy by id."""
+
+    groups: tuple[CopyGroup, ...]
+    of: dict[str, str]
+
+    def original(self, article_id: str) -> str:
+        """The id of the article to brief in place of `article_id`: itself unless it is a copy."""
+        return self.of.get(article_id, article_id)
+
+
+def find_copies(articles: Iterable[Text]) -> Copies:
+    """Groups copies around the fullest article of each; independent of the order of `articles`.
+
+    Linear in the number of articles. A copy is always one of its original itself, never of another copy only. Of two
+    equally full articles the earlier published is the original. Raises ValueError when two articles share an id.
+    """
+    ordered, lengths = _ordered(articles)
+    places, weights = _buckets(ordered, lengths)
+    shelves: dict[tuple[int, int], deque[int]] = {}
+    ready: dict[int, Wording] = {}
+    of: dict[str, str] = {}
+    for index, article in enumerate(ordered):
+        keys = [(band, int(place)) for band, place in enumerate(places[index]) if place >= 0]
+        near: Counter[int] = Counter()
+        for key in keys:
+            for original in shelves.get(key, ()):
+                near[original] += int(weights[index, key[0]])
+        if near:
+            wording = read_wording(article.text, article.lang, article.title)
+            found = _original(wording, near, ordered, ready)
+            if found is not None:
+                of[article.id] = ordered[found].id
+                continue
+        for key in keys:
+            shelves.setdefault(key, deque(maxlen=_HELD)).append(index)
+    groups: dict[str, list[str]] = {}
+    for copy, original in of.items():
+        groups.setdefault(original, []).append(copy)
+    listed = (CopyGroup(original, tuple(sorted(copies))) for original, copies in sorted(groups.items()))
+    return Copies(tuple(listed), dict(sorted(of.items())))
+
+
+def _ordered(articles: Iterable[Text]) -> tuple[list[Text], list[int]]:
+    """The articles with the fullest first, and their lengths in words; ties by date, text and id."""
+    listed = [(len(words_of(article.text)), article) for article in articles]
+    if len({article.id for _, article in listed}) < len(listed):
+        raise ValueError("two articles share an id; give each its own")
+    listed.sort(key=lambda one: (-one[0], one[1].published or date.max, one[1].text, one[1].id))
+    return [article for _, article in listed], [length for length, _ in listed]
+
+
+def _original(wording: Wording, near: Counter[int], ordered: Sequence[Text], ready: dict[int, Wording]) -> int | None:
+    """The first of the likeliest originals that `wording` is a copy of."""
+    for candidate, _ in sorted(near.items(), key=lambda one: (-one[1], one[0]))[:_TRIED]:
+        known = ready.get(candidate)
+        if known is None:
+            if len(ready) >= _RECENT:
+                del ready[next(iter(ready))]
+            article = ordered[candidate]
+            known = ready[candidate] = read_wording(article.text, article.lang, article.title)
+        if not differ(known, wording):
+            return candidate
+    return None
+
+
+# --- Candidates -----------------------------------------------------------------------------------------------------
+# rensa's own index answers with every member of a bucket, so ten thousand notices from one template would cost the
+# square of their number; here buckets of one are dropped and the others hold a few originals.
+
+
+def _buckets(ordered: Sequence[Text], lengths: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Two arrays (articles, bands + 1): the bucket of each article in each band, and how much that says.
+
+    -1 where an article is alone in its bucket; the last band is for equal words. A bucket says the more the fewer
+    share it: notices from one template share most, a notice and its copy alone the rest.
+    """
+    keys = np.zeros((len(ordered), _BANDS + 1), dtype=np.uint64)
+    for start in range(0, len(ordered), _BATCH):
+        batch = [words_of(article.text) for article in ordered[start : start + _BATCH]]
+        rows = RMinHash.digests_from_token_sets([_runs(words) for words in batch], num_perm=_BANDS * _ROWS, seed=_SEED)
+        keys[start : start + len(batch), :_BANDS] = _band_keys(np.array(rows, dtype=np.uint64))
+        keys[start : start + len(batch), _BANDS] = [_equal_key(words) for words in batch]
+    places, weights = np.full(keys.shape, -1, dtype=np.int32), np.zeros(keys.shape, dtype=np.int32)
+    for band in range(keys.shape[1]):
+        _, inverse, counts = np.unique(keys[:, band], return_inverse=True, return_counts=True)
+        sizes = counts[inverse]
+        places[:, band] = np.where(sizes > 1, inverse, -1)
+        weights[:, band] = _WEIGHT // sizes
+    places[np.array(lengths, dtype=np.int64) == 0] = -1
+    return places, weights
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    return [" ".join(run) for run in _windows(words)]
+
+
+def _windows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    if len(words) < 4:
+        return iter([tuple(words)])
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
+
+
+def _band_keys(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    parts = rows.reshape(len(rows), _BANDS, _ROWS)
+    odd = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+    mixed: NDArray[np.uint64] = (parts * odd).sum(axis=2, dtype=np.uint64)  # wraps around, as meant
+    return mixed
+
+
+def _equal_key(words: Sequence[str]) -> int:
+    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
