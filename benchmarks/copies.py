@@ -84,7 +84,9 @@ def corpus(count: int, rng: random.Random) -> Iterator[tuple[Item, str | None]]:
     number = 0
     while number < count:
         text = prose(words, rng)
-        variants = [(text, number)] + [(copy(text, rng), number) for _ in range(rng.choice((0, 0, 0, 0, 1, 1, 1, 0, 0, 1)))]
+        variants = [(text, number)] + [
+            (copy(text, rng), number) for _ in range(rng.choice((0, 0, 0, 0, 1, 1, 1, 0, 0, 1)))
+        ]
         if rng.random() < 0.02:
             variants.append((twin(text, rng), -number - 1))
         for variant, group in variants[: count - number]:

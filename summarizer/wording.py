@@ -6,9 +6,9 @@ Pure and linear in the length of the texts: no alignment, only which runs of fou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from summarizer import amounts_words, cues, dates_words
 from summarizer.names import person_key, tables
@@ -33,52 +33,55 @@ _STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected
 
 def words_of(text: str) -> list[str]:
     """The words of `text` without case and full stops; signs of money and % count as words."""
-    return [_key(word) for word in _TOKEN.findall(text)]
-
-
-def _key(word: str) -> str:
-    low = word.casefold()
-    return low.replace(".", "") if "." in low else low
+    return [word.replace(".", "") if "." in word else word for word in _TOKEN.findall(text.casefold())]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one text: `keys` folded, `raw` as written, `opens` where a sentence or line begins."""
+    """The words of one text: `spans` their offsets, `keys` folded, `runs` a number for each run of RUN words."""
 
-    raw: tuple[str, ...]
+    text: str
+    spans: tuple[tuple[int, int], ...]
     keys: tuple[str, ...]
-    lines: tuple[int, ...]  # number of the line that each word stands in
-    opens: tuple[bool, ...]
-    grams: frozenset[tuple[str, ...]]
+    runs: tuple[int, ...]
+    held: frozenset[int]
     known: frozenset[str]
     title: str
     lang: str
 
-    def covered(self, other: Wording) -> list[bool]:
-        """Which words stand in a run that `other` also holds."""
-        marks = [False] * len(self.keys)
-        for index in range(max(1, len(self.keys) - RUN + 1)):
-            if self.keys[index : index + RUN] in other.grams:
-                marks[index : index + RUN] = [True] * len(marks[index : index + RUN])
-        return marks
+    def raw(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def gap(self, index: int) -> str:
+        """What stands before word `index`, from the word before it."""
+        return self.text[self.spans[index - 1][1] : self.spans[index][0]] if index else "\n"
+
+    def opens(self, index: int) -> bool:
+        """Whether a sentence or a line may begin with word `index`."""
+        return index == 0 or any(sign in self.gap(index) for sign in '.!?\n:"“«')
+
+    def others(self, other: Wording) -> list[tuple[int, int]]:
+        """[start, end) of the words that stand in no run which `other` holds too."""
+        missing = [index for index, run in enumerate(self.runs) if run not in other.held]
+        found: list[tuple[int, int]] = []
+        last = len(self.runs) - 1
+        for _, group in groupby(enumerate(missing), key=lambda one: one[1] - one[0]):
+            stretch = [index for _, index in group]
+            start = stretch[0] + RUN - 1 if stretch[0] else 0
+            end = stretch[-1] + 1 if stretch[-1] < last else len(self.keys)
+            if start < end:
+                found.append((start, end))
+        return found
 
 
 def read_wording(text: str, lang: str | None, title: str | None = None) -> Wording:
     """The words of a text, its dateline left out."""
-    raw, lines, opens = [], [], []
-    line, last = 0, 0
-    for found in _TOKEN.finditer(text, dateline(text)):
-        gap = text[last : found.start()]
-        line += gap.count("\n")
-        raw.append(found.group())
-        lines.append(line)
-        opens.append(not raw[1:] or any(sign in gap for sign in '.!?\n:"“«'))
-        last = found.end()
-    keys = tuple(_key(word) for word in raw)
-    grams = frozenset(keys[i : i + RUN] for i in range(max(1, len(keys) - RUN + 1)))
-    return Wording(
-        tuple(raw), keys, tuple(lines), tuple(opens), grams, frozenset(keys), title or "", (lang or "en")[:2]
-    )
+    matches = list(_TOKEN.finditer(text, dateline(text)))
+    spans = tuple(match.span() for match in matches)
+    keys = tuple(match.group().casefold().replace(".", "") for match in matches)
+    runs = tuple(map(hash, zip(*(keys[at:] for at in range(RUN)), strict=False))) or (hash(keys),)
+    return Wording(text, spans, keys, runs, frozenset(runs), frozenset(keys), title or "", (lang or "en")[:2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,12 @@ def differ(fuller: Wording, other: Wording) -> bool:
         return True
     if fuller.keys == other.keys:
         return False
-    shared = len(fuller.grams & other.grams)
-    if shared < _SHARED_OF_SHORTER * len(other.grams) or shared < _SHARED_OF_LONGER * len(fuller.grams):
+    shared = len(fuller.held & other.held)
+    if shared < _SHARED_OF_SHORTER * len(other.held) or shared < _SHARED_OF_LONGER * len(fuller.held):
         return True
-    mine, theirs = list(_changes(fuller, other)), list(_changes(other, fuller))
-    body = sum(other.covered(fuller))
-    if sum(change.end - change.start for change in theirs if change.inside) > _REWORDED * body:
+    mine, theirs = _changes(fuller, other), _changes(other, fuller)
+    reworded = sum(change.end - change.start for change in theirs if change.inside)
+    if reworded > _REWORDED * (len(other.keys) - sum(change.end - change.start for change in theirs)):
         return True
     if _stops(fuller, mine, other, _FEW) or _stops(other, theirs, fuller, len(other.keys)):
         return True
@@ -123,25 +126,19 @@ def _countries(text: str, lang: str) -> frozenset[str]:
     return frozenset(place.iso3 or place.name for place in places if place.kind not in {"city", "metonym"})
 
 
-def _changes(text: Wording, other: Wording) -> Iterator[_Change]:
-    marks = text.covered(other)
-    stretches = _stretches(marks, True)
-    solid = min(_SOLID, max((end - start for start, end in stretches), default=0))
-    body = [(start, end) for start, end in stretches if end - start >= solid] or [(0, 0)]
-    for start, end in _stretches(marks, False):
-        flanks = (text.keys[max(0, start - 2) : start], text.keys[end : end + 2])
-        yield _Change(start, end, flanks, body[0][0] < start and end < body[-1][1])
-
-
-def _stretches(marks: list[bool], wanted: bool) -> list[tuple[int, int]]:
-    found, start = [], None
-    for index, mark in enumerate([*marks, not wanted]):
-        if mark is wanted and start is None:
-            start = index
-        elif mark is not wanted and start is not None:
-            found.append((start, index))
-            start = None
-    return found
+def _changes(text: Wording, other: Wording) -> list[_Change]:
+    changed = text.others(other)
+    edges = [0, *(edge for span in changed for edge in span), len(text.keys)]
+    common = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    solid = min(_SOLID, max((end - start for start, end in common), default=0))
+    body = [(start, end) for start, end in common if end - start >= solid] or [(0, 0)]
+    first, last = body[0][0], body[-1][1]
+    return [
+        _Change(
+            start, end, (text.keys[max(0, start - 2) : start], text.keys[end : end + 2]), first < start and end < last
+        )
+        for start, end in changed
+    ]
 
 
 def _substituted(first: Wording, mine: list[_Change], second: Wording, theirs: list[_Change]) -> bool:
@@ -183,11 +180,11 @@ def _facts(text: Wording, change: _Change, body: bool) -> dict[str, str]:
     found: dict[str, str] = {}
     in_line = body or _in_line(text, change)
     for index in range(change.start, change.end):
-        word, raw = text.keys[index], text.raw[index]
+        word, raw = text.keys[index], text.raw(index)
         if _is_closed(word, text.lang):
             if in_line:
                 found[word] = word
-        elif raw[0].isupper() and not (text.opens[index] and _is_opener(text, index)):
+        elif raw[0].isupper() and not (text.opens(index) and _is_opener(text, index)):
             if body or _countries(raw, text.lang):
                 found["".join(person_key(word)) or word] = raw
         elif body and len(raw) > 2 and raw.lower() == raw.upper():
@@ -197,8 +194,8 @@ def _facts(text: Wording, change: _Change, body: bool) -> dict[str, str]:
 
 def _in_line(text: Wording, change: _Change) -> bool:
     """Whether a few words at an edge stand in one line with words that both texts hold."""
-    before = change.start > 0 and text.lines[change.start - 1] == text.lines[change.start]
-    after = change.end < len(text.lines) and text.lines[change.end] == text.lines[change.end - 1]
+    before = "\n" not in text.gap(change.start)
+    after = change.end < len(text.keys) and "\n" not in text.gap(change.end)
     return (before or after) and change.end - change.start <= _FEW
 
 
@@ -206,9 +203,9 @@ def _is_opener(text: Wording, index: int) -> bool:
     """A word with a capital only because a sentence begins: nowhere else in the text does it have one."""
     if text.keys[index] in tables().openers:
         return True
-    word = text.raw[index]
-    elsewhere = (i for i, other in enumerate(text.raw) if other == word and not text.opens[i])
-    return next(elsewhere, None) is None and not _countries(word, text.lang)
+    word, key = text.raw(index), text.keys[index]
+    again = any(other == key and text.raw(i) == word and not text.opens(i) for i, other in enumerate(text.keys))
+    return not again and not _countries(word, text.lang)
 
 
 @lru_cache(maxsize=8192)

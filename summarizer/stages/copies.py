@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from summarizer.wording import Wording, differ, read_wording, words_of
+from summarizer.wording import RUN, Wording, differ, read_wording, words_of
 
 _BANDS, _ROWS = 42, 3  # two texts that share 40 % of their runs meet in some band 94 times of 100
 _SEED = 20240101
@@ -69,8 +69,8 @@ def find_copies(articles: Iterable[Text]) -> Copies:
     Linear in the number of articles. A copy is always one of its original itself, never of another copy only. Of two
     equally full articles the earlier published is the original. Raises ValueError when two articles share an id.
     """
-    ordered, lengths = _ordered(articles)
-    places, weights = _buckets(ordered, lengths)
+    ordered = _ordered(articles)
+    places, weights = _buckets(ordered)
     shelves: dict[tuple[int, int], deque[int]] = {}
     ready: dict[int, Wording] = {}
     of: dict[str, str] = {}
@@ -89,19 +89,18 @@ def find_copies(articles: Iterable[Text]) -> Copies:
         for key in keys:
             shelves.setdefault(key, deque(maxlen=_HELD)).append(index)
     groups: dict[str, list[str]] = {}
-    for copy, original in of.items():
-        groups.setdefault(original, []).append(copy)
-    listed = (CopyGroup(original, tuple(sorted(copies))) for original, copies in sorted(groups.items()))
+    for copy, kept in of.items():
+        groups.setdefault(kept, []).append(copy)
+    listed = (CopyGroup(kept, tuple(sorted(copies))) for kept, copies in sorted(groups.items()))
     return Copies(tuple(listed), dict(sorted(of.items())))
 
 
-def _ordered(articles: Iterable[Text]) -> tuple[list[Text], list[int]]:
-    """The articles with the fullest first, and their lengths in words; ties by date, text and id."""
-    listed = [(len(words_of(article.text)), article) for article in articles]
-    if len({article.id for _, article in listed}) < len(listed):
+def _ordered(articles: Iterable[Text]) -> list[Text]:
+    """The articles with the fullest first; ties by date, text and id."""
+    listed = list(articles)
+    if len({article.id for article in listed}) < len(listed):
         raise ValueError("two articles share an id; give each its own")
-    listed.sort(key=lambda one: (-one[0], one[1].published or date.max, one[1].text, one[1].id))
-    return [article for _, article in listed], [length for length, _ in listed]
+    return sorted(listed, key=lambda one: (-len(one.text), one.published or date.max, one.text, one.id))
 
 
 def _original(wording: Wording, near: Counter[int], ordered: Sequence[Text], ready: dict[int, Wording]) -> int | None:
@@ -123,7 +122,7 @@ def _original(wording: Wording, near: Counter[int], ordered: Sequence[Text], rea
 # square of their number; here buckets of one are dropped and the others hold a few originals.
 
 
-def _buckets(ordered: Sequence[Text], lengths: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _buckets(ordered: Sequence[Text]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Two arrays (articles, bands + 1): the bucket of each article in each band, and how much that says.
 
     -1 where an article is alone in its bucket; the last band is for equal words. A bucket says the more the fewer
@@ -141,18 +140,12 @@ def _buckets(ordered: Sequence[Text], lengths: Sequence[int]) -> tuple[NDArray[n
         sizes = counts[inverse]
         places[:, band] = np.where(sizes > 1, inverse, -1)
         weights[:, band] = _WEIGHT // sizes
-    places[np.array(lengths, dtype=np.int64) == 0] = -1
+    places[keys[:, _BANDS] == 0] = -1
     return places, weights
 
 
 def _runs(words: Sequence[str]) -> list[str]:
-    return [" ".join(run) for run in _windows(words)]
-
-
-def _windows(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    if len(words) < 4:
-        return iter([tuple(words)])
-    return zip(words, words[1:], words[2:], words[3:], strict=False)
+    return [" ".join(run) for run in zip(*(words[at:] for at in range(RUN)), strict=False)] or [" ".join(words)]
 
 
 def _band_keys(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -163,4 +156,7 @@ def _band_keys(rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _equal_key(words: Sequence[str]) -> int:
+    """A number for equal words; 0 where there are none."""
+    if not words:
+        return 0
     return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
