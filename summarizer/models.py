@@ -373,3 +373,16 @@ class Brief(Record):
         from summarizer.stages.render import to_markdown
 
         return to_markdown(self)
+
+# --- Story: the same event seen by several articles ------------------------------------------------------------------
+
+
+class Story(Record):
+    """Articles that report the same event; `id` is that of this set of members, not yet of the story over nights.
+
+    `signature` says what the members were compared by: their briefs, their text alone, or some one and some the other.
+    """
+
+    id: str
+    members: tuple[str, ...] = Field(min_length=1)
+    signature: Literal["brief", "text", "mixed"]

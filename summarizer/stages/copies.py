@@ -7,7 +7,7 @@ decides. Two notices from one template that name other countries, people, number
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,24 +70,18 @@ def find_copies(articles: Iterable[Text]) -> Copies:
     equally full articles the earlier published is the original. Raises ValueError when two articles share an id.
     """
     ordered = _ordered(articles)
-    places, weights = _buckets(ordered)
-    shelves: dict[tuple[int, int], deque[int]] = {}
+    shelves = _Shelves(*_buckets(ordered))
     ready: dict[int, Wording] = {}
     of: dict[str, str] = {}
     for index, article in enumerate(ordered):
-        keys = [(band, int(place)) for band, place in enumerate(places[index]) if place >= 0]
-        near: Counter[int] = Counter()
-        for key in keys:
-            for original in shelves.get(key, ()):
-                near[original] += int(weights[index, key[0]])
+        near = shelves.near(index)
         if near:
             wording = read_wording(article.text, article.lang, article.title)
-            found = _original(wording, near, ordered, ready)
-            if found is not None:
-                of[article.id] = ordered[found].id
+            original = _original(wording, near, ordered, ready)
+            if original is not None:
+                of[article.id] = ordered[original].id
                 continue
-        for key in keys:
-            shelves.setdefault(key, deque(maxlen=_HELD)).append(index)
+        shelves.put(index)
     groups: dict[str, list[str]] = {}
     for copy, kept in of.items():
         groups.setdefault(kept, []).append(copy)
@@ -120,6 +114,34 @@ def _original(wording: Wording, near: Counter[int], ordered: Sequence[Text], rea
 # --- Candidates -----------------------------------------------------------------------------------------------------
 # rensa's own index answers with every member of a bucket, so ten thousand notices from one template would cost the
 # square of their number; here buckets of one are dropped and the others hold a few originals.
+
+
+class _Shelves:
+    """The originals in each bucket, newest first, as chains in arrays: lists of their own would take ten times the memory."""
+
+    def __init__(self, places: NDArray[np.int32], weights: NDArray[np.int32]) -> None:
+        self._places, self._weights = places, weights
+        self._newest = np.full(places.shape, -1, dtype=np.int32)  # by bucket and band
+        self._before = np.full(places.shape, -1, dtype=np.int32)  # by article and band
+
+    def near(self, index: int) -> Counter[int]:
+        """Originals that share a bucket with article `index`, and how much that says."""
+        found: Counter[int] = Counter()
+        weights = self._weights[index].tolist()
+        for band, place in enumerate(self._places[index].tolist()):
+            at = int(self._newest[place, band]) if place >= 0 else -1
+            for _ in range(_HELD):
+                if at < 0:
+                    break
+                found[at] += weights[band]
+                at = int(self._before[at, band])
+        return found
+
+    def put(self, index: int) -> None:
+        for band, place in enumerate(self._places[index].tolist()):
+            if place >= 0:
+                self._before[index, band] = self._newest[place, band]
+                self._newest[place, band] = index
 
 
 def _buckets(ordered: Sequence[Text]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -1,0 +1,330 @@
+"""What an article, or its brief, is compared by: who, where, when, what, as code alone finds it. Pure, no model.
+
+Weights follow what reports of one event share: names above all, pairs of name words, figures, and the words of the
+opening sentences more than those of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal
+
+from summarizer.models import Article, Brief, Event
+from summarizer.names import person_key, tables
+from summarizer.places import find_places
+from summarizer.signals import Signals, dateline, find_signals, resolve
+from summarizer.text import fold
+from summarizer.vocabulary import EventType, Mode, Role
+
+SENTENCES = 16  # read of an article: what comes later is background
+LEAD = 4  # sentences, and the title, that count double
+_PROMINENT = 3  # mentions, or one in the first sentences, that make a name a core one
+_BEFORE, _AHEAD = timedelta(days=14), timedelta(days=92)  # around publication; what lies beyond is background
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "is",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "that",
+        "this",
+        "which",
+        "who",
+        "whom",
+        "not",
+        "but",
+        "after",
+        "before",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "about",
+        "into",
+        "over",
+        "under",
+        "out",
+        "up",
+        "down",
+        "than",
+        "then",
+        "there",
+        "when",
+        "where",
+        "while",
+        "also",
+        "said",
+        "says",
+        "say",
+        "one",
+        "two",
+        "him",
+        "them",
+        "more",
+        "most",
+        "no",
+        "other",
+        "some",
+        "such",
+        "only",
+        "new",
+        "first",
+        "last",
+        "year",
+        "years",
+        "day",
+        "days",
+        "time",
+        "according",
+        "told",
+    ]
+)
+_ENDINGS = ("ing", "edly", "ed", "es", "s", "ly")
+_CALL = re.compile(
+    r"\b(?:tele)?phone[ds]?\b|\b(?:phone|telephone|video) call|\bspoke (?:by|over|on) |\b(?:held|had) a call\b|\bcall with\b"
+    r"|\bvideo ?conference|\bt[ée]l[ée]phon|\bentretien t[ée]l[ée]phonique|\bsimu\b|\bpiga simu|هاتفي|اتصال"
+)
+_VISIT = re.compile(
+    r"\bvisit|\barriv|\btravel|\breceived (?:in|at)\b|\bhosted\b|\bwelcomed\b|\bdelegation\b|\bs[’']est rendu|\bziara\b|\baliwasili|زيار|وصل"
+)
+
+Term = tuple[Literal["name", "pair", "figure", "word"], str]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One article's who, where, when and what; `terms` are weighted counts, `names` prominence from 0 to 1.
+
+    `days` are the event's possible days as ordinals, both ends included; `core` the states that it is about, `states`
+    all that it names; `towns` those of the opening, `places` all; `types` and `actors` come from a brief only.
+    """
+
+    id: str
+    kind: Literal["text", "brief"]
+    terms: Mapping[Term, float]
+    names: Mapping[str, float]
+    published: date | None = None
+    days: frozenset[Span] = frozenset()
+    core: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    call: bool = False
+    visit: bool = False
+    events: tuple[EventKey, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class EventKey:
+    """What of a brief's event decides whether two briefs report the same one."""
+
+    type: EventType
+    days: Span | None
+    place: str | None
+    actors: frozenset[str]
+
+
+# --- From the text --------------------------------------------------------------------------------------------------
+
+
+def of_article(article: Article, signals: Signals | None = None) -> Signature:
+    """The signature of an article that has no brief; `signals` spares finding them again."""
+    found = signals or find_signals(article)
+    terms, names = _terms(_passages(article), article.lang)
+    first = found.sentences[:LEAD]
+    title = find_places(article.title, article.lang) if article.title else ()
+    titled = {p.iso3 or p.name for p in title if p.kind != "city"}
+    counted = Counter(p.iso3 or p.name for row in found.sentences for p in row.states)
+    opening = {p.iso3 or p.name for row in first for p in row.states}
+    towns = {fold(p.text).lower() for row in found.sentences for p in row.places if p.kind == "city"}
+    low = fold(" ".join([article.title or "", *(row.text for row in first)])).lower()
+    return Signature(
+        id=article.id,
+        kind="text",
+        terms=terms,
+        names=names,
+        published=article.published,
+        days=_days(article, found),
+        core=frozenset(titled | {state for state in opening if counted[state] > 1}),
+        states=frozenset(titled | set(counted) | set(found.countries)),
+        towns=frozenset(fold(p.text).lower() for row in first for p in row.places if p.kind == "city"),
+        places=frozenset(towns),
+        call=_CALL.search(low) is not None,
+        visit=_VISIT.search(low) is not None,
+    )
+
+
+def _passages(article: Article) -> Iterator[tuple[int, str]]:
+    """(number, text) of the title, as 0, and of the sentences that count."""
+    if article.title:
+        yield 0, article.title
+    for sentence in article.sentences[:SENTENCES]:
+        text = article.text[sentence.start : sentence.end]
+        yield sentence.number, text[dateline(text) :]
+
+
+def _terms(passages: Iterable[tuple[int, str]], lang: str | None) -> tuple[dict[Term, float], dict[str, float]]:
+    """Weighted counts of the terms, and the prominence of each name word."""
+    rows = list(passages)
+    lower = {word for _, text in rows for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
+    counts: dict[Term, float] = {}
+    mentions: Counter[str] = Counter()
+    leading: set[str] = set()
+    for number, text in rows:
+        for term in _terms_of(text, lower, lang):
+            counts[term] = counts.get(term, 0) + (2 if number <= LEAD else 1)
+            if term[0] == "name":
+                mentions[term[1]] += 1
+                if number < LEAD:
+                    leading.add(term[1])
+    names = {n: 1.0 if n in leading or c >= _PROMINENT else 0.7 if c == 2 else 0.4 for n, c in mentions.items()}
+    return counts, names
+
+
+def _terms_of(text: str, lower: set[str], lang: str | None) -> Iterator[Term]:
+    before, end = "", 0
+    for found in _WORD.finditer(text):
+        word = found.group()
+        low = fold(word).lower().removesuffix("'s")
+        joined = bool(before) and text[end : found.start()] in {" ", ". ", "-"}
+        end = found.end()
+        if word[0].isdigit():
+            yield "figure", low
+            before = ""
+        elif len(low) < 2 or low in _dull():
+            before = ""
+        elif word[0].isupper() and low not in lower:
+            yield "name", _stem(low, lang)
+            if joined:
+                yield "pair", f"{before} {low}"
+            before = low
+        else:
+            yield "word", _stem(low, lang)
+            before = ""
+
+
+@cache
+def _dull() -> frozenset[str]:
+    return _COMMON | tables().openers
+
+
+def _stem(word: str, lang: str | None) -> str:
+    if lang not in {None, "en"}:
+        return word
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
+    return word.removesuffix(ending)
+
+
+def _days(article: Article, signals: Signals) -> frozenset[Span]:
+    """The days near publication that the opening sentences tell."""
+    if article.published is None:
+        return frozenset()
+    found: set[Span] = set()
+    for row in signals.sentences[: LEAD + 2]:
+        for mention in row.times:
+            told = resolve(article, mention.text, row.text)
+            span = _span(told.start, told.end)
+            if span and _near(span, article.published):
+                found.add(span)
+    return frozenset(found)
+
+
+def _near(span: Span, published: date) -> bool:
+    return (published - _BEFORE).toordinal() <= span[0] and span[1] <= (published + _AHEAD).toordinal()
+
+
+def _span(start: str | None, end: str | None) -> Span | None:
+    """First and last day of EDTF dates that are exact to the day."""
+    if not start or len(start) != 10 or (end and len(end) != 10):
+        return None
+    return date.fromisoformat(start).toordinal(), date.fromisoformat(end or start).toordinal()
+
+
+# --- From a brief ---------------------------------------------------------------------------------------------------
+
+_BESIDE = {Role.background, Role.source_only, Role.spokesperson}
+
+
+def of_brief(brief: Brief, text: Signature | None = None) -> Signature:
+    """The signature of a brief; with its article's own (`text`) only what the brief knows better is taken from it."""
+    acts = [event for event in brief.events if not event.is_background]
+    if text is None:
+        terms, names = _terms(_quotes(brief, acts), brief.source.language)
+        text = Signature(brief.article_id, "brief", terms, names, brief.source.published)
+    keys = tuple(map(_key, acts))
+    towns = frozenset(key.place for key in keys if key.place)
+    states = {p.country_iso3 for event in acts for p in event.participants if p.country_iso3}
+    states |= {event.place.country_iso3 for event in acts if event.place and event.place.country_iso3}
+    return replace(
+        text,
+        kind="brief",
+        events=keys,
+        days=frozenset(key.days for key in keys if key.days) or text.days,
+        core=frozenset(states) or text.core,
+        states=text.states | states,
+        towns=towns or text.towns,
+        places=text.places | towns,
+        call=any(event.mode is Mode.remote for event in acts) or text.call,
+        visit=any(event.mode is Mode.visit for event in acts) or text.visit,
+    )
+
+
+def _quotes(brief: Brief, acts: list[Event]) -> Iterator[tuple[int, str]]:
+    """Acts and their evidence as the opening, then the facts' evidence; each sentence once."""
+    if brief.source.title:
+        yield 0, brief.source.title
+    seen: set[int] = set()
+    rows = [(1, event.act, event.evidence) for event in acts] + [(LEAD + 1, f.text, f.evidence) for f in brief.facts]
+    for number, said, evidence in rows:
+        fresh = [each for each in evidence if each.sentence not in seen]
+        seen |= {each.sentence for each in fresh}
+        yield number, said if not evidence else " ".join(each.quote for each in fresh)
+
+
+def _key(event: Event) -> EventKey:
+    day = _span(event.date_start, event.date_end)
+    actors = {
+        p.country_iso3
+        if p.kind is not None and p.kind.value == "state" and p.country_iso3
+        else " ".join(person_key(p.canonical))
+        for p in event.participants
+        if p.role not in _BESIDE
+    }
+    place = fold(event.place.mention).lower() if event.place else None
+    return EventKey(event.type, day, place, frozenset(actors))

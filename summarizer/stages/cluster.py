@@ -1,0 +1,234 @@
+"""Stories: articles and briefs of the same event put together by their structure, with the text as support.
+
+Average-linkage clustering of sparse vectors, then two questions before groups are joined: are they as alike among each
+other as within, and has each its own names? Own code of a few screens: scikit-learn would bring scipy and joblib for
+one function, and knows no such questions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from summarizer.models import Article, Brief, Story
+from summarizer.scoring_match import FAMILIES
+from summarizer.signature import EventKey, Signature, Span, of_article, of_brief
+from summarizer.vocabulary import EventType
+
+# Set on half of the events of benchmarks/cluster.py; the other half is what it reports.
+_WEIGHTS = {"name": 2.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
+_UNSEEN = {"name": 1.0, "pair": 0.0, "figure": 4.0, "word": 10.0}  # how often a term is thought to occur elsewhere
+_ELSEWHERE = 50  # articles; a night of three must not take every word for rare
+_ENOUGH = 0.12  # mean likeness from which two groups may be one story
+_FAINT = 0.02  # likeness that is not kept
+_FROM = 3  # members on both sides from which groups are asked about their own names
+_APART, _DOUBTFUL = 0.55, 0.7  # likeness between two groups, as a share of that within the looser
+_OWN = 0.2  # weight of the names of its own that each has, as a share of what they have in common
+_CORE = 0.6  # prominence, averaged over a group, of a name that is its own
+_AGAINST = -0.3  # likeness of two articles that cannot report one event
+_SAME = 0.5  # least likeness of two briefs whose events agree
+
+
+def cluster(items: Iterable[Article | Brief]) -> tuple[Story, ...]:
+    """The stories of a night, largest first; each item is in exactly one, alone if nothing is like it.
+
+    An article and its brief (same id) count once: structure from the brief, text from the article. Deterministic and
+    independent of the order of `items`; needs no model. Raises ValueError when two articles or two briefs share an id.
+    """
+    signatures = _signatures(items)
+    groups = _groups(signatures)
+    stories = [_story([signatures[index] for index in sorted(group)]) for group in groups]
+    return tuple(sorted(stories, key=lambda story: (-len(story.members), story.members)))
+
+
+def _signatures(items: Iterable[Article | Brief]) -> list[Signature]:
+    articles: dict[str, Article] = {}
+    briefs: dict[str, Brief] = {}
+    for item in items:
+        known: dict[str, Article] | dict[str, Brief] = articles if isinstance(item, Article) else briefs
+        name = item.id if isinstance(item, Article) else item.article_id
+        if name in known:
+            raise ValueError(f"two items with the id {name!r}; give each its own")
+        known[name] = item  # type: ignore[assignment]  # the dictionary of the item's own kind
+    found = []
+    for name in sorted({*articles, *briefs}):
+        text = of_article(articles[name]) if name in articles else None
+        found.append(of_brief(briefs[name], text) if name in briefs else text)
+    return [signature for signature in found if signature is not None]
+
+
+def _story(members: Sequence[Signature]) -> Story:
+    ids = tuple(member.id for member in members)
+    kinds = {member.kind for member in members}
+    digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    return Story(id=f"story-{digest[:12]}", members=ids, signature=kinds.pop() if len(kinds) == 1 else "mixed")
+
+
+# --- How alike two are ----------------------------------------------------------------------------------------------
+
+Links = list[dict[int, float]]
+
+
+def _links(signatures: Sequence[Signature]) -> Links:
+    """For each signature the others and their likeness, where it is not faint."""
+    held = Counter(term for signature in signatures for term in signature.terms)
+    count = len(signatures)
+    often = max(50, count // 10)  # a term of more articles than that tells no story from another
+    postings: dict[tuple[str, str], tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    vectors: list[list[tuple[tuple[str, str], float]]] = []
+    for index, signature in enumerate(signatures):
+        weights = {
+            term: _WEIGHTS[term[0]]
+            * (1 + math.log(times))
+            * math.log((count + _ELSEWHERE) / (held[term] + _UNSEEN[term[0]]))
+            for term, times in sorted(signature.terms.items())
+        }
+        length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+        vectors.append([(t, w / length) for t, w in weights.items() if 1 < held[t] <= max(often, 1)])
+        for term, weight in vectors[-1]:
+            postings[term][0].append(index)
+            postings[term][1].append(weight)
+    arrays = {term: (np.array(at), np.array(weights)) for term, (at, weights) in postings.items()}
+    links: Links = [{} for _ in signatures]
+    for index, vector in enumerate(vectors):
+        total = np.zeros(count)
+        for term, weight in vector:
+            at, held_by = arrays[term]
+            total[at] += weight * held_by
+        for other in np.flatnonzero(total[:index] > _FAINT).tolist():
+            likeness = _judged(float(total[other]), signatures[index], signatures[other])
+            links[index][other] = links[other][index] = likeness
+    return links
+
+
+def _judged(likeness: float, first: Signature, second: Signature) -> float:
+    """Likeness of the texts, corrected by what the two say of states, days, places and acts."""
+    if _own(first.core, second.states) and _own(second.core, first.states):
+        return _AGAINST  # a notice for one country is not the notice for another
+    days = _days_differ(first.days, second.days)
+    contact = first.call is not second.call and first.visit is not second.visit and first.call is not first.visit
+    if contact and days:
+        return _AGAINST  # a call and a later visit
+    if first.events and second.events:
+        if any(_same_event(one, other) for one in first.events for other in second.events):
+            return max(likeness, _SAME)
+        likeness *= 0.5
+    if _own(first.towns, second.places) and _own(second.towns, first.places):
+        likeness *= 0.6
+    if first.published and second.published and abs((first.published - second.published).days) > 3:
+        likeness *= 0.7
+    return likeness * (0.5 if days else 1.0) * (0.5 if contact else 1.0)
+
+
+def _own(core: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(core) and bool(others) and not core <= others
+
+
+def _days_differ(first: frozenset[Span], second: frozenset[Span]) -> bool:
+    """Whether both tell days, and none of one lies within a day of one of the other (domain 12)."""
+    if not first or not second:
+        return False
+    return not any(_overlap(one, other) for one in first for other in second)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] + 1 and other[0] <= one[1] + 1
+
+
+def _same_event(one: EventKey, other: EventKey) -> bool:
+    """Domain 12: type family, days within one, one place or none, and two shared actors."""
+    if not _family(one.type, other.type) or (one.place and other.place and one.place != other.place):
+        return False
+    if one.days and other.days and not _overlap(one.days, other.days):
+        return False
+    return len(one.actors & other.actors) >= 2
+
+
+def _family(one: EventType, other: EventType) -> bool:
+    return one is other or any({one, other} <= family for family in FAMILIES)
+
+
+# --- Groups ---------------------------------------------------------------------------------------------------------
+
+
+class _Groups:
+    """Groups that grow by joining: members, sum of likeness within, prominence of names; keyed by the first member."""
+
+    def __init__(self, signatures: Sequence[Signature]) -> None:
+        self.links = _links(signatures)
+        self.members = {index: [index] for index in range(len(signatures))}
+        self._within = dict.fromkeys(self.members, 0.0)
+        self._names = {index: dict(signature.names) for index, signature in enumerate(signatures)}
+        held = Counter(name for signature in signatures for name in signature.names)
+        size = len(signatures) + _ELSEWHERE
+        self._weight = {name: math.log(size / (times + _UNSEEN["name"])) for name, times in held.items()}
+
+    def likeness(self, one: int, other: int) -> float:
+        """The mean over all pairs of members."""
+        return self.links[one][other] / (len(self.members[one]) * len(self.members[other]))
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two groups of some size are two stories after all."""
+        if min(len(self.members[one]), len(self.members[other])) < _FROM:
+            return False
+        share = self.likeness(one, other) / min(self._cohesion(one), self._cohesion(other))
+        return share < _APART or (share < _DOUBTFUL and self._own_names(one, other) > _OWN)
+
+    def _cohesion(self, one: int) -> float:
+        size = len(self.members[one])
+        return max(self._within[one] / (size * (size - 1) / 2), 1e-9)
+
+    def _own_names(self, one: int, other: int) -> float:
+        """The weight of core names that only one side has, on the side that has less, as a share of the common ones."""
+        ours = {name: held / len(self.members[one]) for name, held in self._names[one].items()}
+        theirs = {name: held / len(self.members[other]) for name, held in self._names[other].items()}
+        common = math.fsum(self._weight[name] * min(held, theirs.get(name, 0.0)) for name, held in ours.items())
+        return min(self._surplus(ours, theirs), self._surplus(theirs, ours)) / (common or 1e-9)
+
+    def _surplus(self, ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+        return math.fsum(
+            self._weight[name] * max(0.0, held - theirs.get(name, 0.0)) for name, held in ours.items() if held >= _CORE
+        )
+
+    def join(self, one: int, other: int) -> None:
+        """Puts `other` into `one`."""
+        self._within[one] += self._within.pop(other) + self.links[one][other]
+        self.members[one] += self.members.pop(other)
+        for name, held in self._names.pop(other).items():
+            self._names[one][name] = self._names[one].get(name, 0.0) + held
+        for third, sum_ in self.links[other].items():
+            del self.links[third][other]
+            if third != one:
+                self.links[one][third] = self.links[third][one] = self.links[one].get(third, 0.0) + sum_
+        self.links[other] = {}
+
+
+def _groups(signatures: Sequence[Signature]) -> list[list[int]]:
+    """Joins the two likeliest groups as long as they are alike enough and not apart."""
+    groups = _Groups(signatures)
+    heap: list[tuple[float, int, int, int, int]] = []
+    for one in groups.members:
+        _push(heap, groups, one, [other for other in groups.links[one] if other > one])
+    while heap:
+        _, one, other, size, others = heapq.heappop(heap)
+        if len(groups.members.get(one, ())) != size or len(groups.members.get(other, ())) != others:
+            continue  # one of them has grown since
+        if groups.apart(one, other):
+            continue  # asked again when one of them grows
+        groups.join(one, other)
+        _push(heap, groups, one, list(groups.links[one]))
+    return list(groups.members.values())
+
+
+def _push(heap: list[tuple[float, int, int, int, int]], groups: _Groups, one: int, others: Iterable[int]) -> None:
+    for other in others:
+        likeness = groups.likeness(one, other)
+        if likeness >= _ENOUGH:
+            first, second = sorted((one, other))
+            row = (-likeness, first, second, len(groups.members[first]), len(groups.members[second]))
+            heapq.heappush(heap, row)
