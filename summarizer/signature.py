@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from summarizer.dates_words import LANGUAGES, lexicon
 from summarizer.models import Article, Brief, Event
 from summarizer.names import person_key, tables
 from summarizer.places import find_places
@@ -26,94 +27,16 @@ LEAD = 4  # sentences, and the title, that count double
 _PROMINENT = 3  # mentions, or one in the first sentences, that make a name a core one
 _BEFORE, _AHEAD = timedelta(days=14), timedelta(days=92)  # around publication; what lies beyond is background
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "its",
-        "their",
-        "that",
-        "this",
-        "which",
-        "who",
-        "whom",
-        "not",
-        "but",
-        "after",
-        "before",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "about",
-        "into",
-        "over",
-        "under",
-        "out",
-        "up",
-        "down",
-        "than",
-        "then",
-        "there",
-        "when",
-        "where",
-        "while",
-        "also",
-        "said",
-        "says",
-        "say",
-        "one",
-        "two",
-        "him",
-        "them",
-        "more",
-        "most",
-        "no",
-        "other",
-        "some",
-        "such",
-        "only",
-        "new",
-        "first",
-        "last",
-        "year",
-        "years",
-        "day",
-        "days",
-        "time",
-        "according",
-        "told",
-    ]
-)
+# fmt: off
+_COMMON = frozenset((
+    "the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "was",
+    "were", "be", "been", "has", "have", "had", "he", "she", "it", "they", "his", "her", "its", "their", "that",
+    "this", "which", "who", "whom", "not", "but", "after", "before", "will", "would", "could", "can", "may", "might",
+    "about", "into", "over", "under", "out", "up", "down", "than", "then", "there", "when", "where", "while", "also",
+    "said", "says", "say", "one", "two", "him", "them", "more", "most", "no", "other", "some", "such", "only", "new",
+    "first", "last", "year", "years", "day", "days", "time", "according", "told",
+))
+# fmt: on
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "ly")
 _CALL = re.compile(
     r"\b(?:tele)?phone[ds]?\b|\b(?:phone|telephone|video) call|\bspoke (?:by|over|on) |\b(?:held|had) a call\b|\bcall with\b"
@@ -123,7 +46,7 @@ _VISIT = re.compile(
     r"\bvisit|\barriv|\btravel|\breceived (?:in|at)\b|\bhosted\b|\bwelcomed\b|\bdelegation\b|\bs[’']est rendu|\bziara\b|\baliwasili|زيار|وصل"
 )
 
-Term = tuple[Literal["name", "pair", "figure", "word"], str]
+Term = tuple[Literal["name", "state", "pair", "figure", "word"], str]
 Span = tuple[int, int]
 
 
@@ -166,7 +89,10 @@ class EventKey:
 def of_article(article: Article, signals: Signals | None = None) -> Signature:
     """The signature of an article that has no brief; `signals` spares finding them again."""
     found = signals or find_signals(article)
-    terms, names = _terms(_passages(article), article.lang)
+    states = frozenset(
+        w for row in found.sentences for p in row.states for w in re.findall(r"\w+", fold(p.text).lower())
+    )
+    terms, names = _terms(_passages(article), article.lang, states)
     first = found.sentences[:LEAD]
     title = find_places(article.title, article.lang) if article.title else ()
     titled = {p.iso3 or p.name for p in title if p.kind != "city"}
@@ -199,7 +125,9 @@ def _passages(article: Article) -> Iterator[tuple[int, str]]:
         yield sentence.number, text[dateline(text) :]
 
 
-def _terms(passages: Iterable[tuple[int, str]], lang: str | None) -> tuple[dict[Term, float], dict[str, float]]:
+def _terms(
+    passages: Iterable[tuple[int, str]], lang: str | None, states: frozenset[str] = frozenset()
+) -> tuple[dict[Term, float], dict[str, float]]:
     """Weighted counts of the terms, and the prominence of each name word."""
     rows = list(passages)
     lower = {word for _, text in rows for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
@@ -207,7 +135,7 @@ def _terms(passages: Iterable[tuple[int, str]], lang: str | None) -> tuple[dict[
     mentions: Counter[str] = Counter()
     leading: set[str] = set()
     for number, text in rows:
-        for term in _terms_of(text, lower, lang):
+        for term in _terms_of(text, lower, lang, states):
             counts[term] = counts.get(term, 0) + (2 if number <= LEAD else 1)
             if term[0] == "name":
                 mentions[term[1]] += 1
@@ -217,7 +145,7 @@ def _terms(passages: Iterable[tuple[int, str]], lang: str | None) -> tuple[dict[
     return counts, names
 
 
-def _terms_of(text: str, lower: set[str], lang: str | None) -> Iterator[Term]:
+def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[str]) -> Iterator[Term]:
     before, end = "", 0
     for found in _WORD.finditer(text):
         word = found.group()
@@ -229,8 +157,8 @@ def _terms_of(text: str, lower: set[str], lang: str | None) -> Iterator[Term]:
             before = ""
         elif len(low) < 2 or low in _dull():
             before = ""
-        elif word[0].isupper() and low not in lower:
-            yield "name", _stem(low, lang)
+        elif word[0].isupper() and low not in lower and low not in _offices():
+            yield "state" if low in states else "name", _stem(low, lang)
             if joined:
                 yield "pair", f"{before} {low}"
             before = low
@@ -242,6 +170,14 @@ def _terms_of(text: str, lower: set[str], lang: str | None) -> Iterator[Term]:
 @cache
 def _dull() -> frozenset[str]:
     return _COMMON | tables().openers
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Ranks, positions, kinds of bodies, days and months: written with a capital, but nobody's name."""
+    listed = {*tables().ranks, *tables().positions, *(word for _, words in tables().bodies for word in words)}
+    calendar = {w for code in LANGUAGES for w, (kind, *_) in lexicon(code).words.items() if kind in {"W", "M"}}
+    return frozenset(word for phrase in listed | calendar for word in phrase.split())
 
 
 def _stem(word: str, lang: str | None) -> str:

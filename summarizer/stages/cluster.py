@@ -11,23 +11,32 @@ import hashlib
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.models import Article, Brief, Story
 from summarizer.scoring_match import FAMILIES
-from summarizer.signature import EventKey, Signature, Span, of_article, of_brief
+from summarizer.signature import EventKey, Signature, Span, Term, of_article, of_brief
 from summarizer.vocabulary import EventType
 
-# Set on half of the events of benchmarks/cluster.py; the other half is what it reports.
-_WEIGHTS = {"name": 2.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
-_UNSEEN = {"name": 1.0, "pair": 0.0, "figure": 4.0, "word": 10.0}  # how often a term is thought to occur elsewhere
+# Chosen with benchmarks/cluster.py where figures lie on a plateau: _ENOUGH from 0.10 to 0.14, _OWN from 0.2 to 0.3.
+_WEIGHTS = {"name": 2.0, "state": 1.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
+_UNSEEN = {
+    "name": 1.0,
+    "state": 10.0,
+    "pair": 0.0,
+    "figure": 4.0,
+    "word": 10.0,
+}  # how often a term is thought to occur elsewhere
 _ELSEWHERE = 50  # articles; a night of three must not take every word for rare
 _ENOUGH = 0.12  # mean likeness from which two groups may be one story
 _FAINT = 0.02  # likeness that is not kept
 _FROM = 3  # members on both sides from which groups are asked about their own names
 _APART, _DOUBTFUL = 0.55, 0.7  # likeness between two groups, as a share of that within the looser
+_APART_PAIRS = 0.3  # the same for groups of two, whose likeness within says less
 _OWN = 0.2  # weight of the names of its own that each has, as a share of what they have in common
 _CORE = 0.6  # prominence, averaged over a group, of a name that is its own
 _AGAINST = -0.3  # likeness of two articles that cannot report one event
@@ -76,34 +85,61 @@ Links = list[dict[int, float]]
 
 def _links(signatures: Sequence[Signature]) -> Links:
     """For each signature the others and their likeness, where it is not faint."""
-    held = Counter(term for signature in signatures for term in signature.terms)
-    count = len(signatures)
-    often = max(50, count // 10)  # a term of more articles than that tells no story from another
-    postings: dict[tuple[str, str], tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    vectors: list[list[tuple[tuple[str, str], float]]] = []
-    for index, signature in enumerate(signatures):
-        weights = {
-            term: _WEIGHTS[term[0]]
-            * (1 + math.log(times))
-            * math.log((count + _ELSEWHERE) / (held[term] + _UNSEEN[term[0]]))
-            for term, times in sorted(signature.terms.items())
-        }
-        length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
-        vectors.append([(t, w / length) for t, w in weights.items() if 1 < held[t] <= max(often, 1)])
-        for term, weight in vectors[-1]:
-            postings[term][0].append(index)
-            postings[term][1].append(weight)
-    arrays = {term: (np.array(at), np.array(weights)) for term, (at, weights) in postings.items()}
     links: Links = [{} for _ in signatures]
-    for index, vector in enumerate(vectors):
-        total = np.zeros(count)
-        for term, weight in vector:
-            at, held_by = arrays[term]
-            total[at] += weight * held_by
-        for other in np.flatnonzero(total[:index] > _FAINT).tolist():
+    agreed = _pairs_by_actors(signatures)
+    for index, total in enumerate(_alike(_vectors(signatures))):
+        near = {*np.flatnonzero(total[:index] > _FAINT).tolist(), *agreed.get(index, ())}
+        for other in sorted(near):
             likeness = _judged(float(total[other]), signatures[index], signatures[other])
             links[index][other] = links[other][index] = likeness
     return links
+
+
+def _vectors(signatures: Sequence[Signature]) -> list[list[tuple[Term, float]]]:
+    """The weighted terms of each signature, of length one, without those that no other or too many have."""
+    held = Counter(term for signature in signatures for term in signature.terms)
+    count = len(signatures)
+    often = max(50, count // 10)  # a term of more articles than that tells no story from another
+    rare = {term: math.log((count + _ELSEWHERE) / (times + _UNSEEN[term[0]])) for term, times in held.items()}
+    vectors = []
+    for signature in signatures:
+        weights = {
+            term: _WEIGHTS[term[0]] * (1 + math.log(times)) * rare[term]
+            for term, times in sorted(signature.terms.items())
+        }
+        length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+        vectors.append([(term, weight / length) for term, weight in weights.items() if 1 < held[term] <= often])
+    return vectors
+
+
+def _alike(vectors: Sequence[Sequence[tuple[Term, float]]]) -> Iterator[NDArray[np.float64]]:
+    """For each vector its product with all of them."""
+    postings: dict[Term, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+    for index, vector in enumerate(vectors):
+        for term, weight in vector:
+            postings[term][0].append(index)
+            postings[term][1].append(weight)
+    arrays = {term: (np.array(at), np.array(weights)) for term, (at, weights) in postings.items()}
+    for vector in vectors:
+        total = np.zeros(len(vectors))
+        for term, weight in vector:
+            at, theirs = arrays[term]
+            total[at] += weight * theirs
+        yield total
+
+
+def _pairs_by_actors(signatures: Sequence[Signature]) -> dict[int, set[int]]:
+    """For each signature earlier ones whose briefs have two actors of an event in common, however they are worded."""
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, signature in enumerate(signatures):
+        found = {pair for event in signature.events for pair in combinations(sorted(event.actors), 2)}
+        for pair in sorted(found):
+            holders[pair].append(index)
+    pairs: dict[int, set[int]] = defaultdict(set)
+    for indices in holders.values():
+        for earlier, later in combinations(indices, 2):
+            pairs[later].add(earlier)
+    return pairs
 
 
 def _judged(likeness: float, first: Signature, second: Signature) -> float:
@@ -141,12 +177,15 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _same_event(one: EventKey, other: EventKey) -> bool:
-    """Domain 12: type family, days within one, one place or none, and two shared actors."""
-    if not _family(one.type, other.type) or (one.place and other.place and one.place != other.place):
+    """Domain 12: type family, days within one, one place or one missing, and two shared actors.
+
+    Where neither day nor place is known of both, two actors alone do not make one event.
+    """
+    if not _family(one.type, other.type) or len(one.actors & other.actors) < 2:
         return False
-    if one.days and other.days and not _overlap(one.days, other.days):
-        return False
-    return len(one.actors & other.actors) >= 2
+    day = _overlap(one.days, other.days) if one.days and other.days else None
+    place = one.place == other.place if one.place and other.place else None
+    return day is not False and place is not False and (day is True or place is True)
 
 
 def _family(one: EventType, other: EventType) -> bool:
@@ -174,9 +213,12 @@ class _Groups:
 
     def apart(self, one: int, other: int) -> bool:
         """Whether two groups of some size are two stories after all."""
-        if min(len(self.members[one]), len(self.members[other])) < _FROM:
+        size = min(len(self.members[one]), len(self.members[other]))
+        if size < 2:
             return False
         share = self.likeness(one, other) / min(self._cohesion(one), self._cohesion(other))
+        if size < _FROM:
+            return share < _APART_PAIRS
         return share < _APART or (share < _DOUBTFUL and self._own_names(one, other) > _OWN)
 
     def _cohesion(self, one: int) -> float:

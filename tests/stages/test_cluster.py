@@ -1,0 +1,238 @@
+"""Stories: what reports one event, and the hard negatives that only look like it."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from summarizer.models import Article, Brief, Event, Evidence, Participant, Place, Provenance, Source, Story
+from summarizer.stages.cluster import cluster
+from summarizer.stages.read import read_text
+from summarizer.vocabulary import ActorKind, EventType, Mode, Role, Status
+
+FRIDAY = date(2026, 3, 6)
+
+
+def article(name: str, text: str, published: date = FRIDAY, title: str | None = None) -> Article:
+    return read_text(text, id=name, lang="en", published=published, title=title)
+
+
+def groups(*items: Article | Brief) -> set[frozenset[str]]:
+    return {frozenset(story.members) for story in cluster(items)}
+
+
+JINJA = (
+    "Kenya's defence secretary Soipan Tuya and her Ugandan counterpart Jacob Oboth opened a joint armour depot at Jinja on "
+    "Thursday. The depot will repair 120 vehicles a year. Some 40 mechanics from each army have moved in, Tuya said. "
+    "The halls on the Nile had stood empty since a sugar company left.",
+    "A workshop for armoured vehicles that Kenya and Uganda will share was inaugurated in Jinja on Thursday. Jacob Oboth, "
+    "the Ugandan minister, cut the ribbon with Soipan Tuya. About 120 vehicles a year are to be serviced, and the two "
+    "armies send mechanics in equal numbers.",
+    "Oboth and Tuya inaugurate Jinja armour depot. Ugandan and Kenyan mechanics will work side by side in the former "
+    "sugar halls at Jinja. Lawmakers in Kampala asked who pays for spare parts of the depot.",
+)
+LUSAKA = (
+    "Zambia received four patrol boats from India at Mpulungu on Wednesday. Admiral Dinesh Tripathi handed them to "
+    "General Geoffrey Zyeele, who said that they will watch Lake Tanganyika for smugglers.",
+    "Four Indian patrol boats for Lake Tanganyika have reached Mpulungu. Zyeele, the Zambian commander, thanked Tripathi "
+    "at the handover on Wednesday and promised crews by May.",
+)
+
+
+def night() -> list[Article]:
+    listed = [article(f"j{n}", text) for n, text in enumerate(JINJA)]
+    listed += [article(f"z{n}", text) for n, text in enumerate(LUSAKA)]
+    return [*listed, article("lone", "The parliament of Iceland debated fishing quotas late into the night.")]
+
+
+def test_reports_of_two_events_and_a_lone_one() -> None:
+    stories = cluster(night())
+    assert [story.members for story in stories] == [("j0", "j1", "j2"), ("z0", "z1"), ("lone",)]
+    assert {story.signature for story in stories} == {"text"}
+    assert len({story.id for story in stories}) == 3
+
+
+def test_order_of_input_does_not_matter() -> None:
+    wanted = cluster(night())
+    for seed in range(5):
+        shuffled = night()
+        random.Random(seed).shuffle(shuffled)
+        assert cluster(shuffled) == wanted
+
+
+def test_nothing_twins_and_one_alone() -> None:
+    assert cluster([]) == ()
+    assert [story.members for story in cluster([article("a", "Yes.")])] == [("a",)]
+    with pytest.raises(ValueError, match="two items"):
+        cluster([article("a", "One."), article("a", "Two.")])
+
+
+# --- Hard negatives: in each, the first two report one event and the third another --------------------------------------
+
+NOTICE = (
+    "The State Department has approved a possible sale of maintenance services to the government of {state} for ${sum} "
+    "million. {state} asked for spare parts, repair of engines and technical support. The sale will support the foreign "
+    "policy of the United States by helping a friendly state. {state} will have no difficulty absorbing the services."
+)
+HARD = {
+    "same people, other meeting": (
+        (
+            "Foreign ministers Musalia Mudavadi of Kenya and Abshir Omar of Somalia met in Nairobi on Thursday and reopened "
+            "the border post at Mandera. Mudavadi said customs staff will return to Mandera within a week.",
+            FRIDAY,
+        ),
+        (
+            "Mandera crossing to reopen. Kenya and Somalia agreed in Nairobi on Thursday that the border post opens again, "
+            "Mudavadi and Omar announced. Traders in Mandera had waited for eleven years.",
+            FRIDAY,
+        ),
+        (
+            "Kenyan minister Musalia Mudavadi and his Somali colleague Abshir Omar signed a fisheries pact in Kampala on "
+            "1 March. Trawlers will carry licences and observers, Omar told the signing ceremony.",
+            date(2026, 3, 2),
+        ),
+    ),
+    "notices for different countries": (
+        (NOTICE.format(state="Poland", sum=310), FRIDAY),
+        (
+            "Washington cleared a $310 million maintenance deal with Poland. " + NOTICE.format(state="Poland", sum=310),
+            FRIDAY,
+        ),
+        (NOTICE.format(state="Romania", sum=310), FRIDAY),
+    ),
+    "a call and a later visit": (
+        (
+            "Defence minister Hulusi Demir of Türkiye spoke by telephone with his Somali counterpart Ahmed Fiqi on Monday. "
+            "They discussed training at the camp in Mogadishu and naval patrols, the ministry in Ankara said.",
+            date(2026, 3, 3),
+        ),
+        (
+            "In a phone call on Monday Demir and Fiqi went over the naval patrols and the training of Somali troops at the "
+            "camp in Mogadishu, according to Ankara.",
+            date(2026, 3, 3),
+        ),
+        (
+            "Türkiye's defence minister Hulusi Demir arrived in Mogadishu on Friday for a visit to the training camp. "
+            "Somali counterpart Ahmed Fiqi received him, and they inspected a naval patrol vessel.",
+            FRIDAY,
+        ),
+    ),
+    "same place, other event": (
+        (
+            "Two Rwandan battalions left the port of Pemba in Mozambique on Thursday to relieve troops in Palma. General "
+            "Alex Kagame said that the rotation of 900 soldiers takes ten days.",
+            FRIDAY,
+        ),
+        (
+            "Rwanda rotates its force in Cabo Delgado: 900 soldiers shipped out of Pemba on Thursday towards Palma, "
+            "Kagame told reporters.",
+            FRIDAY,
+        ),
+        (
+            "An Indian hydrographic ship docked at Pemba in Mozambique on Tuesday to survey the harbour. Captain Ravi Nair "
+            "will hand the charts to the Mozambican navy.",
+            FRIDAY,
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("reports", HARD.values(), ids=HARD)
+def test_hard_negatives(reports: tuple[tuple[str, date], ...]) -> None:
+    items = [article(name, text, published) for name, (text, published) in zip("abc", reports, strict=True)]
+    assert groups(*items) == {frozenset("ab"), frozenset("c")}
+    assert groups(*items, *night()) >= {frozenset("ab"), frozenset("c")}
+
+
+def test_many_notices_from_one_template_stay_apart() -> None:
+    states = ("Poland", "Romania", "Kenya", "Ghana", "Chile", "Japan", "Norway", "Greece")
+    items = [article(state, NOTICE.format(state=state, sum=100 + n)) for n, state in enumerate(states)]
+    assert groups(*items) == {frozenset({state}) for state in states}
+
+
+# --- Briefs -----------------------------------------------------------------------------------------------------------
+
+
+def brief(
+    name: str,
+    act: str,
+    *,
+    day: str | None = "2026-03-05",
+    place: str | None = "Jinja",
+    who: tuple[str, ...] = ("KEN", "UGA"),
+    type_: EventType = EventType.agreement,
+    mode: Mode | None = None,
+) -> Brief:
+    evidence = (Evidence(sentence=1, start=0, end=len(act), quote=act),)
+    participants = tuple(
+        Participant(
+            mention=state,
+            canonical=state,
+            kind=ActorKind.state,
+            role=Role.participant,
+            country_iso3=state,
+            evidence=evidence,
+        )
+        for state in who
+    )
+    event = Event(
+        id="event-1",
+        act=act,
+        type=type_,
+        status=Status.completed,
+        mode=mode,
+        date_start=day,
+        place=Place(mention=place) if place else None,
+        participants=participants,
+        evidence=evidence,
+    )
+    source = Source(
+        outlet=None,
+        title=None,
+        url=None,
+        language="en",
+        published=FRIDAY,
+        retrieved=None,
+        sha256="0" * 64,
+        sentences=1,
+        rating="F6",
+    )
+    made = Provenance(model="", prompts={}, program_version="", temperature=0)
+    return Brief(article_id=name, relevant=True, relevance_reason="", events=(event,), source=source, provenance=made)
+
+
+FIRST = "Ministers of Kenya and Uganda signed a pact on a shared depot."
+SECOND = "A workshop for both armies was sealed by the neighbours."
+
+
+def test_briefs_of_one_event_in_other_words() -> None:
+    (story,) = cluster([brief("a", FIRST), brief("b", SECOND, type_=EventType.consultation, place=None)])
+    assert story == Story(id=story.id, members=("a", "b"), signature="brief")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": "2026-03-01"},
+        {"place": "Kampala"},
+        {"type_": EventType.exercise},
+        {"who": ("KEN", "RWA")},
+    ],
+    ids=["day", "place", "type", "actors"],
+)
+def test_briefs_that_differ_in_one_thing(other: dict[str, object]) -> None:
+    assert len(groups(brief("a", FIRST), brief("b", SECOND, **other))) == 2  # type: ignore[arg-type]
+
+
+def test_an_article_and_its_brief_count_once() -> None:
+    items = [article("a", JINJA[0]), brief("a", FIRST), article("b", JINJA[1]), brief("c", SECOND)]
+    (story,) = cluster(items)
+    assert (story.members, story.signature) == (("a", "b", "c"), "mixed")
+
+
+def test_a_call_in_a_brief_is_not_the_visit_of_another() -> None:
+    call = brief("a", FIRST, mode=Mode.remote, day="2026-03-02", place=None, type_=EventType.consultation)
+    visit = brief("b", FIRST, mode=Mode.visit, type_=EventType.consultation)
+    assert len(groups(call, visit)) == 2
