@@ -9,7 +9,7 @@ nights" are random draws of 2 to 8 events with 1 to 8 articles each. usgov: each
 odd sentences, one with its even ones, after the same opening (byline and first paragraph), by weeks; two releases are
 one event only where SAME says so.
 
-Last figures: see benchmarks/README.md.
+Last figures: benchmarks/README.md.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
     python benchmarks/copies.py            # 100,000 articles of 2,000 characters
     python benchmarks/copies.py --flood    # the same number, all from one template with other numbers
 
-The corpus is made of words drawn by rank from the fixture articles, so that it has their vocabulary and no outside text: 70 % of the
+The corpus is made of words drawn from the fixture articles, so that it has their vocabulary and no outside text: 70 % of the
 articles are originals, the others copies (equal, boilerplate around, a paragraph cut, words dropped) of them, and one
-article in fifty has a twin with another number or state, which is no copy.
+original in fifty has a twin with another number, which is no copy.
 
-Last figures (2 cores, Python 3.11, a model running beside it): see benchmarks/README.md.
+Last figures: benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -110,6 +110,7 @@ def score(found: dict[str, str], wanted: dict[str, str | None]) -> dict[str, flo
         "precision": round(right / max(1, len(found)), 4),
         "recall": round(right / max(1, len(wanted) - groups), 4),
         "copies": len(wanted) - groups,
+        "found": len(found),
     }
 
 

@@ -374,6 +374,7 @@ class Brief(Record):
 
         return to_markdown(self)
 
+
 # --- Story: the same event seen by several articles ------------------------------------------------------------------
 
 

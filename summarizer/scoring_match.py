@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from summarizer.models import Brief, Event, Participant, Quantity
 from summarizer.names import known_actor, person_key, same_person
 from summarizer.text import fold
-from summarizer.vocabulary import ActorKind, EventType, Role
+from summarizer.vocabulary import FAMILIES, ActorKind, EventType, Role
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -19,14 +19,6 @@ Gold = Mapping[str, Any]
 # Who only speaks or is only described takes no part: predicted entries of these roles are no errors.
 BESIDE = frozenset({Role.source_only, Role.spokesperson, Role.background})
 
-# Acts that are easily coded one for the other, so that a wrong type does not hide that the event was found.
-FAMILIES: tuple[frozenset[EventType], ...] = (
-    frozenset({EventType.consultation, EventType.agreement, EventType.commitment}),
-    frozenset({EventType.exercise, EventType.training, EventType.joint_operation}),
-    frozenset({EventType.force_deployment, EventType.peace_mission, EventType.basing_access}),
-    frozenset({EventType.arms_transfer, EventType.logistic_support, EventType.funding, EventType.defence_industry}),
-    frozenset({EventType.intel_sharing, EventType.law_enforcement, EventType.border_management}),
-)
 ENOUGH = 2.0  # the least closeness at which two events are taken for one: type family, or day and place, or actors
 TYPE, FAMILY, ACTORS, DAY, NEAR_DAY, PLACE, STATUS = 3.0, 1.5, 3.0, 1.2, 0.6, 1.0, 0.5
 _FORCES = frozenset(

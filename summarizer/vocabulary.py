@@ -34,6 +34,16 @@ class EventType(StrEnum):
     other = "other"
 
 
+# Acts that are easily coded one for the other: what one report calls talks, the next calls an agreement.
+FAMILIES: tuple[frozenset[EventType], ...] = (
+    frozenset({EventType.consultation, EventType.agreement, EventType.commitment}),
+    frozenset({EventType.exercise, EventType.training, EventType.joint_operation}),
+    frozenset({EventType.force_deployment, EventType.peace_mission, EventType.basing_access}),
+    frozenset({EventType.arms_transfer, EventType.logistic_support, EventType.funding, EventType.defence_industry}),
+    frozenset({EventType.intel_sharing, EventType.law_enforcement, EventType.border_management}),
+)
+
+
 class Mode(StrEnum):
     """How a consultation was held."""
 

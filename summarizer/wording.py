@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from summarizer import amounts_words, cues, dates_words
+from summarizer import amounts_words, cues
+from summarizer.dates import words as dates_words
 from summarizer.names import person_key, tables
 from summarizer.places import find_places
 from summarizer.signals import dateline

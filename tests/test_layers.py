@@ -11,9 +11,9 @@ LAYERS: list[set[str]] = [
     {"cli"},
     {"progress", "pipeline", "output"},
     {"scoring", "testing", "checking"},
-    {"stages.read", "stages.briefing", "stages.ground", "stages.render"},
+    {"stages.read", "stages.briefing", "stages.ground", "stages.render", "stages.copies", "stages.cluster"},
     {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
-    {"choices", "markdown", "crosswalk"},
+    {"choices", "markdown", "crosswalk", "signature", "wording"},
     {"acts"},
     {"signals", "gate", "llm", "labels"},
     {"embedded", "replies", "salvage", "speech", "roles"},
@@ -90,6 +90,7 @@ def test_one_module_owns_each_library() -> None:
         "tenacity": {"llm"},
         "xllamacpp": {"embedded"},
         "rich": {"progress"},
+        "rensa": {"stages.copies"},
     }
     for name, path in modules().items():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

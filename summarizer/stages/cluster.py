@@ -18,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.models import Article, Brief, Story
-from summarizer.scoring_match import FAMILIES
 from summarizer.signature import EventKey, Signature, Span, Term, of_article, of_brief
-from summarizer.vocabulary import EventType
+from summarizer.vocabulary import FAMILIES, EventType
 
 # Chosen with benchmarks/cluster.py where figures lie on a plateau: _ENOUGH from 0.10 to 0.14, _OWN from 0.2 to 0.3.
 _WEIGHTS = {"name": 2.0, "state": 1.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
