@@ -208,13 +208,20 @@ class Replies:
         path = None if self.path == ":memory:" else Path(self.path)
         if path is not None:
             _prepare(path, create=self.mode != "replay")
-        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
-        try:
-            self._check(db)
-        except BaseException:
-            db.close()
-            raise
-        return db
+        until = time.monotonic() + BUSY_SECONDS
+        while True:
+            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
+            try:
+                self._check(db)
+                return db
+            except sqlite3.OperationalError as error:  # another process makes the store: SQLite does not always wait
+                db.close()
+                if not _is_busy(error) or time.monotonic() > until:
+                    raise
+            except BaseException:
+                db.close()
+                raise
+            time.sleep(0.02)
 
     def _check(self, db: sqlite3.Connection) -> None:
         """Make an empty file a store; refuse, before anything is written, a file that is something else."""
@@ -237,6 +244,10 @@ class Replies:
                         db.execute(statement)
                     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
                     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _use_wal(db: sqlite3.Connection) -> None:
