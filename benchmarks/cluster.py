@@ -100,14 +100,14 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 
 
 def ecbplus(data: Path) -> tuple[Labelled, Labelled, Labelled]:
-    """The development half, the held-out half, and both together."""
+    """The development half, the other half, and both together."""
     rows = rows_of(data / "ecbplus" / "dev.jsonl")
     gold = {row["id"]: row["event_id"] for row in rows}
     articles = [read_text(row["text"], id=row["id"], lang="en") for row in rows]
     topic = {row["id"]: str(row["topic"]) for row in rows}
     develop = [article for article in articles if topic[article.id] in DEVELOP]
-    held_out = [article for article in articles if topic[article.id] not in DEVELOP]
-    return (develop, gold), (held_out, gold), (articles, gold)
+    others = [article for article in articles if topic[article.id] not in DEVELOP]
+    return (develop, gold), (others, gold), (articles, gold)
 
 
 def nights(labelled: Labelled, count: int, seed: int) -> list[Labelled]:
@@ -169,15 +169,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--load", type=int, default=2000, help="articles for the clock")
     args = parser.parse_args()
-    develop, held_out, both = ecbplus(args.data)
+    develop, others, both = ecbplus(args.data)
     weeks, halves = usgov(args.data, 4), usgov(args.data, 0)
     joined = ([a for night, _ in weeks for a in night], {k: v for _, gold in weeks for k, v in gold.items()})
     named = {
         "ecbplus, development half": [develop],
-        "ecbplus, held-out half": [held_out],
+        "ecbplus, other half": [others],
         "ecbplus, all 16 events": [both],
         "ecbplus, 40 small nights, development": nights(develop, 40, 1),
-        "ecbplus, 40 small nights, held out": nights(held_out, 40, 2),
+        "ecbplus, 40 small nights, other half": nights(others, 40, 2),
         "usgov, 8 weeks": weeks,
         "usgov, all as one": [joined],
         "usgov, 8 weeks, no sentence in common": halves,
