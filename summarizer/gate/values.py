@@ -8,7 +8,7 @@ from summarizer.amounts import carried
 from summarizer.dates import find_dates, resolve_date
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
-from summarizer.names import Name, find_names, same_person
+from summarizer.names import Name, find_names, person_key, same_person
 from summarizer.places import PlaceMention, find_places
 from summarizer.text import find_folded, fold
 
@@ -25,9 +25,31 @@ def names(claim: str, passage: Passage) -> Check:
         code = place.iso3 if place.kind != "city" or _for_its_government(claim, place) else None
         if find_folded(place.text, passage.text) is None and (code is None or code not in passage.countries):
             missing.append(place.text)
-    return answer("names", missing)
+    known = [(start, end) for n in names for start, end in n.spans] + taken
+    return answer("names", missing + _strange(claim, passage, known))
 
 
+_CAPITAL = re.compile(r"(?<=[\w,’')] )[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w-]*")
+
+
+def _strange(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list[str]:
+    """Capitalised words that no table knows: a name all the same, so the cited sentences must write it."""
+    if passage.lang not in _LATIN:
+        return []
+    source = set(person_key(passage.text))
+    found = []
+    for match in _CAPITAL.finditer(claim):
+        word = re.sub(r"[’']s?$", "", match.group())
+        inside = any(start <= match.start() < end for start, end in known)
+        if inside or len(word) < 4 or find_folded(word, passage.text):
+            continue
+        keys = person_key(word)
+        if not all(any(key[:5] == other[:5] for other in source) for key in keys):
+            found.append(word)
+    return found
+
+
+_LATIN = {"en", "fr", "sw", "so"}
 _GOVERNS = re.compile(
     r"[’']s (?:\w+ )?(?:foreign|defen[cs]e|interior|ministr\w+|government|army|navy|police|decision|offer|request)",
     re.I,

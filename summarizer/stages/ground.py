@@ -106,7 +106,7 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
         context_facts=tuple(f for f in facts if _is_history(desk, f)),
         disputed=tuple(f for f in facts if f.assertion is Assertion.denied and not _is_history(desk, f)),
         agreements=_agreements(desk, draft, events) if news else (),
-        quantities=_quantities(desk) if news else (),
+        quantities=_quantities(desk, events, facts) if news else (),
         issues=_issues(desk, draft) if news else (),
         gaps=_gaps(article, events) if news else (),
         warnings=_warnings(desk, events),
@@ -416,10 +416,13 @@ def _issues(desk: _Desk, draft: Draft) -> tuple[IssueFinding, ...]:
     return tuple(found)
 
 
-def _quantities(desk: _Desk) -> tuple[Quantity, ...]:
-    """The amounts of the article, as code reads them; a vague one keeps no value (domain list 8b)."""
+def _quantities(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact]) -> tuple[Quantity, ...]:
+    """The amounts of what the brief tells or of security, as code reads them; a vague one keeps no value."""
     found: dict[str, Quantity] = {}
+    told = {quote.sentence for each in (*events, *facts) for quote in each.evidence}
     for row in desk.signals.sentences:
+        if row.number not in told and not row.security:
+            continue
         skip = [
             (t.start - desk.signals.starts[row.number - 1], t.end - desk.signals.starts[row.number - 1])
             for t in row.times

@@ -81,3 +81,9 @@ def test_a_sentence_carries_itself() -> None:
 @given(st.text(max_size=200), st.text(max_size=300), st.sampled_from(["en", "fr", "sw", "so", "ar", "de", None]))
 def test_any_claim_has_an_answer(claim: str, source: str, lang: str | None) -> None:
     assert check_claim(claim, Passage((source,), lang))
+
+
+def test_a_capitalised_word_that_no_table_knows_is_a_name() -> None:
+    source = "Kyrgyzstan and Tajikistan reopened a crossing."
+    assert "names" in reasons("Kyrgyzstan and Tajikistan reopened the Kayragach crossing.", source)
+    assert "names" not in reasons("The Kyrgyz and the Tajiks reopened a crossing.", source)
