@@ -419,7 +419,8 @@ def _issues(desk: _Desk, draft: Draft) -> tuple[IssueFinding, ...]:
 def _quantities(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact]) -> tuple[Quantity, ...]:
     """The amounts of what the brief tells or of security, as code reads them; a vague one keeps no value."""
     found: dict[str, Quantity] = {}
-    told = {quote.sentence for each in (*events, *facts) for quote in each.evidence}
+    cited = [each.evidence for each in events] + [each.evidence for each in facts]
+    told = {quote.sentence for quotes in cited for quote in quotes}
     for row in desk.signals.sentences:
         if row.number not in told and not row.security:
             continue
