@@ -100,3 +100,20 @@ async def test_a_long_article_is_asked_in_parts_and_no_sentence_is_left_out() ->
     assert brief.provenance.requests == brief.provenance.parts
     shown = "\n".join(request["messages"][-1]["content"] for request in llm.requests)
     assert all(f"[{n}] Kenya" in shown for n in range(1, 160))
+
+
+async def test_nobody_visits_where_he_is_at_home() -> None:
+    text = "A delegation from Kenya led by Minister Juma Otieno and Jubaland’s President Ali Nur arrived in Kismayo on Sunday."
+    article = read_text(text, published="2024-01-01", lang="en")
+    events = {
+        "topic": "A Kenyan delegation in Kismayo",
+        "relevant": True,
+        "events": [{"s": [1], "type": "consultation", "status": "completed", "when": "on Sunday", "where": "Kismayo"}],
+    }
+    who = [{"n": "Juma Otieno", "r": "visitor"}, {"n": "Ali Nur", "r": "visitor"}]
+    details = {"events": [{"act": text, "who": who}], "facts": [], "issues": [], "agreements": []}
+    async with scripted([events, details, {"claims": []}]) as llm:
+        brief = await asummarize(article, llm=llm)
+    roles = {person.mention: person.role for person in brief.events[0].participants}
+    assert roles["Ali Nur"] is Role.host
+    assert roles["Juma Otieno"] is Role.visitor

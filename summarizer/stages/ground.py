@@ -174,6 +174,8 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         claim = act.act or _words(event.type)
         desk.withheld.append(Withheld(claim=claim, kind="event", reasons=("no_participant",), evidence=cited))
         return None
+    place = _place(desk, event.where, cited) if event.where else None
+    people = _at_home(people, place)
     when = event.when if event.when and find_folded(event.when, desk.passage(cited).text) else None
     resolved = resolve(desk.article, when, desk.passage(cited).text) if when else None
     mode = _mode(desk, event, people)
@@ -191,12 +193,26 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         time_expression=when,
         date_start=resolved.start if resolved else None,
         date_end=resolved.end if resolved else None,
-        place=_place(desk, event.where, cited) if event.where else None,
+        place=place,
         participants=(*people, *(_opponents(desk, people) if id_ == "e1" else ())),
         evidence=cited,
     )
     told, checks = _act(desk, draft, index, act, made)
     return made.model_copy(update={"act": told, "checks": checks})
+
+
+def _at_home(people: tuple[Participant, ...], place: BriefPlace | None) -> tuple[Participant, ...]:
+    """Nobody visits where he is at home: beside visitors from elsewhere, a party of the place is a host."""
+    here = place.country_iso3 if place else None
+    visitors = {person.country_iso3 for person in people if person.role is Role.visitor}
+    if here is None or here not in visitors or len(visitors - {None}) < 2:
+        return people
+    return tuple(
+        person.model_copy(update={"role": Role.host})
+        if person.role is Role.visitor and person.country_iso3 == here
+        else person
+        for person in people
+    )
 
 
 def _offered(people: Sequence[Participant]) -> bool:
@@ -534,7 +550,7 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 def _bluf(event: Event) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
     act = _shortened(event.act.rstrip("."))
-    if act is None or has_gloss(act) or not any(p.mention in act for p in event.participants):
+    if act is None or has_gloss(act) or not any(p.mention.split()[-1] in act for p in event.participants):
         act = " ".join(composed(event).rstrip(".").split()[:MAX_ACT_WORDS])
     where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
