@@ -43,6 +43,7 @@ def candidates(signals: Signals, numbers: Sequence[int]) -> list[SentenceSignals
     rows = [signals.sentence(n) for n in numbers]
     rows = [row for row in rows if row.types and not row.gloss and not row.background and not row.suspect]
     rows = [row for row in rows if _on_security(signals, row)]
+    rows = [row for row in rows if not _is_headline(row)] or rows  # the sentence after it says it in full
     best = sorted(rows, key=lambda row: (-_weight(row), row.number))[:MAX_CANDIDATES]
     return sorted(best, key=lambda row: row.number)
 
@@ -52,6 +53,10 @@ def _on_security(signals: Signals, row: SentenceSignals) -> bool:
     near = signals.sentences[max(0, row.number - 2) : row.number + 1]
     whole = sum(other.security and not other.suspect for other in signals.sentences) / len(signals.sentences)
     return whole > SECURITY_SHARE or any(other.security and not other.suspect for other in near)
+
+
+def _is_headline(row: SentenceSignals) -> bool:
+    return row.number == 1 and row.text.rstrip()[-1:] not in '.!?”"»…؟'
 
 
 def _certain(row: SentenceSignals) -> bool:
@@ -190,6 +195,7 @@ def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[i
     leads = {event.s[0] for event in events if event.s}
     rows = [signals.sentence(n) for n in numbers]
     told = [row for row in rows if not row.gloss and not row.background and not row.suspect]
+    told = [row for row in told if not _is_headline(row)]
     worth = [row for row in told if (row.names or row.types or row.issues) and not _is_roll(signals, row)]
     worth = [
         row for row in worth if row.number not in leads and not re.search(r":$|as follows\W*$", row.text.rstrip())

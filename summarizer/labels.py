@@ -95,6 +95,14 @@ _REASONS = {
     "gloss": "praise or interpretation",
     "position": "position not there: {}",
     "instrument": "agreement not there: {}",
+    "polarity": "denied on one side only: {}",
+    "status": "how far it got: {}",
+    "attribution: dropped": "what somebody says is told as fact",
+    "attribution": "speaker: {}",
+    "hedge": "not as sure as that: {}",
+    "scope": "reach added: {}",
+    "words": "not said there: {}",
+    "roles": "who did it to whom: {}",
 }
 
 

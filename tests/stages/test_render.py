@@ -413,3 +413,11 @@ def test_no_control_character_reaches_the_page() -> None:
     page = to_markdown(hostile("a\u202eb\x1b]8;;http://evil.example\x07c\x9b31m\u2066\u200b"))
     assert not [char for char in page if ord(char) < 32 and char != "\n"]
     assert not set(page) & set("\x1b\x9b\u202e\u2066\u200b")
+
+
+def test_every_check_of_the_gate_has_plain_words() -> None:
+    from summarizer.gate import Passage, check_claim
+    from summarizer.labels import reason
+
+    made = check_claim("Kenya sent 40 soldiers.", Passage(("Kenya sent 40 soldiers.",)))
+    assert [check.name for check in made if "failed the check of" in reason(f"{check.name}: x")] == []
