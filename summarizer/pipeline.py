@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
@@ -15,29 +15,58 @@ from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
 from summarizer.stages.briefing import PROMPTS, Told, draft, mend
 from summarizer.stages.ground import failed_claims, ground
-from summarizer.stages.read import read_text
+from summarizer.stages.read import Published, read_text
 
 
-def summarize(text: str | Article, *, llm: LLM | None = None, **told: Any) -> Brief:
+def summarize(
+    text: str | Article,
+    *,
+    published: Published = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    llm: LLM | None = None,
+) -> Brief:
     """`asummarize` for code without a loop; inside a running loop (a notebook) it works in a thread of its own."""
+    told = asummarize(text, published=published, title=title, outlet=outlet, url=url, llm=llm)
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, _once(text, llm, told)).result()
+        return pool.submit(asyncio.run, _disconnected(told, llm)).result()
 
 
-async def _once(text: str | Article, llm: LLM | None, told: dict[str, Any]) -> Brief:
-    chosen = llm or LLM.from_env()
+async def _disconnected(told: Coroutine[Any, Any, Brief], llm: LLM | None) -> Brief:
+    """Connections belong to one event loop, and this one ends here."""
     try:
-        return await asummarize(text, llm=chosen, **told)
+        return await told
     finally:
-        await (chosen.disconnect() if llm else chosen.aclose())
+        if llm is not None:
+            await llm.disconnect()
 
 
-async def asummarize(text: str | Article, *, llm: LLM, **told: Any) -> Brief:
-    """The validated brief of one article, or of a text with `published`, `title`, `outlet`, `url` told beside it.
+async def asummarize(
+    text: str | Article,
+    *,
+    published: Published = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    llm: LLM | None = None,
+) -> Brief:
+    """The validated brief of one article, or of a text with what is told of it; `llm` is that of the environment if None.
 
-    Raises InputError for a text that is no article and ModelError when the model gave no usable reply.
+    `published` is a date, a datetime with the publisher's zone, or ISO text. What is told of an Article is ignored: it
+    holds its own. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
+    ModelError or EmbeddedError when the model gave no usable reply.
     """
-    article = text if isinstance(text, Article) else read_text(text, **told)
+    article = (
+        text if isinstance(text, Article) else read_text(text, published=published, title=title, outlet=outlet, url=url)
+    )
+    if llm is None:
+        async with LLM.from_env() as found:
+            return await _brief(article, found)
+    return await _brief(article, llm)
+
+
+async def _brief(article: Article, llm: LLM) -> Brief:
     signals = find_signals(article)
     answer = await draft(article, signals, llm)
     brief = ground(article, signals, answer.draft, _provenance(llm, answer))
