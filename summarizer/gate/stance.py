@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from summarizer import cues
-from summarizer.gate.clauses import about, stems
+from summarizer.gate.clauses import about, clauses_of, stems
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
 from summarizer.names import find_names, same_person
@@ -115,8 +115,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     told, source = _negated(claim), _negated(clause)
     if told == source:
         return answer("polarity", _opposites(claim, clause, sentence))
-    if told and _negated(sentence):
-        return _unmade("polarity", "the sentence negates another clause")
+    if told == _negated(sentence) or (clause == sentence and len(clauses_of(sentence)) > 2):
+        return _unmade("polarity", "another clause of the sentence may be meant")
     return answer("polarity", ["negation"])
 
 
@@ -175,6 +175,9 @@ def status(claim: str, passage: Passage) -> Check:
     told, source = _reality(claim), _reality(clause)
     if _negated(claim) and _negated(clause):
         return answer("status", [])
+    vague = clause == sentence and len(clauses_of(sentence)) > 2
+    if vague and (told == 3) != (source == 3):
+        return _unmade("status", "another clause of the sentence may be meant")
     if told == 3 and source < 3 and _reality(sentence) < 3:
         return answer("status", [f"done, {_NAMES[source]} in the source"])
     if told == 2 and source == 1 and _CONDITIONAL.search(clause) and not _CONDITIONAL.search(claim):
