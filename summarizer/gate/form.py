@@ -9,6 +9,7 @@ from summarizer.gate.passage import Passage, answer
 from summarizer.gate.values import QUOTED
 from summarizer.models import Check
 
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|my|you|your)\b|\bWe\b|\bOur\b")
 CUT_LENGTH = 180  # characters; an answer that fills its limit was cut by it
 _PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
 
@@ -24,6 +25,9 @@ def alone(claim: str) -> Check:
     opener = _PRONOUN.match(claim)
     if opener:
         return answer("alone", [f"begins with “{opener.group()}”"])
+    first = _FIRST_PERSON.search(QUOTED.sub(" ", claim))
+    if first:
+        return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
     if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)

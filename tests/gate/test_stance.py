@@ -87,3 +87,9 @@ def test_a_capitalised_word_that_no_table_knows_is_a_name() -> None:
     source = "Kyrgyzstan and Tajikistan reopened a crossing."
     assert "names" in reasons("Kyrgyzstan and Tajikistan reopened the Kayragach crossing.", source)
     assert "names" not in reasons("The Kyrgyz and the Tajiks reopened a crossing.", source)
+
+
+def test_the_first_person_of_a_source_is_not_the_brief_s() -> None:
+    source = "We are heartened by the talks with Chad."
+    assert "alone" in reasons(source, source)
+    assert "alone" not in reasons("Peru was heartened by the talks with Chad.", source)
