@@ -88,3 +88,7 @@ def test_the_command_judges_line_by_line(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_missing_file_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "none.jsonl"]) == 2
     assert "none.jsonl" in capsys.readouterr().err
+
+
+def test_a_source_that_folds_to_nothing_has_an_answer() -> None:
+    assert check("0", "\u0640").verdict in {"supported", "withheld", "could_not_check"}

@@ -79,7 +79,7 @@ def _unlisted(start: int, end: int, word: str, folded: str, words: Lexicon) -> T
         if tail in words.words and len(head) <= 2:
             kind, value, weak = words.words[tail]
             return Token(start if kind == "t" else start + len(head) + 1, end, kind, value, weak)
-    if folded[0] in "وفبلك" and len(folded) > 3:
+    if folded[:1] in tuple("وفبلك") and len(folded) > 3:
         return _prefixed(start, end, folded, words)
     return Token(start, end, "_")
 
