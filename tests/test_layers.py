@@ -20,6 +20,7 @@ LAYERS: list[set[str]] = [
     {"recordings", "wire", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},
+    {"night"},
     {"models"},
     {"text", "vocabulary", "errors"},
 ]
