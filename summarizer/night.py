@@ -6,7 +6,7 @@ through JSON; every quote names its article and its offsets there.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -31,7 +31,7 @@ class Fate(Record):
     source: str | None = None  # where it was read: a file's name or a feed's address
     title: str | None = None
     outlet: str | None = None
-    published: date | None = None
+    published: dt.date | None = None
     url: str | None = None
     sha256: str | None = None
     requests: int = 0
@@ -44,7 +44,7 @@ class Manifest(Record):
 
     schema_version: str = NIGHT_SCHEMA_VERSION
     run: str
-    date: date
+    date: dt.date
     inputs: tuple[str, ...]
     fates: dict[FateName, int]
     articles: tuple[Fate, ...]
@@ -55,8 +55,8 @@ class Manifest(Record):
     cost: float | None = None
     currency: str = "USD"
     model: str
-    started: datetime
-    finished: datetime
+    started: dt.datetime
+    finished: dt.datetime
     complete: bool
     files: dict[str, str] = Field(default_factory=dict)  # name inside the folder -> SHA-256
 
@@ -143,7 +143,7 @@ class NightStory(Record):
     omissions: tuple[Omission, ...] = ()
     change: Change = "new"
     changed: tuple[str, ...] = ()
-    first_seen: date | None = None
+    first_seen: dt.date | None = None
     score: float = 0.0
     watched: tuple[str, ...] = ()  # entries of the watch lists that it matches
 
@@ -165,16 +165,16 @@ class Correction(Record):
     field: str
     was: str
     now: str
-    printed: date  # the night on which the old value was printed
+    printed: dt.date  # the night on which the old value was printed
 
 
 class NightlyBrief(Record):
     """The day: everything that a page, a mail or a table shows of it."""
 
     schema_version: str = NIGHT_SCHEMA_VERSION
-    date: date
+    date: dt.date
     timezone: str
-    cutoff: datetime
+    cutoff: dt.datetime
     counts: dict[FateName, int]
     bluf: tuple[Line, ...] = Field(max_length=3)
     top: tuple[str, ...] = ()  # story ids, in order, at most five
@@ -182,7 +182,7 @@ class NightlyBrief(Record):
     stories: tuple[NightStory, ...] = ()  # by score, unchanged last
     withdrawn: tuple[str, ...] = ()  # ids of stories that sources took back
     corrections: tuple[Correction, ...] = ()
-    changes_since: date | None = None  # the previous brief's day; None if this is the first
+    changes_since: dt.date | None = None  # the previous brief's day; None if this is the first
     assessments: tuple[Assessment, ...] = ()
     collection_gaps: tuple[str, ...] = ()
     briefs: tuple[Brief, ...] = ()  # of the used articles, by id
