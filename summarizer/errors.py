@@ -7,7 +7,9 @@ SummarizerError
 ├── ModelError            the model gave no usable reply for one article
 │   ├── PermanentError    401, 403, 404, quota: no later request would fare better, stop the run
 │   ├── TransportError    429, 5xx, timeouts, resets, until the attempts or the deadline were used up
-│   └── ReplyError        a reply came and is refused, cut off or not what the schema asks; `code` says which
+│   ├── ReplyError        a reply came and is refused, cut off or not what the schema asks; `code` says which
+│   └── BudgetError       the run's budget has no room for this request; it was not sent
+├── LockedError           another run works on the same store (exit 75)
 └── EmbeddedError         the embedded model: weights missing or changed, the engine did not start
 MissingRecording          replay mode met a request that was never recorded (a BaseException: nothing may swallow it)
 """
@@ -60,6 +62,14 @@ class ReplyError(ModelError):
     def __init__(self, code: ReplyCode, message: str) -> None:
         super().__init__(message)
         self.code: ReplyCode = code
+
+
+class BudgetError(ModelError):
+    """The run's budget has no room for this request; it was not sent."""
+
+
+class LockedError(SummarizerError):
+    """Another run works on the same store; the text names its process and start."""
 
 
 class EmbeddedError(SummarizerError):

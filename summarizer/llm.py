@@ -150,6 +150,7 @@ class LLM:
         self._replies = replies
         self._transport = transport
         self._make_engine = engine
+        self._meter: Callable[[wire.Transport], wire.Transport] | None = None
         self._engine: Engine | None = None
         self._gate = wire.Gate()
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connection] = WeakKeyDictionary()
@@ -216,9 +217,19 @@ class LLM:
 
     def with_replies(self, replies: Replies | None) -> LLM:
         """The same model with another store."""
+        other = self._copy()
+        other._replies = replies
+        return other
+
+    def with_meter(self, meter: Callable[[wire.Transport], wire.Transport] | None) -> LLM:
+        """The same model, each request that no stored reply answers passing through the transport that `meter` makes."""
+        other = self._copy()
+        other._meter = meter
+        return other
+
+    def _copy(self) -> LLM:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
-        other._replies = replies
         other._connections = WeakKeyDictionary()
         if self._make_engine:
             other._make_engine = self._started  # one engine for both
@@ -453,6 +464,8 @@ class LLM:
             from summarizer import embedded
 
             transport = embedded.transport(cast(Any, _Started(transport, self._started)))
+        if self._meter is not None:
+            transport = self._meter(transport)
         return transport if self._replies is None else self._replies.transport(transport)
 
 

@@ -1,0 +1,156 @@
+"""What a night is told by its `nightly.toml`: inputs, day, model, budget, watch lists, outlets.
+
+Every key is checked: an unknown one is an error that names the file and the line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from summarizer.errors import ConfigurationError
+from summarizer.vocabulary import Issue
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BudgetPart(_Part):
+    requests: int | None = Field(default=None, ge=0)
+    tokens: int | None = Field(default=None, ge=0)
+    money: float | None = Field(default=None, ge=0)
+    minutes: float | None = Field(default=None, ge=0)
+
+
+class WatchPart(_Part):
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3
+    issues: tuple[Issue, ...] = ()
+    actors: tuple[str, ...] = ()
+
+    @field_validator("countries")
+    @classmethod
+    def _codes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for code in value:
+            if not re.fullmatch(r"[A-Z]{3}", code):
+                raise ValueError(f"{code!r} is no ISO 3166-1 alpha-3 code, like KEN")
+        return value
+
+
+class PricePart(_Part):
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+
+
+class OutletPart(_Part):
+    """One outlet: outlets of one `family` are one origin; `side` is who speaks; `reliability` the Admiralty letter."""
+
+    family: str | None = None
+    side: Literal["party", "state", "independent"] | None = None
+    reliability: str = Field(default="F", pattern=r"^[A-F]$")
+
+
+class Settings(_Part):
+    """All of a night's settings; every one has a default."""
+
+    inboxes: tuple[str, ...] = ()
+    out: str | None = None
+    timezone: str = "UTC"
+    cutoff: dt.time = dt.time(23, 59, 59)
+    days: int = Field(default=2, ge=1, le=31)  # the day itself and those before it whose articles still count
+    model: str | None = None
+    base_url: str | None = None
+    jobs: int = Field(default=8, ge=1, le=1024)
+    currency: str = "USD"
+    budget: BudgetPart = BudgetPart()
+    watch: WatchPart = WatchPart()
+    prices: dict[str, PricePart] = Field(default_factory=dict)
+    outlets: dict[str, OutletPart] = Field(default_factory=dict)
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"{value!r} is no time zone, like Africa/Nairobi") from None
+        return value
+
+    def outlet(self, name: str | None) -> OutletPart:
+        """What is known of an outlet, compared without case; an unknown one is F."""
+        low = (name or "").strip().casefold()
+        return next((part for known, part in self.outlets.items() if known.casefold() == low), OutletPart())
+
+
+def load(path: Path) -> Settings:
+    """The settings in `path`. Raises ConfigurationError with file, line and what to do."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return Settings.model_validate(tomllib.loads(text))
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}; make one with: summarizer nightly --init") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [str(part) for part in first["loc"]]
+        what = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(f"{path}, line {_line(text, where)}: {'.'.join(where)}: {what}") from None
+
+
+def _line(text: str, where: list[str]) -> int:
+    """The line of a key, given the tables that it is in; the table's own where the key is not found."""
+    table, at = "", 1
+    keys = [part for part in where if not part.isdigit()]
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        if head:
+            table = head[1].replace('"', "").replace("'", "")
+        told = re.match(r"""\s*["']?([^"'=\s]+(?:\s[^"'=]+)?)["']?\s*=""", line)
+        full = f"{table}.{told[1].strip()}".lstrip(".") if told else table
+        if full == ".".join(keys):
+            return number
+        if full and ".".join(keys).startswith(full):
+            at = number
+    return at
+
+
+EXAMPLE = """\
+# summarizer nightly --config nightly.toml --date 2024-01-01
+# Every key may be left out. A key that is not known is an error.
+
+inboxes = ["inbox"]            # folders and files, as on the command line
+out = "briefs"                 # where DATE/ and latest go
+timezone = "UTC"               # the day's zone, like "Africa/Nairobi"
+cutoff = 23:59:59              # on the day, in that zone
+days = 2                       # the day and the one before: late articles still count
+jobs = 8                       # articles in flight
+# model = "gpt-5-mini"         # default: SUMMARIZER_MODEL, or the embedded model
+# base_url = "http://localhost:8000/v1"
+
+[budget]                       # the most that one run may take; leave a line out for no limit
+# requests = 2000
+# tokens = 5_000_000
+# money = 2.50                 # needs the model's price below
+# minutes = 240
+
+[watch]                        # what is on these lists counts for more
+countries = []                 # ISO 3166-1 alpha-3: ["KEN", "SOM"]
+issues = []                    # see: summarizer vocabulary
+actors = []                    # names as they are written: ["ATMIS"]
+
+# [prices."gpt-5-mini"]        # for a million tokens; look them up where you buy them
+# input = 0.25
+# output = 2.00
+
+# [outlets."Radio Example"]
+# family = "Example Media"     # outlets of one family count as one origin
+# side = "independent"         # party (to the events), state, independent
+# reliability = "B"            # Admiralty letter A to F; F where it is not known
+"""
