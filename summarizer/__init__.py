@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarizer.checking import Verdict, check
     from summarizer.errors import (
+        BudgetError,
         ConfigurationError,
         EmbeddedError,
         InputError,
+        LockedError,
         ModelError,
         PermanentError,
         ReplyError,
@@ -19,27 +21,36 @@ if TYPE_CHECKING:
     )
     from summarizer.llm import LLM
     from summarizer.models import Article, Brief
+    from summarizer.nightrun import anightly, nightly
     from summarizer.pipeline import asummarize, summarize
     from summarizer.replies import Replies
+    from summarizer.settings import Settings
+    from summarizer.stages.cluster import cluster
 
 __version__ = "0.1.0"
 __all__ = [
     "LLM",
     "Article",
     "Brief",
+    "BudgetError",
     "ConfigurationError",
     "EmbeddedError",
     "InputError",
+    "LockedError",
     "ModelError",
     "PermanentError",
     "Replies",
     "ReplyError",
+    "Settings",
     "SummarizerError",
     "TransportError",
     "Verdict",
     "__version__",
+    "anightly",
     "asummarize",
     "check",
+    "cluster",
+    "nightly",
     "summarize",
 ]
 
@@ -49,9 +60,13 @@ _HOMES = {
     "Article": "models",
     "Brief": "models",
     "Replies": "replies",
+    "Settings": "settings",
     "Verdict": "checking",
+    "anightly": "nightrun",
     "asummarize": "pipeline",
     "check": "checking",
+    "cluster": "stages.cluster",
+    "nightly": "nightrun",
     "summarize": "pipeline",
 }
 

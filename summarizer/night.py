@@ -46,6 +46,7 @@ class Manifest(Record):
     run: str
     date: dt.date
     inputs: tuple[str, ...]
+    fingerprint: str = ""  # of all that decides what comes out
     fates: dict[FateName, int]
     articles: tuple[Fate, ...]
     requests: int = 0

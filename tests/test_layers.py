@@ -31,7 +31,7 @@ LAYERS: list[set[str]] = [
     {"recordings", "wire", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},
-    {"night", "settings", "locks"},
+    {"night", "settings", "runs"},
     {"models"},
     {"text", "vocabulary", "errors"},
 ]

@@ -1,7 +1,7 @@
 """The command line: the only place that prints and, beside `LLM.from_env`, reads the environment.
 
 One module for each command: `add` declares it, `run` does it and returns the exit code. Exit codes: 0 complete, 1 failed,
-2 usage or configuration, 3 partial (some inputs failed), 130 and 143 interrupted. What takes time to import is imported
+2 usage or configuration, 3 partial (some inputs failed), 75 already running, 130 and 143 interrupted. What takes time to import is imported
 by the command that needs it.
 """
 
@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from summarizer import __version__
-from summarizer.cli import brief, check, model, prompt, vocabulary
-from summarizer.cli.shared import FAILED, OK, USAGE, say
+from summarizer.cli import brief, check, model, nightly, prompt, runs, verify, vocabulary
+from summarizer.cli.shared import BUSY, FAILED, OK, USAGE, say
 
-COMMANDS = (brief, prompt, model, check, vocabulary)
+COMMANDS = (brief, nightly, verify, runs, prompt, model, check, vocabulary)
 EPILOG = """\
 environment: OPENAI_API_KEY, OPENAI_BASE_URL, SUMMARIZER_MODEL (a name, or a path to a .gguf file), SUMMARIZER_HOME (store
-and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration, 3 partial, 130 and 143 interrupted."""
+and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration, 3 partial, 75 already running, 130 and 143 interrupted."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,11 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _told(error: Exception) -> int:
-    from summarizer.errors import ConfigurationError, SummarizerError
+    from summarizer.errors import ConfigurationError, LockedError, SummarizerError
 
     if not isinstance(error, SummarizerError):
         raise error
     say(str(error))
+    if isinstance(error, LockedError):
+        return BUSY
     return USAGE if isinstance(error, ConfigurationError) else FAILED
 
 

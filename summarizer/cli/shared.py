@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from summarizer.models import Article
     from summarizer.stages.read import Unread
 
-OK, FAILED, USAGE, PARTIAL = 0, 1, 2, 3
+OK, FAILED, USAGE, PARTIAL, BUSY = 0, 1, 2, 3, 75
 
 
 def say(text: str) -> None:

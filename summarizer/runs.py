@@ -1,13 +1,15 @@
-"""One run at a time on one store: a lock that ends with its process, however that ends."""
+"""The runs on one store: one at a time, by a lock that ends with its process however that ends, and a list of them."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from summarizer.errors import ConfigurationError, LockedError
 
@@ -32,3 +34,32 @@ def only_run(home: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # which gives the lock back; the file stays, for removing it would race with the next run
+
+
+def note(home: Path, run: str, **values: Any) -> None:
+    """Adds what is known of a run to the list, as one line of JSON."""
+    line = json.dumps({"run": run, "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", **values}, default=str)
+    with (home / "runs.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def listed(home: Path) -> list[dict[str, Any]]:
+    """The runs, oldest first, each with all that was noted of it; `state` is `cut short` where no end was noted.
+
+    A line that was torn by a crash is left out.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    try:
+        lines = (home / "runs.jsonl").read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+    for line in lines:
+        try:
+            values = json.loads(line)
+            known = found.setdefault(str(values["run"]), {"started": values["at"], "state": "cut short"})
+        except (ValueError, KeyError, TypeError):
+            continue
+        known.update(values)
+    return list(found.values())

@@ -1,0 +1,206 @@
+"""`summarizer nightly`: a day's articles in, one brief out, unattended."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, say
+
+if TYPE_CHECKING:
+    from summarizer.llm import LLM
+    from summarizer.nightrun import Night
+    from summarizer.progress import Progress
+    from summarizer.settings import Settings
+
+DESCRIPTION = """\
+Everything that came in until a day, as one brief in OUT/DATE: nightly.md, nightly.html, nightly.json, a brief for each
+article, and a manifest with the fate of every input. The same command again continues what was cut short, and pays for
+nothing twice. OUT/latest is the newest complete night."""
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("nightly", help="a day's articles into one nightly brief", description=DESCRIPTION)
+    parser.add_argument("inputs", nargs="*", metavar="INBOX", help="folders and files of articles")
+    parser.add_argument("--date", metavar="DATE", help="the day (YYYY-MM-DD); default: today in the time zone")
+    parser.add_argument("--out", metavar="DIR", help="where DATE/ and latest go")
+    parser.add_argument("--config", metavar="FILE", help="settings; default: nightly.toml where there is one")
+    parser.add_argument("--init", action="store_true", help="write a commented nightly.toml here, and end")
+    parser.add_argument("--dry-run", action="store_true", help="what it would ask for, without asking")
+    parser.add_argument("--days", type=int, metavar="N", help="days whose articles count, the last is DATE (default 2)")
+    parser.add_argument("--timezone", metavar="ZONE", help="of the day, like Africa/Nairobi (default UTC)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="articles in flight (default 8)")
+    for name, kind in (("requests", int), ("tokens", int), ("money", float), ("minutes", float)):
+        parser.add_argument(f"--max-{name}", type=kind, metavar="N", help=f"the most {name} that the run may take")
+    add_model(parser)
+    parser.add_argument("--log-json", action="store_true", help="one JSON line for each event on standard error")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.init:
+        return _init(Path(args.config or "nightly.toml"))
+    import asyncio
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
+    settings = _settings(args)
+    inputs = args.inputs or list(settings.inboxes)
+    out = args.out or settings.out
+    if not inputs or not out:
+        say("name an inbox and --out, or set inboxes and out in nightly.toml (summarizer nightly --init writes one)")
+        return USAGE
+    day = _day(args.date) if args.date else dt.datetime.now(ZoneInfo(settings.timezone)).date()
+    if day is None:
+        say(f"--date {args.date!r} is no day; give YYYY-MM-DD")
+        return USAGE
+    if args.dry_run:
+        return _dry_run(inputs, day, out, settings, args)
+    return _told(asyncio.run(_whole(inputs, day, Path(out), settings, args)))
+
+
+def _init(path: Path) -> int:
+    from summarizer.settings import EXAMPLE
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(EXAMPLE)
+    except FileExistsError:
+        say(f"{path} is there already; it was left alone")
+        return FAILED
+    print(f"wrote {path}: edit it, then run summarizer nightly")
+    return OK
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    from pydantic import ValidationError
+
+    from summarizer.errors import ConfigurationError
+    from summarizer.settings import Settings, load
+
+    default = Path("nightly.toml")
+    path = Path(args.config) if args.config else default if default.is_file() else None
+    found = load(path) if path else Settings()
+    given = {name: getattr(args, name) for name in ("days", "timezone", "jobs", "model", "base_url")}
+    limits = {name: getattr(args, f"max_{name}") for name in ("requests", "tokens", "money", "minutes")}
+    told = found.model_dump(exclude_unset=True)
+    told |= {name: value for name, value in given.items() if value is not None}
+    told["budget"] = found.budget.model_dump() | {name: value for name, value in limits.items() if value is not None}
+    try:
+        return Settings.model_validate(told)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][-1]).replace("_", "-")
+        option = f"--max-{name}" if first["loc"][0] == "budget" else f"--{name}"
+        raise ConfigurationError(f"{option}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+def _day(text: str) -> Date | None:
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _dry_run(inputs: list[str], day: Date, out: str, settings: Settings, args: argparse.Namespace) -> int:
+    from summarizer.errors import ConfigurationError
+    from summarizer.nightrun import estimate
+
+    try:
+        model = _llm(settings, None).describe()["model"]
+    except ConfigurationError:
+        model = settings.model or "none"
+    found = estimate(inputs, date=day, out=out, settings=settings, model=model)
+    cost = f"{found.cost:.2f} {settings.currency}" if found.cost is not None else f"no price known for {model}"
+    print(f"{found.articles} articles came in, {found.to_brief} to brief")
+    print(
+        f"at most about {found.requests:,} requests, {found.tokens:,} tokens, {cost}; what is stored already costs nothing"
+    )
+    return OK
+
+
+def _llm(settings: Settings, progress: Progress | None) -> LLM:
+    from summarizer.llm import LLM
+
+    told = progress.preparing if progress else None
+    return LLM.from_env(model=settings.model, base_url=settings.base_url, progress=told)
+
+
+async def _whole(inputs: list[str], day: Date, out: Path, settings: Settings, args: argparse.Namespace) -> Night:
+    from summarizer.errors import ConfigurationError
+    from summarizer.llm import home_folder
+    from summarizer.nightrun import anightly
+    from summarizer.progress import Progress
+    from summarizer.replies import Replies
+
+    progress = Progress(quiet=args.quiet or args.log_json)
+    teller = _Teller(progress, log_json=args.log_json)
+    home = home_folder(os.environ)
+    try:
+        llm = _llm(settings, progress)
+    except ConfigurationError as error:
+        say(f"{error}; going on with what is stored")
+        return await anightly(inputs, date=day, out=out, settings=settings, home=home, tell=teller)
+    with Replies(home / "replies.sqlite") as replies:
+        async with llm:
+            stored = llm.with_replies(replies)
+            try:
+                return await anightly(inputs, date=day, out=out, settings=settings, llm=stored, home=home, tell=teller)
+            finally:
+                teller.close()
+
+
+class _Teller:
+    """Shows a run's events: a bar or plain lines, or one JSON line each. No text of an article is in them."""
+
+    def __init__(self, progress: Progress, *, log_json: bool) -> None:
+        self._progress = progress
+        self._json = log_json
+        self._bar: Any = None
+
+    def __call__(self, event: str, values: dict[str, object]) -> None:
+        if self._json:
+            import json
+            import sys
+            from datetime import UTC, datetime
+
+            line = {"at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "event": event, **values}
+            print(json.dumps(line, default=str), file=sys.stderr, flush=True)
+        elif event == "briefing":
+            self._bar = self._progress.of(int(str(values["articles"])))
+            self._bar.__enter__()
+        elif event == "article":
+            self._progress.done(str(values["id"]))
+            if values["fate"] == "failed":
+                with self._progress.aside():
+                    say(f"{values['id']}: {values['reason']}")
+        elif event == "stories":
+            self.close()
+
+    def close(self) -> None:
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            bar.__exit__(None, None, None)
+
+
+def _told(night: Night) -> int:
+    from summarizer.nightrun import fates_line
+
+    print(fates_line(night.manifest.fates))
+    cost = f", {night.manifest.cost:.4f} {night.manifest.currency}" if night.manifest.cost is not None else ""
+    print(f"{night.manifest.requests} requests, {night.manifest.tokens:,} tokens{cost}")
+    if night.published:
+        print(night.folder)
+    elif night.complete:
+        print(f"{night.folder}: nothing new, nothing changed")
+    else:
+        print(f"{night.folder}: left as it was, for it tells more than this run could")
+    if night.stopped:
+        say(f"stopped early: {night.stopped}")
+    if not night.complete:
+        say("partial: run the same command again to go on")
+    return OK if night.complete else PARTIAL

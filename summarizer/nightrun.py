@@ -1,0 +1,542 @@
+"""A night: every article that came in -> fates, briefs, stories, one nightly brief, published whole.
+
+What was paid for is in the store of replies and in the nights that are published: the same command again continues, and
+with nothing new it sends nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarizer import __version__, prompt
+from summarizer.errors import (
+    BudgetError,
+    ConfigurationError,
+    EmbeddedError,
+    ModelError,
+    PermanentError,
+    ReplyError,
+    SummarizerError,
+    TransportError,
+)
+from summarizer.llm import LLM, home_folder
+from summarizer.models import Article, Brief, Story
+from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
+from summarizer.pipeline import summarize_each
+from summarizer.runs import note, only_run
+from summarizer.settings import Settings
+from summarizer.spending import Limits, Price, Spending
+from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening
+from summarizer.stages.cluster import cluster
+from summarizer.stages.copies import Copies, find_copies
+from summarizer.stages.corroborate import Known, corroborate
+from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover
+from summarizer.stages.read import Unread, read_paths
+from summarizer.stages.render_night import night_html, night_markdown
+from summarizer.stages.synthesize import synthesize, worded
+
+NIGHT_PROMPTS = (*PROMPTS, "night.md", "night_system.md")
+MEMORY = 14  # earlier nights that a story is looked for in
+_OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
+
+Told = Callable[[str, dict[str, object]], None]  # an event's name and its values, never an article's text
+
+
+@dataclass(frozen=True)
+class Night:
+    """How a night ended: `published` is False where it was there already, or was not worth taking its place."""
+
+    brief: NightlyBrief
+    manifest: Manifest
+    folder: Path
+    published: bool
+    stopped: SummarizerError | None = None  # what ended the run early
+
+    @property
+    def complete(self) -> bool:
+        return self.manifest.complete
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a run would ask for at most, before anything is sent; `cost` is None without a price."""
+
+    articles: int
+    to_brief: int
+    requests: int
+    tokens: int
+    cost: float | None
+
+
+def nightly(
+    inputs: Sequence[str | Path],
+    *,
+    date: dt.date,
+    out: str | Path,
+    settings: Settings | None = None,
+    llm: LLM | None = None,
+    home: Path | None = None,
+    tell: Told | None = None,
+) -> Night:
+    """`anightly` for code without a loop; inside a running loop it works in a thread of its own."""
+    told = anightly(inputs, date=date, out=out, settings=settings, llm=llm, home=home, tell=tell)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, told).result()
+
+
+async def anightly(
+    inputs: Sequence[str | Path],
+    *,
+    date: dt.date,
+    out: str | Path,
+    settings: Settings | None = None,
+    llm: LLM | None = None,
+    home: Path | None = None,
+    tell: Told | None = None,
+) -> Night:
+    """The nightly brief of what came in until `date`, published in `out`/DATE.
+
+    `llm` None means that no model is there: the night is then put together from what is stored. Raises LockedError when
+    another run works on the same `home`, ConfigurationError for folders that cannot be used, and what stopped the run
+    (PermanentError, EmbeddedError) where not one article could be briefed.
+    """
+    place = Path(out)
+    store = home or home_folder(os.environ)
+    with only_run(store):
+        _writable(place)
+        run = _Run(date, place, settings or Settings(), llm, tell or _nothing)
+        note(store, run.name, date=date, out=place.absolute(), model=run.model())
+        state = "failed"
+        try:
+            night = await run.whole([str(path) for path in inputs])
+            state = "complete" if night.complete else "partial"
+            return night
+        except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
+            state = "interrupted"
+            raise
+        finally:
+            note(store, run.name, state=state, **run.figures())
+
+
+def estimate(
+    inputs: Sequence[str | Path], *, date: dt.date, out: str | Path, settings: Settings, model: str
+) -> Estimate:
+    """What `nightly` would ask a model for, without asking; replies already paid for are not taken off."""
+    run = _Run(date, Path(out), settings, None, _nothing)
+    run.read([str(path) for path in inputs])
+    fixed = sum(estimate_tokens(message.content) for message in opening())
+    size = sum(2 * (fixed + estimate_tokens(a.text)) for a in run.originals())
+    count = len(run.originals())
+    price = _price(settings, model)
+    cost = price.of(size, _OUTPUT * count) if price else None
+    return Estimate(len(run.fates) + count, count, 3 * count, size + _OUTPUT * count, cost)
+
+
+def _nothing(event: str, values: dict[str, object]) -> None:
+    pass
+
+
+def _writable(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        recover(out)
+    except OSError as error:
+        raise ConfigurationError(f"--out {out}: {error.strerror}") from None
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise ConfigurationError(f"--out {out}: cannot be written to")
+
+
+def _price(settings: Settings, model: str) -> Price | None:
+    found = settings.prices.get(model)
+    return Price(found.input, found.output) if found else None
+
+
+@dataclass
+class _Run:
+    """One run of one night; its fields fill up from top to bottom."""
+
+    date: dt.date
+    out: Path
+    settings: Settings
+    llm: LLM | None
+    tell: Told
+    fates: dict[str, Fate] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    copies: Copies = field(default_factory=lambda: Copies((), {}))
+    briefs: dict[str, Brief] = field(default_factory=dict)
+    stopped: SummarizerError | None = None
+    spending: Spending = field(default_factory=Spending)
+    started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @property
+    def name(self) -> str:
+        return f"{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
+
+    def figures(self) -> dict[str, object]:
+        """What `summarizer runs` shows of it."""
+        spent = self.spending
+        seconds = round((dt.datetime.now(dt.UTC) - self.started).total_seconds(), 1)
+        fates = Counter(fate.fate for fate in self.fates.values())
+        return {
+            "fates": fates,
+            "requests": spent.requests,
+            "tokens": spent.tokens,
+            "cost": spent.cost,
+            "seconds": seconds,
+        }
+
+    async def whole(self, inputs: Sequence[str]) -> Night:
+        mark = self._mark(inputs)
+        folder = self.out / str(self.date)
+        there, brief = load_manifest(folder), load_night(folder)
+        if mark and there and brief and there.complete and there.fingerprint == mark:
+            self.tell("unchanged", {"folder": str(folder)})
+            return Night(brief, there, folder, published=False)
+        self.read(inputs)
+        self.tell("read", {"articles": len(self.articles), "copies": len(self.copies.of), "unread": len(self.fates)})
+        self.spending = spending = self._spending()
+        metered = self.llm.with_meter(spending.transport) if self.llm else None
+        try:
+            await self._brief(metered)
+            night = await self._night(metered, spending)
+        finally:
+            if metered:
+                await metered.disconnect()
+        if self.stopped and not self.briefs:
+            raise self.stopped
+        manifest = self._manifest(inputs, mark, spending, night)
+        kept = sum(there.fates.get(name, 0) for name in ("used", "off-topic")) if there and there.complete else -1
+        if not manifest.complete and kept >= sum(manifest.fates.get(name, 0) for name in ("used", "off-topic")):
+            return Night(night, manifest, folder, published=False, stopped=self.stopped)
+        used = [self.articles[name] for name in sorted(self.briefs) if self.fates[name].fate == "used"]
+        publish(self.out, manifest, _files(night, used))
+        self.tell("published", {"folder": str(folder), "complete": manifest.complete})
+        return Night(night, manifest, folder, published=True, stopped=self.stopped)
+
+    # --- what came in --------------------------------------------------------------------------------------------
+
+    def read(self, inputs: Sequence[str]) -> None:
+        for outcome in read_paths(inputs):
+            if isinstance(outcome, Unread):
+                self._unread(outcome)
+            elif self._in_window(outcome):
+                self.articles[outcome.id] = outcome
+        self.copies = find_copies(self.articles.values())
+        for name, original in self.copies.of.items():
+            self._end(name, "copy", of=original)
+
+    def _unread(self, outcome: Unread) -> None:
+        name = f"unread-{hashlib.sha256(outcome.source.encode()).hexdigest()[:12]}"
+        while name in self.fates:
+            name += "x"
+        reason = f"{outcome.code}: {outcome.message.removeprefix(f'{outcome.source}: ')}"
+        self.fates[name] = Fate(id=name, fate="failed", reason=reason, source=outcome.source)
+
+    def _in_window(self, article: Article) -> bool:
+        if article.published is None:
+            return True  # it came in, and nothing says that it is old
+        first = self.date - dt.timedelta(days=self.settings.days - 1)
+        if first <= article.published <= self.date:
+            return True
+        when = "after the day" if article.published > self.date else f"before {first}"
+        self._end(article.id, "out-of-window", f"published {article.published}, {when}", article=article)
+        return False
+
+    def _end(
+        self,
+        name: str,
+        fate: FateName,
+        reason: str | None = None,
+        *,
+        of: str | None = None,
+        article: Article | None = None,
+        brief: Brief | None = None,
+    ) -> None:
+        """The one fate of one input."""
+        assert name not in self.fates, name
+        told = article or self.articles[name]
+        cost = brief.provenance if brief else None
+        self.fates[name] = Fate(
+            id=name,
+            fate=fate,
+            reason=reason,
+            of=of,
+            title=told.title,
+            outlet=told.outlet,
+            published=told.published,
+            url=told.url,
+            sha256=told.sha256,
+            requests=cost.requests if cost else 0,
+            prompt_tokens=cost.prompt_tokens if cost else 0,
+            completion_tokens=cost.completion_tokens if cost else 0,
+        )
+
+    def originals(self) -> list[Article]:
+        """The articles to brief, those of the largest stories first where a budget may end the run."""
+        found = [article for name, article in sorted(self.articles.items()) if name not in self.copies.of]
+        budget = self.settings.budget
+        if all(limit is None for limit in (budget.requests, budget.tokens, budget.money, budget.minutes)):
+            return found
+        size = Counter(self.copies.of.values())
+        weight = {
+            member: len(story.members) + sum(size[other] for other in story.members)
+            for story in cluster(found)
+            for member in story.members
+        }
+        return sorted(found, key=lambda article: (-weight[article.id], article.id))
+
+    # --- the model -----------------------------------------------------------------------------------------------
+
+    def _spending(self) -> Spending:
+        budget = self.settings.budget
+        price = _price(self.settings, self.model())
+        if budget.money is not None and price is None and self.llm is not None:
+            raise ConfigurationError(
+                f'the budget names money, but {self.model()!r} has no price: add [prices."{self.model()}"] to nightly.toml'
+            )
+        return Spending(Limits(budget.requests, budget.tokens, budget.money, budget.minutes), price)
+
+    def model(self) -> str:
+        return self.llm.describe()["model"] if self.llm else "none"
+
+    async def _brief(self, llm: LLM | None) -> None:
+        wanted = self.originals()
+        stored = dict(self._stored())
+        fresh = []
+        for article in wanted:
+            old = stored.get(_text_key(article))
+            if old is not None:
+                self._briefed(article, old.model_copy(update={"article_id": article.id}))
+            else:
+                fresh.append(article)
+        self.tell("briefing", {"articles": len(fresh), "stored": len(wanted) - len(fresh)})
+        if llm is None:
+            for article in fresh:
+                self._end(article.id, "failed", "no_model: no model was there to brief it")
+            self.stopped = ConfigurationError("no model is configured") if fresh else None
+            return
+        try:
+            async for index, outcome in summarize_each(fresh, llm=llm, at_once=self.settings.jobs):
+                self._ended(fresh[index], outcome)
+        except (PermanentError, EmbeddedError, ConfigurationError) as error:
+            self.stopped = error
+            for article in fresh:
+                if article.id not in self.fates:
+                    self._end(article.id, "failed", f"stopped: {error}")
+
+    def _ended(self, article: Article, outcome: Brief | SummarizerError) -> None:
+        if isinstance(outcome, Brief):
+            self._briefed(article, outcome)
+        elif isinstance(outcome, BudgetError):
+            self._end(article.id, "budget-skipped", str(outcome))
+        else:
+            self._end(article.id, "failed", f"{_code(outcome)}: {outcome}")
+        last = self.fates[article.id]
+        self.tell("article", {"id": article.id, "fate": last.fate, "reason": last.reason or ""})
+
+    def _briefed(self, article: Article, brief: Brief) -> None:
+        self.briefs[article.id] = brief
+        if brief.relevant:
+            self._end(article.id, "used", brief=brief)
+        else:
+            self._end(article.id, "off-topic", brief.relevance_reason, brief=brief)
+
+    def _stored(self) -> Iterator[tuple[str, Brief]]:
+        """Briefs of this night and the one before that would come out the same again: model, prompts and program are."""
+        versions = {name: prompt.version(name) for name in PROMPTS}
+        days = [day for day in nights(self.out) if day <= str(self.date)][-2:]
+        for day in days:
+            for path in sorted((self.out / day / "briefs").glob("*.json")):
+                try:
+                    brief = Brief.model_validate_json(path.read_text("utf-8"))
+                except (OSError, ValueError):
+                    continue
+                made = brief.provenance
+                same = made.prompts == versions and made.program_version == __version__
+                if same and (self.llm is None or made.model == self.model()):
+                    yield _brief_key(brief), brief
+
+    # --- the stories ---------------------------------------------------------------------------------------------
+
+    async def _night(self, llm: LLM | None, spending: Spending) -> NightlyBrief:
+        counts = self._counts()
+        stories, before = self._stories()
+        night = synthesize(
+            self.date,
+            stories,
+            settings=self.settings,
+            briefs=[brief for brief in self.briefs.values() if brief.relevant],
+            sources=[self.fates[name] for name in sorted(self.fates)],
+            counts=counts,
+            before=before,
+            model=self.model(),
+            version=__version__,
+        )
+        self.tell("stories", {"stories": len(stories), "requests": spending.requests})
+        if llm is None or isinstance(self.stopped, PermanentError | EmbeddedError):
+            return night
+        return await worded(night, self.articles, llm)
+
+    def _stories(self) -> tuple[list[NightStory], NightlyBrief | None]:
+        earlier = [found for day in nights(self.out) if day < str(self.date) if (found := load_night(self.out / day))]
+        past = _Past(earlier[-MEMORY:], {article.sha256 for article in self.articles.values()})
+        relevant = {name: brief for name, brief in self.briefs.items() if brief.relevant}
+        off = {name for name, fate in self.fates.items() if fate.fate in {"off-topic", "copy", "out-of-window"}}
+        ours = [article for name, article in self.articles.items() if name not in off]
+        copies = {group.original: group.copies for group in self.copies.groups}
+        known = Known(self.articles, self.settings, copies)
+        made: list[NightStory] = []
+        for story in cluster([*ours, *relevant.values(), *past.briefs()]):
+            members = [relevant[name] for name in story.members if name in relevant]
+            if not members:
+                continue
+            unbriefed = [name for name in story.members if name in self.articles and name not in relevant]
+            before = past.story(story, {brief.source.sha256 for brief in members})
+            made.append(corroborate(members, known, unbriefed=unbriefed, before=before))
+        made = [s if s.first_seen else s.model_copy(update={"first_seen": self.date}) for s in made]
+        return made, (earlier[-1] if earlier else None)
+
+    def _counts(self) -> dict[FateName, int]:
+        missing = set(self.articles) - set(self.fates)
+        assert not missing, f"without a fate: {sorted(missing)[:5]}"
+        counted = Counter(fate.fate for fate in self.fates.values())
+        return {name: counted[name] for name in sorted(counted)}
+
+    # --- the record ----------------------------------------------------------------------------------------------
+
+    def _manifest(self, inputs: Sequence[str], mark: str, spending: Spending, night: NightlyBrief) -> Manifest:
+        return Manifest(
+            run=self.name,
+            date=self.date,
+            inputs=tuple(Path(path).name or str(path) for path in inputs),
+            fingerprint=mark,
+            fates=night.counts,
+            articles=tuple(self.fates[name] for name in sorted(self.fates)),
+            requests=spending.requests,
+            prompt_tokens=spending.prompt_tokens,
+            completion_tokens=spending.completion_tokens,
+            tokens=spending.tokens,
+            cost=spending.cost,
+            currency=self.settings.currency,
+            model=self.model(),
+            started=self.started,
+            finished=dt.datetime.now(dt.UTC),
+            complete=self._complete(),
+        )
+
+    def _complete(self) -> bool:
+        """Nothing that trying again could mend: an input that is no article will be none tomorrow either."""
+        open_ = ("transport", "stopped", "no_model", "model", "empty")
+        return not any(
+            fate.fate == "budget-skipped" or (fate.fate == "failed" and (fate.reason or "").split(":")[0] in open_)
+            for fate in self.fates.values()
+        )
+
+    def _mark(self, inputs: Sequence[str]) -> str:
+        """A hash of all that decides what comes out: the inputs' bytes, settings, model, prompts, program."""
+        if "-" in inputs:
+            return ""  # standard input can be read once only
+        digest = hashlib.sha256()
+        told = [__version__, self.model(), self.settings.model_dump_json(), str(self.date)]
+        told += [prompt.version(name) for name in NIGHT_PROMPTS]
+        told += [day for day in nights(self.out) if day < str(self.date)][-MEMORY:]
+        digest.update(json.dumps(told).encode())
+        for path in _all_files(inputs):
+            digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        return digest.hexdigest()
+
+
+class _Past:
+    """The stories of earlier nights, so that one that goes on keeps its id."""
+
+    def __init__(self, earlier: Iterable[NightlyBrief], today: set[str]) -> None:
+        self._stories: dict[str, NightStory] = {}
+        self._of: dict[str, str] = {}  # a brief's id among ours -> story
+        self._texts: dict[str, str] = {}  # a text's hash -> story
+        self._briefs: dict[str, Brief] = {}
+        for night in earlier:
+            known = {brief.article_id: brief for brief in night.briefs}
+            for story in night.stories:
+                self._stories[story.id] = story
+                for member in story.members:
+                    if (brief := known.get(member)) is not None:
+                        self._keep(night, story, brief, today)
+        self._taken: set[str] = set()
+
+    def _keep(self, night: NightlyBrief, story: NightStory, brief: Brief, today: set[str]) -> None:
+        self._texts[brief.source.sha256] = story.id
+        if brief.source.sha256 not in today:
+            name = f"{night.date}/{brief.article_id}"  # no article's id has a slash
+            self._of[name] = story.id
+            self._briefs[brief.source.sha256] = brief.model_copy(update={"article_id": name})
+
+    def briefs(self) -> list[Brief]:
+        return list(self._briefs.values())
+
+    def story(self, found: Story, texts: set[str]) -> NightStory | None:
+        """The earlier story that `found` goes on with, first seen first; each is gone on with once."""
+        ids = {self._of[name] for name in found.members if name in self._of}
+        ids |= {self._texts[text] for text in texts if text in self._texts}
+        free = [self._stories[id_] for id_ in ids - self._taken]
+        if not free:
+            return None
+        first = min(free, key=lambda story: (str(story.first_seen), story.id))
+        self._taken.add(first.id)
+        return first
+
+
+def _files(night: NightlyBrief, articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+    """Name inside the night's folder, and text, of all but the manifest."""
+    yield "nightly.md", night_markdown(night)
+    yield "nightly.json", night.model_dump_json(indent=1) + "\n"
+    yield "nightly.html", night_html(night)
+    for brief in night.briefs:
+        # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
+        yield f"briefs/{brief.article_id}.json", brief.model_dump_json(indent=1) + "\n"
+    for article in articles:
+        yield f"articles/{article.id}.json", article.model_dump_json() + "\n"
+
+
+def _text_key(article: Article) -> str:
+    """What of an article its brief depends on."""
+    told = (article.sha256, article.published, article.title, article.outlet, article.lang)
+    return "\n".join(map(str, told))
+
+
+def _brief_key(brief: Brief) -> str:
+    told = brief.source
+    return "\n".join(map(str, (told.sha256, told.published, told.title, told.outlet, told.language)))
+
+
+def _code(error: SummarizerError) -> str:
+    if isinstance(error, ReplyError):
+        return error.code
+    return "transport" if isinstance(error, TransportError) else "model" if isinstance(error, ModelError) else "error"
+
+
+def _all_files(inputs: Sequence[str]) -> Iterator[Path]:
+    """Every regular file that could be read, sorted; links are followed as the reader follows them."""
+    for name in inputs:
+        path = Path(name)
+        if path.is_dir():
+            found = (Path(root) / file for root, _, files in os.walk(path, followlinks=False) for file in files)
+            yield from (one for one in sorted(found) if not one.name.startswith(".") and one.is_file())
+        elif path.is_file():
+            yield path
+
+
+def fates_line(counts: Mapping[FateName, int]) -> str:
+    """`12 articles = 5 used + 2 copy + …`."""
+    told = " + ".join(f"{count} {name}" for name, count in counts.items()) or "0"
+    return f"{sum(counts.values())} articles = {told}"

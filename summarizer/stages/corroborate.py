@@ -1,0 +1,464 @@
+"""What several articles say of one event, side by side: origins, sides, contradictions, omissions, the rating.
+
+The only place where a NightStory is made. Nothing is averaged and no value wins over another outlet's; a later value
+of the same outlet replaces its earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.models import Article, Brief, Event, Evidence, Fact, Participant, Quantity
+from summarizer.names import person_key
+from summarizer.night import Actor, Change, Cited, Contradiction, NightStory, Omission, Said, Side, StoryFact
+from summarizer.settings import Settings
+from summarizer.text import fold
+from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, Unit
+from summarizer.wording import words_of
+
+_SHINGLE = 8  # words (domain rule T13)
+_OVERLAP = 0.6
+_SAME_PLACE_KM = 60.0
+_ROUNDING = 0.05  # 600 and "about 620" agree
+_NOT_DONE = {Status.denied, Status.cancelled, Status.rejected}
+_DONE = {Status.completed, Status.ongoing}
+_BESIDE = {Role.background, Role.source_only, Role.spokesperson}
+_AGENCY = re.compile(r"^.{0,60}?\((AFP|AP|Reuters|KNA|APA|Xinhua|Anadolu|AA|TASS|Tass|EFE|DPA|dpa|PANA|NAN|SONNA|MAP|SPA|WAM|QNA|Petra)\)")  # fmt: skip
+MAX_FACTS = 12
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the night knows when it makes its stories; `copies` maps an article to the copies of it."""
+
+    articles: Mapping[str, Article]
+    settings: Settings
+    copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def corroborate(
+    briefs: Sequence[Brief], known: Known, *, unbriefed: Sequence[str] = (), before: NightStory | None = None
+) -> NightStory:
+    """The story that `briefs` (at least one, all relevant) tell; `before` is the same story on an earlier night."""
+    members = sorted(briefs, key=lambda brief: brief.article_id)
+    leads = {brief.article_id: lead(brief, members) for brief in members}
+    best = _best(members)
+    event = leads[best.article_id]
+    groups = _origins(members, known)
+    contradictions = _contradictions(members, leads)
+    ids = tuple(brief.article_id for brief in members)
+    story = NightStory(
+        id=before.id if before else _new_id(members),
+        headline=event.act,
+        type=event.type,
+        status=_status(members, leads),
+        mode=event.mode,
+        date_start=event.date_start or next((e.date_start for e in leads.values() if e.date_start), None),
+        date_end=event.date_end,
+        place=event.place or next((e.place for e in leads.values() if e.place), None),
+        countries=_countries(members),
+        actors=_actors(members, leads),
+        issues=tuple(dict.fromkeys(issue.code for brief in members for issue in brief.issues)),
+        facts=_facts(members, best, "s"),
+        members=ids,
+        unbriefed=tuple(sorted(unbriefed)),
+        copies=tuple(sorted(copy for id_ in (*ids, *unbriefed) for copy in known.copies.get(id_, ()))),
+        origins=len(groups),
+        sides=_sides(members, known),
+        rating=_rating(members, known, len(groups), contradictions, leads),
+        contradictions=contradictions,
+        omissions=_omissions(members, leads, known),
+        first_seen=before.first_seen if before else None,
+    )
+    change, changed = changes(story, before)
+    watched = _watched(story, known.settings)
+    story = story.model_copy(update={"change": change, "changed": changed, "watched": watched})
+    return story.model_copy(update={"score": score(story)})
+
+
+# --- which event, which member ----------------------------------------------------------------------------------------
+
+
+def lead(brief: Brief, others: Sequence[Brief]) -> Event:
+    """The event of a brief that the story is about: the news most like the others' news, the first of equals."""
+    news = [event for event in brief.events if not event.is_background] or list(brief.events)
+    rest = [event for other in others if other is not brief for event in other.events if not event.is_background]
+    return max(news, key=lambda event: (sum(_likeness(event, other) for other in rest), -news.index(event)))
+
+
+def _likeness(one: Event, other: Event) -> int:
+    same = 2 if _family(one.type, other.type) else 0
+    same += 2 if one.date_start and one.date_start == other.date_start else 0
+    same += 1 if one.place and other.place and fold(one.place.mention) == fold(other.place.mention) else 0
+    return same + min(3, len(_keys(one) & _keys(other)))
+
+
+def _family(one: EventType, other: EventType) -> bool:
+    return one is other or any({one, other} <= family for family in FAMILIES)
+
+
+def _keys(event: Event) -> set[str]:
+    return {_key(person) for person in event.participants if person.role not in _BESIDE}
+
+
+def _key(person: Participant) -> str:
+    if person.kind is ActorKind.state and person.country_iso3:
+        return person.country_iso3
+    return " ".join(person_key(person.canonical)) or person.canonical.casefold()
+
+
+def _best(members: Sequence[Brief]) -> Brief:
+    """The member that tells most; of equals the first by id."""
+    return max(members, key=lambda b: (len(b.facts) + sum(len(e.participants) for e in b.events), -len(b.withheld)))
+
+
+def _status(members: Sequence[Brief], leads: Mapping[str, Event]) -> Status:
+    """How far it got by the latest account; of one day's accounts the commonest."""
+    last = max((b.source.published for b in members if b.source.published), default=None)
+    latest = [leads[b.article_id].status for b in members if b.source.published == last]
+    return Counter(latest).most_common(1)[0][0]
+
+
+def _new_id(members: Sequence[Brief]) -> str:
+    """From the texts, so that the same articles give the same story whatever they are called."""
+    first = min(members, key=lambda b: (str(b.source.published), b.source.sha256))
+    return f"story-{hashlib.sha256(first.source.sha256.encode()).hexdigest()[:12]}"
+
+
+def _countries(members: Sequence[Brief]) -> tuple[str, ...]:
+    found: Counter[str] = Counter()
+    for event in (e for b in members for e in b.events if not e.is_background):
+        found.update({p.country_iso3 for p in event.participants if p.country_iso3 and p.role not in _BESIDE})
+        if event.place and event.place.country_iso3:
+            found[event.place.country_iso3] += 1
+    return tuple(code for code, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])))
+
+
+def _actors(members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Actor, ...]:
+    """One for each person or body, however spelt; the fullest spelling first."""
+    rows: dict[str, list[tuple[str, Participant]]] = defaultdict(list)
+    for brief in members:
+        for person in leads[brief.article_id].participants:
+            rows[_key(person)].append((brief.article_id, person))
+    made = []
+    for told in rows.values():
+        people = [person for _, person in told]
+        names = sorted({p.mention for p in people}, key=lambda name: (-len(name), name))
+        made.append(
+            Actor(
+                canonical=max((p.canonical for p in people), key=len),
+                mentions=tuple(names),
+                kind=next((p.kind.value for p in people if p.kind), None),
+                country_iso3=next((p.country_iso3 for p in people if p.country_iso3), None),
+                roles=tuple(dict.fromkeys(p.role.value for p in people)),
+                position=next((p.position for p in people if p.position), None),
+                articles=tuple(dict.fromkeys(id_ for id_, _ in told)),
+            )
+        )
+    return tuple(made)
+
+
+def _facts(members: Sequence[Brief], best: Brief, prefix: str) -> tuple[StoryFact, ...]:
+    """The fullest member's facts, then what the others add; the same words are one fact of several articles."""
+    found: dict[str, tuple[Fact | Event, list[Cited]]] = {}
+    ordered = sorted(members, key=lambda brief: (brief is not best, brief.article_id))
+    for brief in ordered:
+        items: list[Fact | Event] = [*(e for e in brief.events if not e.is_background), *brief.facts]
+        for item in items:
+            text = item.act if isinstance(item, Event) else item.text
+            _, cited = found.setdefault(" ".join(words_of(text)), (item, []))
+            cited += [Cited(article=brief.article_id, evidence=quote) for quote in item.evidence]
+    rows = [(item, cited) for item, cited in found.values() if cited][:MAX_FACTS]
+    return tuple(
+        StoryFact(
+            id=f"{prefix}{number}",
+            text=item.act if isinstance(item, Event) else item.text,
+            attribution=None if isinstance(item, Event) else item.attribution,
+            cited=tuple(cited),
+        )
+        for number, (item, cited) in enumerate(rows, 1)
+    )
+
+
+# --- origins and sides --------------------------------------------------------------------------------------------------
+
+
+def _origins(members: Sequence[Brief], known: Known) -> list[set[str]]:
+    """Members that are one origin together: one publisher, one agency, or mostly the same words (T13)."""
+    groups: list[set[str]] = []
+    marks = {brief.article_id: _marks(brief, known) for brief in members}
+    runs = {brief.article_id: _runs(known.articles.get(brief.article_id)) for brief in members}
+    for brief in members:
+        id_ = brief.article_id
+        same = [g for g in groups if any(marks[id_] & marks[o] or _overlap(runs[id_], runs[o]) for o in g)]
+        groups = [g for g in groups if g not in same] + [{id_}.union(*same)]
+    return groups
+
+
+def _marks(brief: Brief, known: Known) -> set[str]:
+    outlet = (brief.source.outlet or "").strip().casefold()
+    family = known.settings.outlet(outlet).family
+    found = {f"outlet {(family or outlet).casefold()}"} if family or outlet else set()
+    article = known.articles.get(brief.article_id)
+    agency = _AGENCY.match(article.text[:90]) if article else None
+    return found | ({f"agency {agency[1].casefold()}"} if agency else set())
+
+
+def _runs(article: Article | None) -> frozenset[int]:
+    words = words_of(article.text) if article else []
+    return frozenset(hash(tuple(words[at : at + _SHINGLE])) for at in range(max(0, len(words) - _SHINGLE + 1)))
+
+
+def _overlap(one: frozenset[int], other: frozenset[int]) -> bool:
+    least = min(len(one), len(other))
+    return least > 0 and len(one & other) >= _OVERLAP * least
+
+
+def _sides(members: Sequence[Brief], known: Known) -> tuple[Side, ...]:
+    return tuple(sorted({_side(brief, known) for brief in members}))
+
+
+def _side(brief: Brief, known: Known) -> Side:
+    return known.settings.outlet(brief.source.outlet).side or "unknown"
+
+
+def _rating(
+    members: Sequence[Brief],
+    known: Known,
+    origins: int,
+    contradictions: Sequence[Contradiction],
+    leads: Mapping[str, Event],
+) -> str:
+    """Letter of the most reliable outlet; digit by domain rule T12."""
+    letter = min(known.settings.outlet(brief.source.outlet).reliability for brief in members)
+    statuses = {event.status for event in leads.values()}
+    if statuses == {Status.denied}:
+        digit = 5
+    elif contradictions or Status.denied in statuses:
+        digit = 4
+    elif origins >= 2:
+        digit = 1
+    else:
+        digit = 2 if {_side(brief, known) for brief in members} & {"party", "state"} else 3
+    return f"{letter}{digit}"
+
+
+# --- what differs -------------------------------------------------------------------------------------------------------
+
+Value = tuple[str, str, tuple[Evidence, ...]]  # what is shown, the article, its quotes
+
+
+def _contradictions(members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Contradiction, ...]:
+    """Field by field, over the latest account of each outlet."""
+    latest = _latest(members)
+    if len(latest) < 2:
+        return ()
+    found = [
+        *_dates(latest, leads),
+        *_places(latest, leads),
+        *_statuses(latest, leads),
+        *_offices(latest, leads),
+        *_quantities(latest),
+    ]
+    return tuple(found)
+
+
+def _latest(members: Sequence[Brief]) -> list[Brief]:
+    """An outlet's later account takes the place of its earlier ones."""
+    found: dict[str, Brief] = {}
+    for brief in sorted(members, key=lambda b: (str(b.source.published), b.article_id)):
+        found[(brief.source.outlet or brief.article_id).casefold()] = brief
+    return sorted(found.values(), key=lambda brief: brief.article_id)
+
+
+def _said(values: Iterable[Value]) -> tuple[Said, ...]:
+    rows: dict[str, list[tuple[str, tuple[Evidence, ...]]]] = defaultdict(list)
+    for shown, article, quotes in values:
+        rows[shown].append((article, quotes))
+    return tuple(
+        Said(
+            value=shown,
+            articles=tuple(dict.fromkeys(article for article, _ in told)),
+            quotes=tuple(Cited(article=article, evidence=quote) for article, quotes in told for quote in quotes),
+        )
+        for shown, told in sorted(rows.items())
+    )
+
+
+def _dates(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
+    told = [(leads[b.article_id], b.article_id) for b in latest if leads[b.article_id].date_start]
+    days = [(str(e.date_start), str(e.date_end or e.date_start)) for e, _ in told]
+    if any(not _touch(one, other) for one in days for other in days):
+        values = [
+            (f"{a}" if a == b else f"{a} to {b}", id_, e.evidence) for (a, b), (e, id_) in zip(days, told, strict=True)
+        ]
+        yield Contradiction(field="date", subject="", values=_said(values))
+
+
+def _touch(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two spans can mean the same days; a month holds its days."""
+    size = min(len(one[0]), len(other[0]))
+    return one[0][:size] <= other[1][:size] and other[0][:size] <= one[1][:size]
+
+
+def _places(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
+    told = [(leads[b.article_id], b.article_id) for b in latest if leads[b.article_id].place]
+    if any(_elsewhere(one, other) for one, _ in told for other, _ in told):
+        values = [(event.place.mention, id_, event.evidence) for event, id_ in told if event.place]
+        if len({fold(value[0]).casefold() for value in values}) > 1:
+            yield Contradiction(field="place", subject="", values=_said(values))
+
+
+def _elsewhere(one: Event, other: Event) -> bool:
+    first, second = one.place, other.place
+    if not first or not second:
+        return False
+    if first.country_iso3 and second.country_iso3 and first.country_iso3 != second.country_iso3:
+        return True
+    if None in (first.lat, first.lon, second.lat, second.lon):
+        return False
+    return _km(first.lat or 0, first.lon or 0, second.lat or 0, second.lon or 0) > _SAME_PLACE_KM
+
+
+def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    a, b, c = math.radians(lat), math.radians(lat2), math.radians(lon2 - lon)
+    return 6371 * math.acos(min(1.0, math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(c)))
+
+
+def _statuses(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
+    """Done by one account, not done by another; planned yesterday and done today is no contradiction."""
+    told = [(leads[b.article_id], b.article_id) for b in latest]
+    found = {event.status for event, _ in told}
+    if found & _NOT_DONE and found - _NOT_DONE and (found & _DONE or Status.denied in found):
+        values = [(event.status.value.replace("_", " "), id_, event.evidence) for event, id_ in told]
+        yield Contradiction(field="status", subject="", values=_said(values))
+
+
+def _offices(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
+    """Two people in one office of one state, where each account names one."""
+    rows: dict[tuple[str, str], list[tuple[Participant, str]]] = defaultdict(list)
+    for brief in latest:
+        for person in leads[brief.article_id].participants:
+            if person.kind is ActorKind.person and person.position and person.role not in _BESIDE:
+                office = fold(person.position).casefold()
+                rows[office, person.country_iso3 or ""].append((person, brief.article_id))
+    for (office, _), told in sorted(rows.items()):
+        per = Counter(id_ for _, id_ in told)
+        if len({_key(p) for p, _ in told}) > 1 and max(per.values()) == 1 and not _same_person(told):
+            values = [(p.canonical, id_, p.evidence) for p, id_ in told]
+            yield Contradiction(field="who", subject=office, values=_said(values))
+
+
+def _same_person(told: Sequence[tuple[Participant, str]]) -> bool:
+    """A surname alone, or one spelling inside another, is nobody else."""
+    keys = [set(_key(person).split()) for person, _ in told]
+    return all(one <= other or other <= one for one in keys for other in keys)
+
+
+def _quantities(latest: Sequence[Brief]) -> Iterable[Contradiction]:
+    rows: dict[tuple[str, Unit], dict[str, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
+    for brief in latest:
+        for amount in brief.quantities:
+            if amount.value is not None and (amount.what or amount.unit is not Unit.other):
+                rows[_what(amount), amount.unit][brief.article_id].append(amount)
+    for (what, unit), told in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1].value)):
+        # Several of a kind in one article cannot be told apart by kind alone.
+        single = {id_: amounts[0] for id_, amounts in told.items() if len(amounts) == 1}
+        pairs = [(one, other) for one in single.values() for other in single.values()]
+        if len(single) > 1 and any(not _agree(one, other) for one, other in pairs):
+            values = [(amount.text, id_, amount.evidence) for id_, amount in single.items()]
+            subject = what if unit is Unit.other else f"{what} ({unit.value})".strip()
+            if len({value[0] for value in values}) > 1:
+                yield Contradiction(field="quantity", subject=subject, values=_said(values))
+
+
+def _what(amount: Quantity) -> str:
+    words = words_of(amount.what or "")
+    last = words[-1] if words else ""
+    return last.removesuffix("s")
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    low, high = one.value or 0.0, one.max or one.value or 0.0
+    low2, high2 = other.value or 0.0, other.max or other.value or 0.0
+    slack = _ROUNDING * max(abs(high), abs(high2)) if one.approx or other.approx else 0.0
+    return low <= high2 + slack and low2 <= high + slack
+
+
+def _omissions(members: Sequence[Brief], leads: Mapping[str, Event], known: Known) -> tuple[Omission, ...]:
+    """What a party's or a state's account leaves out although two others report it, or one of another side."""
+    found = []
+    told = {brief.article_id: {_key(p): p for p in leads[brief.article_id].participants} for brief in members}
+    for brief in members:
+        side = _side(brief, known)
+        if side not in {"party", "state"}:
+            continue
+        others = [b for b in members if _side(b, known) != side]
+        for key in sorted({key for other in others for key in told[other.article_id]} - set(told[brief.article_id])):
+            by = [other for other in others if key in told[other.article_id]]
+            article = known.articles.get(brief.article_id)
+            name = told[by[0].article_id][key].mention
+            if article and fold(name).casefold() in fold(article.text).casefold():
+                continue  # named there, only not as one who takes part
+            found.append(
+                Omission(
+                    side=side,
+                    outlets=(brief.source.outlet or "unknown",),
+                    missing=name,
+                    articles=(brief.article_id, *(other.article_id for other in by)),
+                )
+            )
+    return tuple(found)
+
+
+# --- against the night before -------------------------------------------------------------------------------------------
+
+
+def changes(story: NightStory, before: NightStory | None) -> tuple[Change, tuple[str, ...]]:
+    """What this night adds to a story of an earlier one, and the fields that differ."""
+    if before is None:
+        return "new", ()
+    changed = [
+        name for name in ("type", "status", "date_start", "date_end") if getattr(story, name) != getattr(before, name)
+    ]
+    if (story.place and story.place.mention) != (before.place and before.place.mention) and story.place:
+        changed.append("place")
+    known = {mention for actor in before.actors for mention in (actor.canonical, *actor.mentions)}
+    if any(not {actor.canonical, *actor.mentions} & known for actor in story.actors):
+        changed.append("actors")
+    if {fact.text for fact in story.facts} - {fact.text for fact in before.facts}:
+        changed.append("facts")
+    if story.status is Status.denied and before.status is not Status.denied:
+        return "withdrawn", tuple(changed)
+    if len(story.contradictions) > len(before.contradictions):
+        return "contradicted", tuple(changed)
+    if set(changed) - {"facts"}:
+        return "updated", tuple(changed)
+    if story.origins > before.origins:
+        return "confirmed", tuple(changed)
+    return ("updated", ("facts",)) if changed else ("unchanged", ())
+
+
+def _watched(story: NightStory, settings: Settings) -> tuple[str, ...]:
+    names = " | ".join(fold(mention).casefold() for actor in story.actors for mention in actor.mentions)
+    found = [code for code in settings.watch.countries if code in story.countries]
+    found += [issue.value for issue in settings.watch.issues if issue in story.issues]
+    found += [name for name in settings.watch.actors if fold(name).casefold() in names]
+    return tuple(found)
+
+
+_FRESH = {"new": 3.0, "withdrawn": 3.0, "contradicted": 2.5, "updated": 2.0, "confirmed": 1.0, "unchanged": 0.0}
+
+
+def score(story: NightStory) -> float:
+    """Higher leads: how much the act matters (domain list 1), who confirms it, how new it is, who asked for it."""
+    rank = MATERIALITY.index(story.type) if story.type else len(MATERIALITY)
+    weight = 6.0 * (1 - rank / len(MATERIALITY)) + 2.0 * math.log2(1 + story.origins) + _FRESH[story.change]
+    weight += 2.0 * min(2, len(story.watched)) + (1.0 if len(story.countries) > 1 else 0.0)
+    doubtful = story.status in {Status.hypothetical, Status.unconfirmed, Status.proposed}
+    return round(weight - (2.0 if doubtful else 0.0), 3)

@@ -1,0 +1,233 @@
+"""A night on disk: written aside, renamed whole, found again, checked again.
+
+`OUT/DATE/` holds nightly.md, nightly.json, nightly.html, briefs/ID.json, articles/ID.json and manifest.json, which has
+the hash of every other file. `OUT/latest` is a link to the newest complete night.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarizer.errors import ConfigurationError, InputError
+from summarizer.models import Article, Brief
+from summarizer.night import Manifest, NightlyBrief
+
+MANIFEST = "manifest.json"
+
+
+def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str]]) -> Path:
+    """Writes a night's `files` (name, text) whole to `out`/DATE and points `latest` at it if it is complete; returns the folder.
+
+    Raises ConfigurationError where it cannot be written; what was there before is then still there.
+    """
+    folder = out / str(manifest.date)
+    aside = out / f".{manifest.date}.{os.getpid()}.part"
+    try:
+        recover(out)
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        hashes = {name: _write(aside / name, text) for name, text in files}
+        _write(aside / MANIFEST, manifest.model_copy(update={"files": hashes}).model_dump_json(indent=1) + "\n")
+        _sync(aside)
+        _swap(aside, folder)
+        _point(out)
+    except OSError as error:
+        raise ConfigurationError(f"{error.filename or out}: {error.strerror}; nothing was published") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _write(path: Path, text: str) -> str:
+    data = text.encode()
+    path.parent.mkdir(exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return hashlib.sha256(data).hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    for place in (folder, folder.parent):
+        number = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _swap(aside: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old")
+    if folder.exists():
+        os.rename(folder, old)
+    os.rename(aside, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(out: Path) -> None:
+    """Undoes a swap that was cut short, and clears away what was never finished."""
+    for old in out.glob(".????-??-??.old"):
+        folder = out / old.name[1:-4]
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.rename(old, folder)
+    for part in out.glob(".????-??-??.*.part"):
+        if not _alive(part.name.split(".")[2]):
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _point(out: Path) -> None:
+    complete = [day for day in nights(out) if (found := load_manifest(out / day)) and found.complete]
+    if not complete:
+        return
+    link = out / "latest"
+    if link.is_symlink() and os.readlink(link) == complete[-1]:
+        return
+    aside = out / f".latest.{os.getpid()}"
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(complete[-1], target_is_directory=True)
+    os.replace(aside, link)
+
+
+# --- reading it again ---------------------------------------------------------------------------------------------------
+
+
+def nights(out: Path) -> list[str]:
+    """The published days in `out`, oldest first."""
+    found = []
+    for path in out.glob("????-??-??") if out.is_dir() else ():
+        with suppress(ValueError):
+            if (path / MANIFEST).is_file():
+                found.append(str(dt.date.fromisoformat(path.name)))
+    return sorted(found)
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a published night; None where there is none that can be read."""
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+
+
+def load_night(folder: Path) -> NightlyBrief | None:
+    """The nightly brief of a published night; None where there is none that can be read."""
+    try:
+        return NightlyBrief.model_validate_json((folder / "nightly.json").read_text("utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+
+
+def verify(folder: Path) -> list[str]:
+    """Everything that is wrong with a published night, a line each; empty when all quotes, hashes and counts hold.
+
+    Needs no network and no model. Raises InputError when `folder` is no published night.
+    """
+    manifest = load_manifest(folder)
+    if manifest is None:
+        raise InputError("not_found", f"{folder} holds no readable {MANIFEST}; name a folder like OUT/2024-01-01")
+    wrong = list(_changed_files(folder, manifest))
+    wrong += _miscounted(manifest)
+    night = load_night(folder)
+    if night is None:
+        return [*wrong, "nightly.json: cannot be read as a nightly brief"]
+    if night.counts != manifest.fates:
+        wrong.append("nightly.json: its counts are not those of the manifest")
+    texts, unread = _texts(folder, night)
+    wrong += unread
+    for name, record in (("nightly.json", night), *_briefs(folder, night, wrong)):
+        wrong += _misquoted(name, record.model_dump(mode="json"), texts)
+    return wrong
+
+
+def _changed_files(folder: Path, manifest: Manifest) -> Iterator[str]:
+    present = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
+    for name in sorted(present - set(manifest.files)):
+        yield f"{name}: was added"
+    for name, digest in manifest.files.items():
+        if name not in present:
+            yield f"{name}: is missing"
+        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            yield f"{name}: was changed"
+
+
+def _miscounted(manifest: Manifest) -> Iterator[str]:
+    counted: dict[str, int] = {}
+    for fate in manifest.articles:
+        counted[fate.fate] = counted.get(fate.fate, 0) + 1
+    if counted != {name: count for name, count in manifest.fates.items() if count}:
+        yield f"{MANIFEST}: its fates do not add up to its articles"
+    if len({fate.id for fate in manifest.articles}) != len(manifest.articles):
+        yield f"{MANIFEST}: an article is listed twice"
+    ids = {fate.id for fate in manifest.articles}
+    for fate in manifest.articles:
+        if fate.of is not None and fate.of not in ids:
+            yield f"{MANIFEST}: {fate.id} is a copy of {fate.of}, which is not there"
+
+
+def _texts(folder: Path, night: NightlyBrief) -> tuple[dict[str, str], list[str]]:
+    found, wrong = {}, []
+    for brief in night.briefs:
+        path = folder / "articles" / f"{brief.article_id}.json"
+        try:
+            article = Article.model_validate_json(path.read_text("utf-8"))
+        except (OSError, ValidationError, UnicodeDecodeError):
+            wrong.append(f"articles/{path.name}: missing, or not the text that its hash names")
+            continue
+        found[brief.article_id] = article.text
+        if article.sha256 != brief.source.sha256:
+            wrong.append(f"articles/{path.name}: not the text that was briefed")
+    return found, wrong
+
+
+def _briefs(folder: Path, night: NightlyBrief, wrong: list[str]) -> Iterator[tuple[str, Brief]]:
+    for brief in night.briefs:
+        name = f"briefs/{brief.article_id}.json"
+        try:
+            yield name, Brief.model_validate_json((folder / name).read_text("utf-8"))
+        except (OSError, ValidationError, UnicodeDecodeError):
+            wrong.append(f"{name}: missing, or no brief")
+
+
+def _misquoted(name: str, record: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
+    for article, quote in _quotes(record, record.get("article_id")):
+        text = texts.get(article or "")
+        if text is None:
+            yield f"{name}: quotes {article}, whose text is not there"
+        elif text[quote["start"] : quote["end"]] != quote["quote"]:
+            yield f"{name}: {article}, sentence {quote['sentence']}: the quote is not at {quote['start']}-{quote['end']}"
+
+
+def _quotes(value: Any, article: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """Every Evidence in a record and the article that it is of: told by a Cited, or by the Brief around it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _quotes(item, article)
+    elif isinstance(value, dict):
+        if {"start", "end", "quote", "sentence"} <= value.keys():
+            yield article, value
+            return
+        own = value.get("article") if isinstance(value.get("article"), str) else value.get("article_id", article)
+        for item in value.values():
+            yield from _quotes(item, own)

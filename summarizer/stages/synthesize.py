@@ -1,0 +1,211 @@
+"""The nightly brief of a night's stories: order and registers computed, sentences by the model or, failing that, by code.
+
+The model sees only facts that stand, and writes one sentence for each of the top stories; the same gate checks it
+against the quotes of the facts that it cites. What fails is replaced by the facts themselves.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from summarizer import prompt
+from summarizer.errors import ModelError, PermanentError
+from summarizer.gate import Passage, check_claim, failed
+from summarizer.llm import LLM, Message
+from summarizer.models import Article, Brief, Wire
+from summarizer.night import Correction, Fate, FateName, Line, NightlyBrief, NightStory
+from summarizer.settings import Settings
+
+TOP = 5
+BLUF = 3
+_SHOWN = 4  # facts of a story that the model is shown
+_CORRECTED = ("date_start", "place", "type")
+
+
+class DraftLine(Wire):
+    story: int
+    s: list[int] = Field(max_length=4, description="numbers of the facts that carry the sentence")
+    t: str = Field(max_length=300)
+
+
+class DraftNight(Wire):
+    """What the model writes of a night: one sentence for each top story."""
+
+    lines: list[DraftLine] = Field(max_length=TOP)
+
+
+def synthesize(
+    day: dt.date,
+    stories: Sequence[NightStory],
+    *,
+    settings: Settings,
+    briefs: Sequence[Brief],
+    sources: Sequence[Fate],
+    counts: Mapping[FateName, int],
+    before: NightlyBrief | None = None,
+    model: str = "none",
+    version: str = "",
+) -> NightlyBrief:
+    """The night without a model: the top stories' own sentences, and everything that is computed."""
+    numbered = _numbered(_ordered(stories))
+    top = tuple(story.id for story in numbered if story.change != "unchanged" and story.type)[:TOP]
+    by_id = {story.id: story for story in numbered}
+    judgements = tuple(_own(by_id[id_]) for id_ in top)
+    return NightlyBrief(
+        date=day,
+        timezone=settings.timezone,
+        cutoff=dt.datetime.combine(day, settings.cutoff, ZoneInfo(settings.timezone)),
+        counts=dict(counts),
+        bluf=judgements[:BLUF] or (Line(text=_quiet(counts, numbered)),),
+        top=top,
+        judgements=judgements,
+        stories=tuple(numbered),
+        withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
+        corrections=_corrections(numbered, before),
+        changes_since=before.date if before else None,
+        collection_gaps=_gaps(numbered, sources, settings),
+        briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
+        sources=tuple(sources),
+        model=model,
+        program_version=version,
+    )
+
+
+async def worded(night: NightlyBrief, articles: Mapping[str, Article], llm: LLM) -> NightlyBrief:
+    """`night` with the model's sentences where the gate lets them stand; unchanged where the model cannot be asked."""
+    stories = [next(s for s in night.stories if s.id == id_) for id_ in night.top]
+    if not stories:
+        return night
+    messages, numbers = _asked(stories)
+    try:
+        answer = await llm.fill(messages, DraftNight, allowance=llm.allowance(), max_tokens=90 * len(stories) + 60)
+    except PermanentError:
+        return night
+    except ModelError:
+        return night
+    written = {line.story: line for line in answer.value.lines}
+    judgements = tuple(
+        _judged(own, story, written.get(index), numbers[index - 1], articles)
+        for index, (own, story) in enumerate(zip(night.judgements, stories, strict=True), 1)
+    )
+    by: dict[str, object] = {"judgements": judgements, "bluf": judgements[:BLUF]}
+    if any(line.by == "model" for line in judgements):
+        by["synthesis"] = "model"
+    return night.model_copy(update=by)
+
+
+def _asked(stories: Sequence[NightStory]) -> tuple[list[Message], list[dict[int, str]]]:
+    """The one question of a night, and for each story the fact ids by the numbers that the model sees."""
+    blocks, numbers, count = [], [], 0
+    for index, story in enumerate(stories, 1):
+        rows, known = [], {}
+        for fact in story.facts[:_SHOWN]:
+            count += 1
+            known[count] = fact.id
+            said = f" ({fact.attribution} says)" if fact.attribution else ""
+            rows.append(f"[{count}] {' '.join(fact.text.split())}{said}")
+        blocks.append("\n".join([f"STORY {index}", *rows]))
+        numbers.append(known)
+    asked = prompt.fill("night.md", stories="\n\n".join(blocks))
+    return [Message("system", prompt.fill("night_system.md")), Message("user", asked)], numbers
+
+
+def _judged(
+    own: Line, story: NightStory, told: DraftLine | None, numbers: Mapping[int, str], articles: Mapping[str, Article]
+) -> Line:
+    """The model's sentence if its facts' quotes carry it, with the gate's checks; else code's own."""
+    ids = [numbers[number] for number in told.s if number in numbers] if told else []
+    facts = [fact for fact in story.facts if fact.id in ids]
+    if told is None or not facts:
+        return own
+    sentence = " ".join(told.t.split())
+    # Each article's quotes are a passage of their own: dates are told from its day, words in its language.
+    for article in dict.fromkeys(cited.article for fact in facts for cited in fact.cited):
+        source = articles.get(article)
+        if source is None:
+            continue
+        quotes = [c.evidence for fact in facts for c in fact.cited if c.article == article]
+        texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
+        checks = check_claim(sentence, Passage(texts, source.lang, source.published_at or source.published))
+        if not failed(checks):
+            return Line(text=sentence, story=story.id, facts=tuple(ids), by="model", checks=checks)
+    return own
+
+
+# --- what code says -----------------------------------------------------------------------------------------------------
+
+
+def _ordered(stories: Sequence[NightStory]) -> list[NightStory]:
+    return sorted(stories, key=lambda story: (story.change == "unchanged", -story.score, story.id))
+
+
+def _numbered(stories: Sequence[NightStory]) -> list[NightStory]:
+    """Facts numbered through the night, so that every number in the brief names one."""
+    made, count = [], 0
+    for story in stories:
+        facts = [fact.model_copy(update={"id": f"f{count + n}"}) for n, fact in enumerate(story.facts, 1)]
+        count += len(facts)
+        made.append(story.model_copy(update={"facts": tuple(facts)}))
+    return made
+
+
+def _own(story: NightStory) -> Line:
+    first = next((fact for fact in story.facts if fact.text == story.headline), None) or (
+        story.facts[0] if story.facts else None
+    )
+    day = ""
+    if story.date_start and story.date_start not in story.headline:
+        days = (
+            story.date_start
+            if story.date_end in {None, story.date_start}
+            else f"{story.date_start} to {story.date_end}"
+        )
+        day = f" ({days})"
+    return Line(text=f"{story.headline.rstrip('. ')}{day}.", story=story.id, facts=(first.id,) if first else ())
+
+
+def _quiet(counts: Mapping[FateName, int], stories: Sequence[NightStory]) -> str:
+    if stories:
+        return "No new development: what was reported was in earlier briefs."
+    if not sum(counts.values()):
+        return "No article came in."
+    return "No security cooperation was reported in the articles that were read."
+
+
+def _corrections(stories: Sequence[NightStory], before: NightlyBrief | None) -> tuple[Correction, ...]:
+    """Values that we printed and that the later accounts replace; a visit that was planned and is over is none."""
+    if before is None:
+        return ()
+    printed = {story.id: story for story in before.stories}
+    found = []
+    for story in stories:
+        old = printed.get(story.id)
+        for name in _CORRECTED if old else ():
+            was, now = _shown(old, name), _shown(story, name)
+            if was and now and was != now:
+                found.append(Correction(story=story.id, field=name, was=was, now=now, printed=before.date))
+    return tuple(found)
+
+
+def _shown(story: NightStory | None, name: str) -> str:
+    value = getattr(story, name)
+    return "" if value is None else str(getattr(value, "mention", value))
+
+
+def _gaps(stories: Sequence[NightStory], sources: Sequence[Fate], settings: Settings) -> tuple[str, ...]:
+    told = {code for story in stories for code in story.countries}
+    found = [f"Nothing reported on {code}, which is watched." for code in settings.watch.countries if code not in told]
+    heard = {(fate.outlet or "").casefold() for fate in sources}
+    found += [f"Nothing came in from {name}." for name in sorted(settings.outlets) if name.casefold() not in heard]
+    for fate, words in (("failed", "could not be read or briefed"), ("budget-skipped", "were left out for the budget")):
+        count = sum(1 for source in sources if source.fate == fate)
+        if count:
+            found.append(f"{count} of {len(sources)} articles {words}.")
+    undated = sum(1 for source in sources if source.fate == "used" and source.published is None)
+    if undated:
+        found.append(f"{undated} articles have no date of publication.")
+    return tuple(found)
