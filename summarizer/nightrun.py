@@ -238,7 +238,7 @@ class _Run:
         name = f"unread-{hashlib.sha256(outcome.source.encode()).hexdigest()[:12]}"
         while name in self.fates:
             name += "x"
-        reason = f"{outcome.code}: {outcome.message.removeprefix(f'{outcome.source}: ')}"
+        reason = f"input_{outcome.code}: {outcome.message.removeprefix(f'{outcome.source}: ')}"
         self.fates[name] = Fate(id=name, fate="failed", reason=reason, source=outcome.source)
 
     def _in_window(self, article: Article) -> bool:
@@ -382,7 +382,7 @@ class _Run:
             version=__version__,
         )
         self.tell("stories", {"stories": len(stories), "requests": spending.requests})
-        if llm is None or isinstance(self.stopped, PermanentError | EmbeddedError):
+        if llm is None or self.settings.sentences == "code" or isinstance(self.stopped, PermanentError | EmbeddedError):
             return night
         return await worded(night, self.articles, llm)
 

@@ -63,10 +63,11 @@ class Settings(_Part):
     out: str | None = None
     timezone: str = "UTC"
     cutoff: dt.time = dt.time(23, 59, 59)
-    days: int = Field(default=2, ge=1, le=31)  # the day itself and those before it whose articles still count
+    days: int = Field(default=2, ge=1, le=3660)  # the day itself and those before it whose articles still count
     model: str | None = None
     base_url: str | None = None
     jobs: int = Field(default=8, ge=1, le=1024)
+    sentences: Literal["model", "code"] = "model"  # who words the top developments; the gate checks the model's
     currency: str = "USD"
     budget: BudgetPart = BudgetPart()
     watch: WatchPart = WatchPart()
@@ -131,6 +132,7 @@ timezone = "UTC"               # the day's zone, like "Africa/Nairobi"
 cutoff = 23:59:59              # on the day, in that zone
 days = 2                       # the day and the one before: late articles still count
 jobs = 8                       # articles in flight
+sentences = "model"            # who words the top developments: "model" (checked), or "code" (no request)
 # model = "gpt-5-mini"         # default: SUMMARIZER_MODEL, or the embedded model
 # base_url = "http://localhost:8000/v1"
 

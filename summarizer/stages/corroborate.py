@@ -54,7 +54,7 @@ def corroborate(
     ids = tuple(brief.article_id for brief in members)
     story = NightStory(
         id=before.id if before else _new_id(members),
-        headline=event.act,
+        headline=_headline(event, best),
         type=event.type,
         status=_status(members, leads),
         mode=event.mode,
@@ -122,6 +122,16 @@ def _status(members: Sequence[Brief], leads: Mapping[str, Event]) -> Status:
     last = max((b.source.published for b in members if b.source.published), default=None)
     latest = [leads[b.article_id].status for b in members if b.source.published == last]
     return Counter(latest).most_common(1)[0][0]
+
+
+def _headline(event: Event, brief: Brief) -> str:
+    """The event's sentence; where code could only name it ("Exercise of …"), a fact of the same sentences."""
+    head = event.act.split(" of ")[0].split(" by ")[0].split(" (")[0].split(",")[0].lower()
+    if head != "visit" and head != event.type.value.replace("_", " "):
+        return event.act
+    cited = {quote.sentence for quote in event.evidence}
+    told = (fact.text for fact in brief.facts if {quote.sentence for quote in fact.evidence} & cited)
+    return next((text for text in told if len(text.split()) > 3), event.act)
 
 
 def _new_id(members: Sequence[Brief]) -> str:

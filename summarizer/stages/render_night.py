@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.labels import label, language, rating
 from summarizer.markdown import escape
-from summarizer.models import Brief
+from summarizer.models import Brief, Event
 from summarizer.night import Contradiction, Fate, Line, NightlyBrief, NightStory
 from summarizer.placenames import countries
 from summarizer.stages.render_lines import UNREAL, capital, quantity_line, sentence, short
@@ -39,7 +39,7 @@ def night_markdown(night: NightlyBrief) -> str:
         *_section("Transfers and deliveries", _stories(_typed(night, _TRANSFERS))),
         *_section("Quantities", _bullets(_quantities(night.briefs))),
         *_section("Deployments, missions and operations", _stories(_typed(night, _FORCES))),
-        *_section("Upcoming", _stories(upcoming(night))),
+        *_section("Upcoming", _bullets(_planned(night))),
         *_section("Contradictions", _contradictions(night.stories)),
         *_section("Corrections to earlier briefs", _corrections(night)),
         *_section("Left out by one side", _omissions(night.stories)),
@@ -76,14 +76,28 @@ def coverage(counts: object) -> str:
     return f"{sum(known.values())} articles: {told}."
 
 
-def upcoming(night: NightlyBrief) -> list[NightStory]:
-    """What is planned for the day or later, soonest first; what has no day comes last."""
-    ahead = [
-        s
-        for s in night.stories
-        if s.status in _AHEAD and (not s.date_end or s.date_end >= str(night.date)[: len(s.date_end)])
+def upcoming(night: NightlyBrief) -> list[tuple[Event, Brief]]:
+    """What is planned for the day or later, soonest first, with its brief; what has no day comes last."""
+    found = [
+        (event, brief)
+        for brief in night.briefs
+        for event in brief.events
+        if event.status in _AHEAD and not event.is_background and _is_ahead(event, str(night.date))
     ]
-    return sorted(ahead, key=lambda story: (story.date_start or "9999", story.id))
+    return sorted(found, key=lambda row: (row[0].date_start or "9999", row[1].article_id, row[0].id))
+
+
+def _is_ahead(event: Event, day: str) -> bool:
+    last = event.date_end or event.date_start
+    return last is None or last >= day[: len(last)]
+
+
+def _planned(night: NightlyBrief) -> list[str]:
+    return [
+        f"{escape(event.date_start or 'date not stated')}: {sentence(event.act)} ({label(event.type)}, {label(event.status)};"
+        f" {escape(event.place.mention) if event.place else 'place not stated'}; {escape(brief.article_id)})"
+        for event, brief in upcoming(night)
+    ]
 
 
 def country_name(code: str) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from summarizer import prompt
-from summarizer.errors import ModelError, PermanentError
+from summarizer.choices import object_of, text_of, tuple_of
+from summarizer.errors import ModelError
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.llm import LLM, Message
 from summarizer.models import Article, Brief, Wire
@@ -82,9 +84,13 @@ async def worded(night: NightlyBrief, articles: Mapping[str, Article], llm: LLM)
         return night
     messages, numbers = _asked(stories)
     try:
-        answer = await llm.fill(messages, DraftNight, allowance=llm.allowance(), max_tokens=90 * len(stories) + 60)
-    except PermanentError:
-        return night
+        answer = await llm.fill(
+            messages,
+            DraftNight,
+            allowance=llm.allowance(),
+            choices=_choices(numbers),
+            max_tokens=90 * len(stories) + 60,
+        )
     except ModelError:
         return night
     written = {line.story: line for line in answer.value.lines}
@@ -114,6 +120,15 @@ def _asked(stories: Sequence[NightStory]) -> tuple[list[Message], list[dict[int,
     return [Message("system", prompt.fill("night_system.md")), Message("user", asked)], numbers
 
 
+def _choices(numbers: Sequence[Mapping[int, str]]) -> dict[str, Any]:
+    """The answer's schema for this night: each story once, with its own facts to cite."""
+    lines = []
+    for index, known in enumerate(numbers, 1):
+        cited = {"type": "array", "items": {"type": "integer", "enum": sorted(known)}, "minItems": 1, "maxItems": 2}
+        lines.append(object_of({"story": {"const": index}, "s": cited, "t": text_of(240)}))
+    return object_of({"lines": tuple_of(lines)})
+
+
 def _judged(
     own: Line, story: NightStory, told: DraftLine | None, numbers: Mapping[int, str], articles: Mapping[str, Article]
 ) -> Line:
@@ -132,7 +147,7 @@ def _judged(
         texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
         checks = check_claim(sentence, Passage(texts, source.lang, source.published_at or source.published))
         if not failed(checks):
-            return Line(text=sentence, story=story.id, facts=tuple(ids), by="model", checks=checks)
+            return Line(text=_dated(sentence, story), story=story.id, facts=tuple(ids), by="model", checks=checks)
     return own
 
 
@@ -157,15 +172,16 @@ def _own(story: NightStory) -> Line:
     first = next((fact for fact in story.facts if fact.text == story.headline), None) or (
         story.facts[0] if story.facts else None
     )
-    day = ""
-    if story.date_start and story.date_start not in story.headline:
-        days = (
-            story.date_start
-            if story.date_end in {None, story.date_start}
-            else f"{story.date_start} to {story.date_end}"
-        )
-        day = f" ({days})"
-    return Line(text=f"{story.headline.rstrip('. ')}{day}.", story=story.id, facts=(first.id,) if first else ())
+    return Line(text=_dated(story.headline, story), story=story.id, facts=(first.id,) if first else ())
+
+
+def _dated(sentence: str, story: NightStory) -> str:
+    """The sentence with the resolved day, which its own words ("on Sunday") leave to the reader."""
+    bare = sentence.rstrip(". ")
+    if not story.date_start or story.date_start in bare:
+        return f"{bare}."
+    days = story.date_start if story.date_end in {None, story.date_start} else f"{story.date_start} to {story.date_end}"
+    return f"{bare} ({days})."
 
 
 def _quiet(counts: Mapping[FateName, int], stories: Sequence[NightStory]) -> str:

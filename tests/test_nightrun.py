@@ -1,0 +1,396 @@
+"""A night from inbox to published brief: over the recorded replies, and over hand-written ones for faults."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer import LLM, Settings, nightly
+from summarizer.cli import main
+from summarizer.errors import ConfigurationError, LockedError, PermanentError
+from summarizer.night import Manifest, NightlyBrief
+from summarizer.nightrun import Night, estimate
+from summarizer.replies import Replies
+from summarizer.runs import listed, only_run
+from summarizer.settings import BudgetPart, OutletPart
+from summarizer.stages.publish import verify
+from summarizer.testing import replay, scripted
+from tests.test_pipeline import DETAILS, EVENTS, MENDS
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+DAY = dt.date(2025, 12, 1)
+NOTHING = {"topic": "A fire in a kitchen", "relevant": False, "events": []}
+FIRE = "A fire broke out in a kitchen in Leeds on Monday. Nobody was hurt, and the owner said the loss was small."
+OTHERS = (
+    "Pupils in Leeds painted their school on Monday.",
+    "The harbour of Hull has a new crane, which lifts forty tonnes.",
+    "A theatre in York opens again after two years of repairs to its roof.",
+    "Bees were counted in the gardens of Derby by three hundred volunteers.",
+)
+ALL = Settings(days=1000, sentences="code")
+ONE = Settings(jobs=1, sentences="code")
+
+
+def recorded(tmp_path: Path) -> Path:
+    """An inbox of the articles whose replies are recorded."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for reply in (FIXTURES / "replies").glob("[a-z]*.json"):
+        for path in (FIXTURES / "articles").glob(f"{reply.stem}.*"):
+            if not path.name.endswith(".gold.json"):
+                shutil.copy(path, inbox)
+    return inbox
+
+
+def run(tmp_path: Path, inbox: Path, llm: LLM | None, day: dt.date = DAY, settings: Settings = ALL) -> Night:
+    return nightly([inbox], date=day, out=tmp_path / "out", settings=settings, llm=llm, home=tmp_path / "home")
+
+
+def texts(tmp_path: Path, **files: str) -> Path:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (inbox / f"{name}.txt").write_text(text, encoding="utf-8")
+    return inbox
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def dated(text: str, day: str = "2025-12-01") -> str:
+    return f" date {day} {text}"
+
+
+def test_a_night_is_published_whole_and_verifies(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    shutil.copy(inbox / "kismayo-visit.txt", inbox / "wire.txt")
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    assert night.published
+    assert night.complete
+    assert night.manifest.fates == {"copy": 1, "off-topic": 1, "used": 10}
+    folder = tmp_path / "out" / str(DAY)
+    assert verify(folder) == []
+    assert os.readlink(tmp_path / "out" / "latest") == str(DAY)
+    assert {"nightly.md", "nightly.json", "nightly.html", "manifest.json"} <= set(everything(folder))
+    read = NightlyBrief.model_validate_json((folder / "nightly.json").read_text("utf-8"))
+    assert read == night.brief
+    page = (folder / "nightly.md").read_text("utf-8")
+    assert "12 articles: 10 used, 1 copy, 1 off-topic, 0 failed" in page
+    assert "Kismayo" in page
+    copies = {story.copies for story in read.stories if "kismayo-visit" in story.members}
+    assert copies == {("wire",)}
+
+
+def test_the_same_night_again_sends_nothing_and_changes_nothing(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    before = everything(tmp_path / "out")
+    again = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    assert not again.published
+    assert everything(tmp_path / "out") == before
+
+
+def test_what_is_new_is_briefed_and_the_rest_is_taken_from_the_night(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE))
+    kismayo = (FIXTURES / "articles" / "kismayo-visit.txt").read_text("utf-8")
+    settings = ONE.model_copy(update={"days": 1000})
+    (inbox / "kismayo.txt").write_text(kismayo, encoding="utf-8")
+    run(tmp_path, inbox, scripted([NOTHING, EVENTS, DETAILS, MENDS]), settings=settings)
+    texts(tmp_path, b=dated("Quite another thing: a school in Leeds was painted on Monday by its pupils."))
+    llm = scripted([NOTHING, NOTHING])  # of `a`, which was off-topic and so is in no folder, and of `b`
+    again = run(tmp_path, inbox, llm, settings=settings)
+    assert again.published
+    assert again.manifest.fates == {"off-topic": 2, "used": 1}
+
+
+def test_every_input_has_one_fate(tmp_path: Path) -> None:
+    words = ("kitchen", "school", "theatre", "harbour")
+    made = {
+        f"n{i}": dated(f"A {word} in Leeds was painted by {i + 3} volunteers on Monday. The {word} is old.")
+        for i, word in enumerate(words)
+    }
+    inbox = texts(tmp_path, **made, late=dated(FIRE, "2025-12-03"), old=dated(FIRE, "2024-01-01"), empty="")
+    shutil.copy(inbox / "n0.txt", inbox / "n9.txt")
+    bad = ["this is no JSON"] * 3
+    settings = ONE.model_copy(update={"budget": BudgetPart(requests=5)})
+    night = run(tmp_path, inbox, scripted([NOTHING, *bad, NOTHING]), settings=settings)
+    assert night.manifest.fates == {"budget-skipped": 1, "copy": 1, "failed": 2, "off-topic": 2, "out-of-window": 2}
+    assert sum(night.manifest.fates.values()) == len(night.manifest.articles) == 8
+    reasons = {fate.id: fate.reason or "" for fate in night.manifest.articles}
+    assert sum("input_empty" in reason for reason in reasons.values()) == 1
+    assert sum(reason.startswith("invalid") for reason in reasons.values()) == 1
+    assert "after the day" in reasons["late"]
+    assert not night.complete
+    assert night.manifest.requests == 5
+    assert not (tmp_path / "out" / "latest").exists()  # only what is complete is the latest
+
+
+def test_a_quiet_day_is_a_brief_that_says_so(tmp_path: Path) -> None:
+    night = run(tmp_path, texts(tmp_path, a=dated(FIRE)), scripted([NOTHING]), settings=ONE)
+    assert night.complete
+    assert "No security cooperation was reported" in (night.folder / "nightly.md").read_text("utf-8")
+    assert verify(night.folder) == []
+
+
+def test_a_wrong_key_stops_the_run_and_leaves_the_last_night_alone(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE))
+    run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    before = everything(tmp_path / "out")
+    texts(
+        tmp_path, a=dated(FIRE + " It was put out."), b=dated("A school in Leeds was painted on Monday by its pupils.")
+    )
+    with pytest.raises(PermanentError):
+        run(tmp_path, inbox, scripted([401] * 5), settings=ONE)
+    assert everything(tmp_path / "out") == before
+    assert [one["state"] for one in listed(tmp_path / "home")] == ["complete", "failed"]
+
+
+def test_without_a_model_the_stored_briefs_make_the_night(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    texts(tmp_path, new=dated("A school in Leeds was painted on Monday by its pupils.", "2025-11-30"))
+    later = run(tmp_path, inbox, None, day=dt.date(2025, 12, 2))
+    assert later.published
+    assert not later.complete
+    assert later.manifest.fates["used"] == 10
+    assert later.manifest.requests == 0
+    with pytest.raises(ConfigurationError, match="no model"):
+        nightly([inbox], date=DAY, out=tmp_path / "elsewhere", settings=ALL, home=tmp_path / "home2")
+
+
+def test_a_story_keeps_its_id_and_what_is_unchanged_never_leads(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    first = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    again = run(tmp_path, inbox, replay(FIXTURES / "replies"), day=dt.date(2025, 12, 2))
+    ids = {story.id for story in first.brief.stories}
+    assert {story.id for story in again.brief.stories} == ids
+    assert {story.change for story in again.brief.stories} == {"unchanged"}
+    assert again.brief.top == ()
+    assert again.brief.changes_since == DAY
+    assert {story.first_seen for story in again.brief.stories} == {DAY}
+    assert "No new development" in (again.folder / "nightly.md").read_text("utf-8")
+
+
+def test_the_models_sentences_pass_the_gate_or_the_facts_speak(tmp_path: Path) -> None:
+    kismayo = FIXTURES / "articles" / "kismayo-visit.txt"
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(kismayo, inbox)
+    settings = Settings(days=1000, jobs=1)
+
+    def told(text: str) -> dict[str, Any]:
+        return {"lines": [{"story": 1, "s": [1], "t": text}]}
+
+    good = "Adan Barre Duale flew into Kismayo for talks on security."
+    wrong = "Adan Barre Duale left Kismayo with 300 soldiers."
+    out = []
+    for number, text in enumerate((good, wrong)):
+        script = [EVENTS, DETAILS, MENDS, told(text)]
+        night = nightly(
+            [inbox],
+            date=DAY,
+            out=tmp_path / f"out{number}",
+            settings=settings,
+            llm=scripted(script),
+            home=tmp_path / "home",
+        )
+        out.append(night.brief.judgements[0])
+        assert night.brief.judgements[0].text.endswith("(2023-12-31).")
+    assert [line.by for line in out] == ["model", "code"]
+    assert "300" not in out[1].text
+    assert all(check.verdict != "fail" for check in out[0].checks)
+
+
+@pytest.mark.parametrize("name", ["nightly.md", "nightly.json", "manifest.json", "articles", "briefs", "gone", "added"])
+def test_verify_names_what_was_tampered_with(tmp_path: Path, name: str) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(FIXTURES / "articles" / "kismayo-visit.txt", inbox)
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    assert verify(night.folder) == []
+    path = night.folder / name
+    if name in {"articles", "briefs"}:
+        path = path / "kismayo-visit.json"
+    if name == "gone":
+        (night.folder / "nightly.html").unlink()
+    elif name == "added":
+        (night.folder / "note.txt").write_text("x")
+    else:
+        data = path.read_text("utf-8")
+        path.write_text(
+            data.replace('"used": 1', '"used": 2') if name == "manifest.json" else data.replace("Kismayo", "Mombasa"),
+            "utf-8",
+        )
+    wrong = verify(night.folder)
+    expected = {"gone": "nightly.html: is missing", "added": "note.txt: was added"}.get(name, path.name)
+    assert any(expected in line for line in wrong)
+
+
+def test_a_changed_quote_is_found_even_with_its_hash_put_right(tmp_path: Path) -> None:
+    import hashlib
+
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(FIXTURES / "articles" / "kismayo-visit.txt", inbox)
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    path, listed_ = night.folder / "nightly.json", night.folder / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("flew into Kismayo", "flew into Mombasa"), "utf-8")
+    manifest = Manifest.model_validate_json(listed_.read_text("utf-8"))
+    files = manifest.files | {"nightly.json": hashlib.sha256(path.read_bytes()).hexdigest()}
+    listed_.write_text(manifest.model_copy(update={"files": files}).model_dump_json(), "utf-8")
+    wrong = verify(night.folder)
+    assert wrong
+    assert all("the quote is not at" in line for line in wrong)
+
+
+def test_a_swap_that_was_cut_short_is_undone(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE))
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    before = everything(night.folder)
+    night.folder.rename(tmp_path / "out" / f".{DAY}.old")
+    (tmp_path / "out" / f".{DAY}.999999999.part").mkdir()
+    again = run(tmp_path, inbox, scripted([]), settings=ONE)
+    assert not again.published
+    assert everything(again.folder) == before
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [str(DAY), "latest"]
+
+
+def test_an_interrupted_run_pays_for_nothing_twice(tmp_path: Path) -> None:
+    made = {f"n{i}": dated(f"{text} The town paid.") for i, text in enumerate(OTHERS)}
+    inbox = texts(tmp_path, **made)
+    told = []
+
+    def interrupt(event: str, values: dict[str, object]) -> None:
+        told.append(event)
+        if told.count("article") == 2:
+            raise KeyboardInterrupt
+
+    with Replies(tmp_path / "r.sqlite") as store, pytest.raises(KeyboardInterrupt):
+        llm = scripted([NOTHING, NOTHING]).with_replies(store)
+        nightly([inbox], date=DAY, out=tmp_path / "out", settings=ONE, llm=llm, home=tmp_path / "home", tell=interrupt)
+    assert not (tmp_path / "out" / str(DAY)).exists()
+    with Replies(tmp_path / "r.sqlite") as store:
+        night = run(tmp_path, inbox, scripted([NOTHING, NOTHING]).with_replies(store), settings=ONE)
+    assert night.complete
+    assert night.manifest.requests == 2
+    assert [one["state"] for one in listed(tmp_path / "home")] == ["interrupted", "complete"]
+
+
+def test_the_estimate_sends_nothing(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"prices": {"m": {"input": 1.0, "output": 2.0}}})
+    found = estimate([texts(tmp_path, a=dated(FIRE), empty="")], date=DAY, out=tmp_path, settings=settings, model="m")
+    assert (found.articles, found.to_brief) == (2, 1)
+    assert found.cost is not None
+    assert found.cost > 0
+
+
+def test_outlets_of_one_family_are_one_origin(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"outlets": {"Radio X": OutletPart(reliability="B", side="state").model_dump()}})
+    assert settings.outlet("RADIO X").side == "state"
+
+
+# --- the command --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    monkeypatch.setenv("SUMMARIZER_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str, replies: Any = ()) -> int:
+        monkeypatch.setattr(LLM, "from_env", classmethod(lambda cls, **_: scripted(list(replies))))
+        return main(["nightly", *args])
+
+    return call
+
+
+def test_the_command_publishes_and_its_exit_codes_tell(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = str(texts(tmp_path, a=dated(FIRE)))
+    assert command(inbox, "--date", "2025-12-01", "--out", "out", replies=[NOTHING]) == 0
+    assert "1 articles = 1 off-topic" in capsys.readouterr().out
+    assert command(inbox, "--date", "2025-12-01", "--out", "out") == 0
+    assert "nothing new" in capsys.readouterr().out
+    assert main(["verify", "out/2025-12-01"]) == 0
+    (tmp_path / "out" / "2025-12-01" / "nightly.md").write_text("x")
+    assert main(["verify", "out/2025-12-01"]) == 1
+    assert main(["runs"]) == 0
+    assert "complete" in capsys.readouterr().out
+
+
+def test_a_partial_night_says_what_to_do(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inbox = str(texts(tmp_path, a=dated(FIRE), b=dated("A school in Leeds was painted on Monday by its pupils.")))
+    code = command(
+        inbox,
+        "--date",
+        "2025-12-01",
+        "--out",
+        "out",
+        "--jobs",
+        "1",
+        "--max-requests",
+        "1",
+        "--log-json",
+        replies=[NOTHING],
+    )
+    out, err = capsys.readouterr()
+    assert code == 3
+    assert "1 budget-skipped" in out
+    assert "run the same command again" in err
+    lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert [line["event"] for line in lines] == ["read", "briefing", "article", "article", "stories", "published"]
+    assert "kitchen" not in err
+
+
+def test_a_second_run_is_turned_away(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inbox = str(texts(tmp_path, a=dated(FIRE)))
+    with only_run(tmp_path / "home"):
+        assert command(inbox, "--date", "2025-12-01", "--out", "out") == 75
+    assert f"pid {os.getpid()}" in capsys.readouterr().err
+
+
+def test_init_writes_settings_that_work_and_never_twice(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts(tmp_path, a=dated(FIRE))
+    assert command("--init") == 0
+    assert command("--init") == 1
+    assert command("--date", "2025-12-01", replies=[NOTHING]) == 0
+    assert (tmp_path / "briefs" / "2025-12-01" / "nightly.md").is_file()
+    assert command("--dry-run", "--date", "2025-12-01") == 0
+    assert "1 to brief" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        ((), "name an inbox"),
+        (("inbox", "--out", "out", "--date", "Monday"), "YYYY-MM-DD"),
+        (("inbox", "--out", "out", "--days", "0"), "--days"),
+        (("inbox", "--out", "out", "--timezone", "Mars/Base"), "no time zone"),
+        (("inbox", "--out", "out", "--max-tokens", "-1"), "--max-tokens"),
+        (("inbox", "--out", "out", "--config", "none.toml"), "none.toml"),
+        (("inbox", "--out", "inbox/a.txt", "--date", "2025-12-01"), "--out"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], told: str
+) -> None:
+    texts(tmp_path, a=dated(FIRE))
+    assert command(*args) == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_two_processes_cannot_run_at_once_in_python_either(tmp_path: Path) -> None:
+    with only_run(tmp_path / "home"), pytest.raises(LockedError):
+        run(tmp_path, texts(tmp_path, a=dated(FIRE)), scripted([NOTHING]))
