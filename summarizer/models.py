@@ -374,6 +374,18 @@ class Brief(Record):
 
         return to_markdown(self)
 
+    def to_html(self, article: Article | None = None) -> str:
+        """The brief as one self-contained page; with its `article` the whole text stands beside the statements."""
+        from summarizer.stages.render_html import brief_page
+
+        return brief_page(self, article)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of it."""
+        from summarizer.stages.render_html import brief_fragment
+
+        return brief_fragment(self)
+
 
 # --- Story: the same event seen by several articles ------------------------------------------------------------------
 

@@ -41,7 +41,8 @@ from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover
 from summarizer.stages.read import Unread, read_paths
-from summarizer.stages.render_night import night_html, night_markdown
+from summarizer.stages.render_html import night_page
+from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize, worded
 
 NIGHT_PROMPTS = (*PROMPTS, "night.md", "night_system.md")
@@ -218,7 +219,7 @@ class _Run:
         if not manifest.complete and kept >= sum(manifest.fates.get(name, 0) for name in ("used", "off-topic")):
             return Night(night, manifest, folder, published=False, stopped=self.stopped)
         used = [self.articles[name] for name in sorted(self.briefs) if self.fates[name].fate == "used"]
-        publish(self.out, manifest, _files(night, used))
+        publish(self.out, manifest, _files(night, used, self._trend(manifest)))
         self.tell("published", {"folder": str(folder), "complete": manifest.complete})
         return Night(night, manifest, folder, published=True, stopped=self.stopped)
 
@@ -433,6 +434,12 @@ class _Run:
             complete=self._complete(),
         )
 
+    def _trend(self, ours: Manifest) -> list[tuple[dt.date, int, int]]:
+        """Day, articles used and articles in, of the last nights and this one."""
+        days = [day for day in nights(self.out) if day < str(self.date)][1 - MEMORY :]
+        known = [found for day in days if (found := load_manifest(self.out / day))]
+        return [(one.date, one.fates.get("used", 0), sum(one.fates.values())) for one in (*known, ours)]
+
     def _complete(self) -> bool:
         """Nothing that trying again could mend: an input that is no article will be none tomorrow either."""
         open_ = ("transport", "stopped", "no_model", "model", "empty")
@@ -496,11 +503,13 @@ class _Past:
         return first
 
 
-def _files(night: NightlyBrief, articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+def _files(
+    night: NightlyBrief, articles: Sequence[Article], trend: Sequence[tuple[dt.date, int, int]]
+) -> Iterator[tuple[str, str]]:
     """Name inside the night's folder, and text, of all but the manifest."""
     yield "nightly.md", night_markdown(night)
     yield "nightly.json", night.model_dump_json(indent=1) + "\n"
-    yield "nightly.html", night_html(night)
+    yield "nightly.html", night_page(night, {article.id: article for article in articles}, trend)
     for brief in night.briefs:
         # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
         yield f"briefs/{brief.article_id}.json", brief.model_dump_json(indent=1) + "\n"

@@ -12,7 +12,7 @@ from summarizer.text import terminal_safe
 
 
 class Output:
-    """Takes `count` briefs at most, as `kind` (`md`, `json`); several as JSON on standard output are JSON Lines.
+    """Takes `count` briefs at most, as `kind` (`md`, `json`, `html`); several as JSON on standard output are JSON Lines.
 
     `out` is a file, or a folder where it is one, ends with a slash, or is to take several. Raises ConfigurationError
     before anything is paid for when it cannot be written to.
@@ -25,22 +25,26 @@ class Output:
         self._folder = bool(self._path and (several or self._path.is_dir() or str(out).endswith(("/", os.sep))))
         self._lines = several and not self._folder
         self._first = True
+        if kind == "html" and several and not self._folder:
+            raise ConfigurationError("several pages need a folder: name one with --out")
         if self._path is not None:
             _writable(self._path, folder=self._folder)
 
     def put(self, article: Article, brief: Brief) -> None:
         """Write one brief: to standard output at once, to a file whole."""
         if self._path is None:
-            self._print(self._text(brief))
+            self._print(self._text(article, brief))
         elif self._folder:
             # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
-            _write_whole(self._path / f"{article.id}.{self._kind}", self._text(brief))
+            _write_whole(self._path / f"{article.id}.{self._kind}", self._text(article, brief))
         else:
-            _write_whole(self._path, self._text(brief))
+            _write_whole(self._path, self._text(article, brief))
 
-    def _text(self, brief: Brief) -> str:
+    def _text(self, article: Article, brief: Brief) -> str:
         if self._kind == "md":
             return brief.to_markdown()
+        if self._kind == "html":
+            return brief.to_html(article)
         return brief.model_dump_json(indent=None if self._lines else 2) + "\n"
 
     def _print(self, text: str) -> None:

@@ -39,6 +39,7 @@ LAYERS: list[set[str]] = [
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
 ALLOWED = {
     ("models", "stages.render"),  # Brief.to_markdown, imported late
+    ("models", "stages.render_html"),  # Brief.to_html, likewise
     ("text", "models"),  # Sentence
 }
 

@@ -21,7 +21,9 @@ def add(commands: Any) -> None:
     parser = commands.add_parser("brief", help="one brief per article", description="One validated brief per article.")
     add_inputs(parser)
     add_model(parser)
-    parser.add_argument("--format", choices=["md", "json"], default="md", help="Markdown (default) or JSON")
+    parser.add_argument(
+        "--format", choices=["md", "json", "html"], default="md", help="Markdown (default), JSON, or a page"
+    )
     parser.add_argument("--out", metavar="PATH", help="a file, or a folder for one file per article")
     parser.add_argument("--jobs", type=_positive, default=8, metavar="N", help="articles in flight (default 8)")
     parser.add_argument("--again", action="store_true", help="ask anew, though the same request was answered before")

@@ -1,4 +1,4 @@
-"""A NightlyBrief as an analyst reads it: one Markdown page in the order of domain list 8, and that page as HTML.
+"""A NightlyBrief as an analyst reads it: one Markdown page in the order of domain list 8.
 
 Pure. Each value that an article, a model or a file wrote goes through `markdown.escape`; only our own words are markup.
 A number in brackets names a fact; its quotes, articles and offsets stand in the list of facts at the end.
@@ -52,21 +52,6 @@ def night_markdown(night: NightlyBrief) -> str:
         *_section("Method and provenance", [_method(night)]),
     ]
     return "\n\n".join(blocks) + "\n"
-
-
-def night_html(night: NightlyBrief) -> str:
-    """The Markdown as one plain page without scripts; nothing in it is fetched and no foreign text is markup."""
-    from markdown_it import MarkdownIt
-
-    body = MarkdownIt("commonmark", {"html": False, "linkify": False}).render(night_markdown(night))
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Nightly brief {night.date}</title><style>body{{max-width:46rem;margin:2rem auto;padding:0 1rem;"
-        "font:1rem/1.5 sans-serif;color-scheme:light dark}}</style></head>"
-        f"<body><main>\n{body}</main></body></html>\n"
-    )
 
 
 def coverage(counts: object) -> str:

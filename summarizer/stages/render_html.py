@@ -1,0 +1,439 @@
+"""A Brief and a NightlyBrief as self-contained pages: the evidence beside each statement, what was withheld one step away.
+
+Pure. Every value that an article, a model or a file wrote goes through `esc` or `foreign`; only our own words are markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from summarizer.labels import label, language, rating
+from summarizer.models import Article, Brief, Event, Fact, Participant, Place, Quantity, Source
+from summarizer.night import Contradiction, Line, NightlyBrief, NightStory
+from summarizer.stages.render_lines import capital
+from summarizer.stages.render_night import (
+    country_name,
+    coverage,
+    sources_line,
+    story_when,
+    upcoming,
+)
+from summarizer.stages.render_page import (
+    PANEL,
+    Cites,
+    checks_table,
+    esc,
+    foreign,
+    page,
+    table,
+    withheld_list,
+)
+from summarizer.stages.render_pictures import pictures
+from summarizer.vocabulary import Assertion, Status
+
+_UNREAL = {Status.denied, Status.unconfirmed, Status.hypothetical}
+
+
+# --- one brief ------------------------------------------------------------------------------------------------------------
+
+
+def brief_page(brief: Brief, article: Article | None = None) -> str:
+    """The brief as one page; with its `article`, the whole text stands beside the statements."""
+    cites = Cites()
+    main = brief_body(brief, cites)
+    texts = {article.id: article} if article is not None and article.sha256 == brief.source.sha256 else {}
+    sources = cites.articles({brief.article_id: brief.source}, texts)
+    main += _section("sources", "Source sentences", sources)
+    title = f"Brief {brief.article_id}"
+    return page(title, _brief_header(brief), main, PANEL)
+
+
+def brief_fragment(brief: Brief) -> str:
+    """The brief without a page around it, for a notebook: no script, and the quotes below it."""
+    cites = Cites()
+    body = brief_body(brief, cites)
+    return f"<div>{_brief_header(brief)}{body}{cites.articles({brief.article_id: brief.source}, {})}</div>"
+
+
+def _brief_header(brief: Brief) -> str:
+    source = brief.source
+    told = [
+        f"published {source.published}" if source.published else "date of publication unknown",
+        f"outlet {source.outlet or 'unknown'}",
+        language(source.language),
+        f"rating {source.rating} ({rating(source.rating)})",
+        "relevant" if brief.relevant else "not relevant",
+    ]
+    title = foreign(source.title) if source.title else f"Brief {esc(brief.article_id)}"
+    return f'<h1>{title}</h1><p class="meta">{" · ".join(map(foreign, told))}</p>'
+
+
+def brief_body(brief: Brief, cites: Cites) -> str:
+    """Everything between the header and the sources, in the order of domain list 7."""
+    name = brief.article_id
+    news = [event for event in brief.events if not event.is_background]
+    older = [event for event in brief.events if event.is_background]
+    bluf = brief.bluf or brief.relevance_reason
+    cited = [(name, quote) for quote in news[0].evidence] if brief.bluf and news else []
+    real = f"{capital(label(news[0].status))}: " if news and news[0].status in _UNREAL else ""
+    doubtful = [*brief.disputed]
+    blocks = [
+        f'<div class="bluf">{cites.statement(bluf, cited, before=esc(real))}</div>',
+        _section("events", "Events", "".join(_event(event, name, cites) for event in news)),
+        _section("facts", "Key facts", "".join(_fact(fact, name, cites) for fact in brief.facts)),
+        _section("agreements", "Agreements", _agreements(brief, cites)),
+        _section("quantities", "Quantities", "".join(_quantity(amount, name, cites) for amount in brief.quantities)),
+        _section("issues", "Issues", _issues(brief, cites)),
+        _section(
+            "background",
+            "Background",
+            "".join(_fact(fact, name, cites) for fact in brief.context_facts)
+            + "".join(_event(e, name, cites) for e in older),
+        ),
+        _section("disputed", "Disputed or denied", "".join(_fact(fact, name, cites) for fact in doubtful)),
+        _section("gaps", "Gaps", _listed(label(gap) for gap in brief.gaps)),
+        _section("warnings", "Warnings", _listed(f"{label(w.code)}: {w.detail}" for w in brief.warnings)),
+        _section("withheld", f"Withheld ({len(brief.withheld)})", _withheld(brief, cites)),
+        _section("checks", "Checks", _checks(brief)),
+        _section("provenance", "Provenance", _provenance(brief)),
+    ]
+    return "".join(blocks)
+
+
+def _section(id_: str, title: str, body: str) -> str:
+    return f'<section aria-labelledby="h-{id_}"><h2 id="h-{id_}">{esc(title)}</h2>{body}</section>' if body else ""
+
+
+def _listed(rows: Iterable[str]) -> str:
+    found = "".join(f"<li>{foreign(row)}</li>" for row in rows)
+    return f"<ul>{found}</ul>" if found else ""
+
+
+def _tags(*rows: tuple[str, str]) -> str:
+    return f'<ul class="tags">{"".join(f"<li class={chr(34)}{esc(cls)}{chr(34)}>{foreign(text)}</li>" for text, cls in rows if text)}</ul>'
+
+
+def _event(event: Event, article: str, cites: Cites) -> str:
+    mode = f" ({label(event.mode)})" if event.mode else ""
+    tags = _tags(
+        (f"{label(event.type)}{mode}", "type"),
+        (label(event.status), event.status.value),
+        (_event_when(event), "when"),
+        (_place(event.place), "where"),
+        (event.plover or "", "plover"),
+    )
+    real = f"{capital(label(event.status))}: " if event.status in _UNREAL else ""
+    act = cites.statement(event.act, [(article, quote) for quote in event.evidence], before=esc(real))
+    people = "".join(f"<li>{_person(person, article, cites)}</li>" for person in event.participants)
+    who = f"<h4>Who</h4><ul>{people}</ul>" if people else ""
+    return f'<article class="story" id="{esc(event.id)}"><h3>{esc(capital(label(event.type)))}</h3>{tags}{act}{who}</article>'
+
+
+def _event_when(event: Event) -> str:
+    if not event.date_start:
+        return event.time_expression or "date not stated"
+    return event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "place not stated"
+    known = ", ".join(part for part in (place.country_iso3, place.iso3166_2, place.note) if part)
+    return f"{place.mention} ({known})" if known else place.mention
+
+
+def _person(person: Participant, article: str, cites: Cites) -> str:
+    shown = " ".join(part for part in (person.rank, person.mention) if part)
+    known = ", ".join(part for part in (person.position, person.country_iso3) if part)
+    after = f"{' – ' + foreign(known) if known else ''} – {esc(label(person.role))}"
+    return cites.statement(shown, [(article, quote) for quote in person.evidence], after=after)
+
+
+def _fact(fact: Fact, article: str, cites: Cites) -> str:
+    by = ""
+    if fact.attribution and fact.attribution.casefold() not in fact.text.casefold():
+        by = f" (according to {foreign(fact.attribution)})"
+    manner = f" ({esc(label(fact.assertion))})" if fact.assertion in {Assertion.disputed, Assertion.denied} else ""
+    cited = [(article, quote) for quote in fact.evidence]
+    return cites.statement(fact.text, cited, id_=fact.id, after=f"{by}{manner}{_unchecked(fact.checks)}")
+
+
+def _unchecked(checks: Iterable[object]) -> str:
+    names = sorted({str(getattr(c, "name", "")) for c in checks if getattr(c, "verdict", "") == "could_not_check"})
+    return f' <span class="open">could not check: {esc(", ".join(names).replace("_", " "))}</span>' if names else ""
+
+
+def _agreements(brief: Brief, cites: Cites) -> str:
+    rows = []
+    for deal in brief.agreements:
+        parties = f"; parties: {', '.join(map(foreign, deal.parties))}" if deal.parties else ""
+        status = "signed" if deal.status is Status.completed else label(deal.status)
+        cited = [(brief.article_id, quote) for quote in deal.evidence]
+        rows.append(cites.statement(deal.name, cited, after=f" – {esc(label(deal.kind))}, {esc(status)}{parties}"))
+    return "".join(rows) or ("<p>None reported.</p>" if brief.relevant else "")
+
+
+def _quantity(amount: Quantity, article: str, cites: Cites) -> str:
+    what = f" – {foreign(amount.what)}" if amount.what and amount.what.casefold() not in amount.text.casefold() else ""
+    by = f", according to {foreign(amount.speaker)}" if amount.speaker else ""
+    value = "" if amount.value is None else f" = {amount.value:,.10g} {esc(label(amount.unit))}".rstrip()
+    return cites.statement(amount.text, [(article, quote) for quote in amount.evidence], after=f"{value}{what}{by}")
+
+
+def _issues(brief: Brief, cites: Cites) -> str:
+    return "".join(
+        cites.statement(capital(label(issue.code)), [(brief.article_id, quote) for quote in issue.evidence])
+        for issue in brief.issues
+    )
+
+
+def _withheld(brief: Brief, cites: Cites) -> str:
+    if not brief.withheld:
+        return ""
+    rows = withheld_list(brief.withheld, brief.article_id, cites)
+    return f"<details><summary>What the cited sentences do not carry, and why</summary>{rows}</details>"
+
+
+def _checks(brief: Brief) -> str:
+    rows = [(event.act, event.checks) for event in brief.events] + [(fact.text, fact.checks) for fact in brief.facts]
+    rows += [(fact.text, fact.checks) for fact in (*brief.context_facts, *brief.disputed)]
+    found = checks_table(rows)
+    return f"<details><summary>What was checked of each statement</summary>{found}</details>" if found else ""
+
+
+def _provenance(brief: Brief) -> str:
+    made = brief.provenance
+    source = brief.source
+    told = [
+        "Machine-generated from open sources",
+        f"model {made.model}, temperature {made.temperature:g}",
+        f"summarizer {made.program_version}, schema {brief.schema_version}",
+        f"{made.requests} requests, {made.prompt_tokens} + {made.completion_tokens} tokens",
+        f"article {brief.article_id}, SHA-256 {source.sha256}, {source.sentences} sentences",
+    ]
+    return _listed(told)
+
+
+# --- a night ----------------------------------------------------------------------------------------------------------------
+
+
+def night_page(
+    night: NightlyBrief, articles: Mapping[str, Article] | None = None, trend: Sequence[tuple[date, int, int]] = ()
+) -> str:
+    """The nightly brief as one page; `articles` by id are shown beside the statements, `trend` is of the last nights."""
+    cites = Cites()
+    facts = {fact.id: fact for story in night.stories for fact in story.facts}
+    briefs = {brief.article_id: brief for brief in night.briefs}
+    by_id = {story.id: story for story in night.stories}
+    top = [by_id[id_] for id_ in night.top]
+    rest = [story for story in night.stories if story.id not in night.top]
+    drawn = pictures(night, trend)
+    parts = [
+        (
+            "bluf",
+            "Bottom line",
+            f'<div class="bluf">{"".join(_night_line(line, facts, cites) for line in night.bluf)}</div>',
+        ),
+        ("top", "Top developments", "".join(_story(story, briefs, cites, _own(night, story), facts) for story in top)),
+        ("pictures", "At a glance", f'<div class="pics">{drawn}</div>' if drawn else ""),
+        ("stories", "Further stories", "".join(_story(story, briefs, cites, None, facts) for story in rest)),
+        ("upcoming", "Upcoming", _upcoming(night)),
+        ("corrections", "Corrections to earlier briefs", _corrections(night)),
+        ("changes", "Changes since the last brief", _changes(night)),
+        ("gaps", "Collection gaps", _listed(night.collection_gaps)),
+        ("unused", "Articles not used", _unused(night)),
+        ("method", "Method and provenance", _method(night)),
+    ]
+    parts = [part for part in parts if part[2]]
+    sources: dict[str, Source] = {brief.article_id: brief.source for brief in night.briefs}
+    text = cites.articles(sources, articles or {})
+    if text:
+        parts.append(
+            (
+                "sources",
+                "Source sentences",
+                f"<details open><summary>The articles that are cited</summary>{text}</details>",
+            )
+        )
+    main = _filters(night) + "".join(_section(*part) for part in parts)
+    return page(f"Nightly brief {night.date}", _night_header(night, [part[:2] for part in parts]), main, PANEL)
+
+
+def _night_header(night: NightlyBrief, parts: Sequence[tuple[str, str]]) -> str:
+    listed = "".join(f'<li><a href="#h-{id_}">{esc(title)}</a></li>' for id_, title in parts)
+    return (
+        f"<h1>Nightly brief {night.date}</h1>"
+        f'<p class="meta">{esc(coverage(night.counts))} Cut-off {night.cutoff:%Y-%m-%d %H:%M} {esc(night.timezone)}.</p>'
+        f'<nav class="toc" aria-label="Contents"><details><summary>Contents</summary><ol>{listed}</ol></details></nav>'
+    )
+
+
+def _night_line(line: Line, facts: Mapping[str, object], cites: Cites) -> str:
+    cited = [(c.article, c.evidence) for id_ in line.facts for c in getattr(facts.get(id_), "cited", ())]
+    return cites.statement(line.text, cited, after=_unchecked(line.checks))
+
+
+def _own(night: NightlyBrief, story: NightStory) -> Line | None:
+    return next((line for line in night.judgements if line.story == story.id), None)
+
+
+def _filters(night: NightlyBrief) -> str:
+    if len(night.stories) < 2:
+        return ""
+    kinds: list[tuple[str, str, dict[str, str]]] = [
+        ("country", "Country", {code: country_name(code) for s in night.stories for code in s.countries}),
+        ("type", "Type", {s.type.value: label(s.type) for s in night.stories if s.type}),
+        ("status", "Status", {s.status.value: label(s.status) for s in night.stories if s.status}),
+        ("issue", "Issue", {i.value: label(i) for s in night.stories for i in s.issues}),
+    ]
+    made = ""
+    for name, title, values in kinds:
+        options = "".join(
+            f'<option value="{esc(code)}">{esc(shown)}</option>'
+            for code, shown in sorted(values.items(), key=lambda row: row[1])
+        )
+        if options:
+            made += f'<label>{title}<select name="{name}"><option value="">all</option>{options}</select></label>'
+    return f'<div class="filters nojs" role="group" aria-label="Filters">{made}<span class="soft" id="shown" role="status">{len(night.stories)} shown</span></div>'
+
+
+def _story(
+    story: NightStory, briefs: Mapping[str, Brief], cites: Cites, line: Line | None, facts: Mapping[str, object]
+) -> str:
+    data = (
+        f'data-type="{esc(_code(story.type))}" data-status="{esc(_code(story.status))}"'
+        f' data-country="{esc(" ".join(story.countries))}" data-issue="{esc(" ".join(issue.value for issue in story.issues))}"'
+    )
+    tags = _tags(
+        (label(story.type) if story.type else "event", "type"),
+        (label(story.status) if story.status else "", _code(story.status)),
+        (story_when(story), "when"),
+        (_place(story.place), "where"),
+        (f"rating {story.rating}: {rating(story.rating)}", "rating"),
+        (sources_line(story), "sources"),
+        (story.change, story.change),
+        *((f"watched: {name}", "watched") for name in story.watched),
+    )
+    real = f"{capital(label(story.status))}: " if story.status in _UNREAL and story.status else ""
+    lead = _night_line(line, facts, cites) if line and line.by == "model" else ""
+    head = next((fact for fact in story.facts if fact.text == story.headline), None)
+    title = cites.link(story.headline, [(c.article, c.evidence) for c in head.cited] if head else [])
+    number = (
+        f'<a class="n" id="{esc(head.id)}" href="#{esc(head.id)}" aria-label="Link to statement {esc(head.id)}">[{esc(head.id.removeprefix("f"))}]</a> '
+        if head
+        else ""
+    )
+    rows = "".join(
+        cites.statement(
+            fact.text,
+            [(c.article, c.evidence) for c in fact.cited],
+            id_=fact.id,
+            before=f'<a class="n" href="#{esc(fact.id)}" aria-label="Link to statement {esc(fact.id)}">[{esc(fact.id.removeprefix("f"))}]</a> ',
+            after=f" (according to {foreign(fact.attribution)})"
+            if fact.attribution and fact.attribution.casefold() not in fact.text.casefold()
+            else "",
+        )
+        for fact in story.facts
+        if fact is not head
+    )
+    return (
+        f'<article class="story" id="{esc(story.id)}" {data}><h3>{number}{esc(real)}{title} '
+        f'<a class="n" href="#{esc(story.id)}" aria-label="Link to this story">#</a></h3>{tags}{lead}{rows}'
+        f"{_people(story)}{''.join(map(_contradiction, story.contradictions))}{_omitted(story)}{_behind(story, briefs, cites)}</article>"
+    )
+
+
+def _code(value: StrEnum | None) -> str:
+    return value.value if value else ""
+
+
+def _people(story: NightStory) -> str:
+    rows = []
+    for actor in story.actors:
+        also = [mention for mention in actor.mentions if mention != actor.canonical]
+        known = [
+            f"also {', '.join(also)}" if also else "",
+            actor.position or "",
+            country_name(actor.country_iso3) if actor.country_iso3 else "",
+        ]
+        told = ", ".join(part for part in known if part)
+        by = f" – named by {len(actor.articles)} of {len(story.members)}" if len(story.members) > 1 else ""
+        roles = ", ".join(actor.roles).replace("_", " ")
+        rows.append(f"{actor.canonical}{f' ({told})' if told else ''} – {roles}{by}")
+    return f"<details><summary>Who ({len(rows)})</summary>{_listed(rows)}</details>" if rows else ""
+
+
+def _contradiction(found: Contradiction) -> str:
+    what = found.field + (f" of {found.subject}" if found.subject else "")
+    rows = [
+        (said.value, ", ".join(said.articles), " / ".join(quote.evidence.quote for quote in said.quotes))
+        for said in found.values
+    ]
+    return f"<h4>Contradiction: {foreign(what)}</h4>{table('Accounts differ: ' + what, ('Value', 'Articles', 'Quotes'), rows)}"
+
+
+def _omitted(story: NightStory) -> str:
+    return _listed(f"{', '.join(row.outlets)} ({row.side}) does not name {row.missing}" for row in story.omissions)
+
+
+def _behind(story: NightStory, briefs: Mapping[str, Brief], cites: Cites) -> str:
+    """What was checked and what was withheld, for each article of the story."""
+    made = ""
+    for id_ in story.members:
+        brief = briefs.get(id_)
+        if brief is None:
+            continue
+        told = withheld_list(brief.withheld, id_, cites)
+        rows = [(event.act, event.checks) for event in brief.events] + [
+            (fact.text, fact.checks) for fact in brief.facts
+        ]
+        made += f"<h4>{esc(id_)}</h4>{checks_table(rows)}"
+        made += f"<p>Withheld ({len(brief.withheld)}):</p>{told}" if told else ""
+    others = ", ".join(
+        f"{name} ({why})" for names, why in ((story.copies, "copy"), (story.unbriefed, "not briefed")) for name in names
+    )
+    more = f"<p>Also: {foreign(others)}</p>" if others else ""
+    return f"<details><summary>Checks and what was withheld</summary>{made}{more}</details>" if made else ""
+
+
+def _upcoming(night: NightlyBrief) -> str:
+    rows = [
+        (event.date_start or "not stated", event.act, label(event.status), _place(event.place), brief.article_id)
+        for event, brief in upcoming(night)
+    ]
+    return table("Planned and announced", ("Date", "Act", "Status", "Place", "Article"), rows) if rows else ""
+
+
+def _corrections(night: NightlyBrief) -> str:
+    return _listed(
+        f"{row.story}: we printed {row.field.replace('_', ' ')} “{row.was}” on {row.printed}; it is now “{row.now}”"
+        for row in night.corrections
+    )
+
+
+def _changes(night: NightlyBrief) -> str:
+    if night.changes_since is None:
+        return "<p>There is no previous brief.</p>"
+    rows = [(story.change, ", ".join(story.changed).replace("_", " "), story.headline) for story in night.stories]
+    told = table("Stories against the last brief", ("Change", "Fields", "Story"), rows) if rows else "<p>None.</p>"
+    return f"<p>The last brief is of {night.changes_since}.</p>{told}"
+
+
+def _unused(night: NightlyBrief) -> str:
+    rows = [(fate.id, fate.fate, fate.of or "", fate.reason or "") for fate in night.sources if fate.fate != "used"]
+    if not rows:
+        return ""
+    return f"<details><summary>{len(rows)} articles</summary>{table('Not used', ('Article', 'Fate', 'Of', 'Reason'), rows)}</details>"
+
+
+def _method(night: NightlyBrief) -> str:
+    by = f"sentences of {night.model}, each checked against its facts" if night.synthesis == "model" else "code"
+    told = [
+        night.statement,
+        f"briefs by {night.model}; put together by {by}",
+        f"summarizer {night.program_version}, schema {night.schema_version}",
+        f"{sum(night.counts.values())} articles came in",
+    ]
+    return _listed(told)
