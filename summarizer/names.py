@@ -100,6 +100,9 @@ class Tables:
     longest_rank: int
 
 
+_LONGEST_KEY = 6  # words, of a body or a position in the tables
+
+
 def _low(text: str) -> str:
     return fold(text).lower()
 
@@ -255,11 +258,18 @@ def _plain_topic(word: str) -> bool:
 
 
 def _body_kind(words: Sequence[str]) -> ActorKind | None:
-    joined = f" {' '.join(words)} "
-    for kind, keys in tables().bodies:
-        if any(f" {key} " in joined for key in keys):
-            return kind
-    return None
+    runs = _runs_of(words)
+    return next((kind for kind, keys in tables().bodies if not keys.isdisjoint(runs)), None)
+
+
+def _runs_of(words: Sequence[str]) -> set[str]:
+    """Every run of these words, of one to _LONGEST_KEY of them."""
+    split = [part for word in words for part in word.split(" ")]
+    return {
+        " ".join(split[at : at + size])
+        for size in range(1, min(_LONGEST_KEY, len(split)) + 1)
+        for at in range(len(split) - size + 1)
+    }
 
 
 def _strip(words: Sequence[_Token], vocabulary: frozenset[str], longest: int) -> int:
@@ -324,8 +334,7 @@ def _tidy_position(phrase: str) -> str | None:
 
 def _has_position(low: Sequence[str]) -> bool:
     singular = [word.removesuffix("s") for word in low]
-    joined = f" {' '.join(low)} {' '.join(singular)} "
-    return any(f" {position} " in joined for position in tables().positions)
+    return not tables().positions.isdisjoint(_runs_of(low) | _runs_of(singular))
 
 
 _AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")

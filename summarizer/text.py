@@ -306,7 +306,14 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 
 def fold(text: str) -> str:
     """`text` for matching: quotes, dashes, spaces, width and diacritics folded, invisibles out, case kept."""
+    return _folded_short(text) if len(text) <= 100 else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _fold(unicodedata.normalize("NFC", text))[0].strip(" ")
+
+
+_folded_short = lru_cache(maxsize=20_000)(_folded)  # single words, again and again
 
 
 def find_folded(needle: str, haystack: str) -> tuple[int, int] | None:

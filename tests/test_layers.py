@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 # From the top down: a module may import from rows below its own, and within its row where the row says so.
 LAYERS: list[set[str]] = [
     {"cli"},
-    {"nightrun"},
+    {"nightrun", "evaluation"},
     {"progress", "pipeline", "output"},
     {"scoring", "testing", "checking"},
     {

@@ -164,6 +164,9 @@ def year_of(match: Match, frame: Frame) -> int | None:
     return frame.day.year if match.shape.endswith("A") else None
 
 
+_LATE = 14  # days that a text may come out after it was written
+
+
 def pick(choices: list[Period], frame: Frame) -> Period:
     """Of the same day or month in neighbouring years: the latest before now, or the next one for a future tense."""
     today = frame.day
@@ -177,9 +180,10 @@ def pick(choices: list[Period], frame: Frame) -> Period:
     gone, coming = past[-1], ahead[0]
     if gone == coming:
         return gone
-    if frame.tense == "future":
-        return coming
     far_back, near = (today - gone.last).days, (coming.first - today).days
+    if frame.tense == "future":
+        # "will … March 6 to 8" in a text of the 10th was written before it and put out later; not meant is next year.
+        return gone if far_back <= _LATE and near > 4 * _LATE else coming
     if far_back > 4 * near:  # three weeks ahead is likelier meant than eleven months ago, whatever the nearest verb
         return replace(coming, others=(gone,), note="the year is not stated") if frame.tense == "past" else coming
     return gone

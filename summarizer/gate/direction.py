@@ -13,10 +13,9 @@ from itertools import pairwise
 
 from summarizer import cues
 from summarizer.gate.clauses import about
-from summarizer.gate.passage import Passage, answer
+from summarizer.gate.passage import Passage, answer, find_names, find_places
 from summarizer.models import Check
-from summarizer.names import find_names, person_key
-from summarizer.places import find_places
+from summarizer.names import person_key
 from summarizer.speech import is_reported
 from summarizer.vocabulary import ActorKind
 
@@ -75,7 +74,7 @@ def _pairs(text: str, parties: Sequence[Party]) -> Iterator[tuple[frozenset[str]
 
 def _parties(text: str) -> list[Party]:
     found: list[Party] = []
-    for name in find_names(text, [(0, len(text))]):
+    for name in find_names(text):
         if name.kind is ActorKind.person:
             keys = frozenset(person_key(name.mention)[-1:])
             found += [(keys, start, end) for start, end in name.spans if keys]

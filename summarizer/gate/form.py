@@ -14,6 +14,9 @@ CUT_LENGTH = 180  # characters; an answer that fills its limit was cut by it
 _PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
 
 
+_JOINTS = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "on", "by", "with", "at", "s"))
+
+
 def has_gloss(text: str) -> bool:
     """Whether a statement of ours carries editorial praise."""
     low = cues.folded(text)
@@ -31,7 +34,13 @@ def alone(claim: str) -> Check:
     if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)
-    return answer("alone", ["not a whole sentence"] if fragment else [])
+    return answer("alone", ["not a whole sentence"] if fragment or _is_name(claim) else [])
+
+
+def _is_name(claim: str) -> bool:
+    """A name and nothing said of it ("Russia's Security Council"): no word without a capital but articles and the like."""
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", claim)
+    return all(word[0].isupper() or word.lower() in _JOINTS for word in words) and claim[:1].isascii()
 
 
 def gloss(claim: str, passage: Passage) -> Check:

@@ -5,17 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from summarizer.dates import find_dates, resolve_date
+from summarizer import dates, names, places
+from summarizer.dates import DateMention
 from summarizer.models import Check
-from summarizer.names import Name, find_names
-from summarizer.places import PlaceMention, find_places
+from summarizer.names import Name
+from summarizer.places import PlaceMention
 
 _HANGING = re.compile(
     r"\b(?:(?:day|week|month)s? (?:earlier|later|before|after)|the (?:next|previous|following|same) (?:day|week))\b",
     re.I,
 )
+
+
+# A claim goes through some fifteen checks, and a sentence through as many for each of its claims: looked up once.
+
+
+@lru_cache(maxsize=4096)
+def find_names(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Name, ...]:
+    return tuple(names.find_names(text, [(0, len(text))], taken))
+
+
+@lru_cache(maxsize=4096)
+def find_places(text: str, lang: str | None) -> tuple[PlaceMention, ...]:
+    return places.find_places(text, lang)
+
+
+@lru_cache(maxsize=4096)
+def find_dates(text: str, lang: str | None) -> tuple[DateMention, ...]:
+    return tuple(dates.find_dates(text, lang))
+
+
+resolve_date = lru_cache(maxsize=4096)(dates.resolve_date)
 
 
 @dataclass(frozen=True)
@@ -41,7 +63,7 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return tuple(find_names(self.text, [(0, len(self.text))]))
+        return find_names(self.text)
 
     @cached_property
     def date_spans(self) -> tuple[tuple[int, int], ...]:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from summarizer import cues
 from summarizer.gate.clauses import about, clauses_of, stems
-from summarizer.gate.passage import Passage, answer
+from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.models import Check
-from summarizer.names import find_names, same_person
+from summarizer.names import same_person
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
 from summarizer.vocabulary import ActorKind, Status
@@ -259,7 +259,7 @@ def attribution(claim: str, passage: Passage) -> Check:
 
 
 def _people(text: str) -> list[tuple[str, int, int]]:
-    found = find_names(text, [(0, len(text))])
+    found = find_names(text)
     return [(n.mention, start, end) for n in found if n.kind is ActorKind.person for start, end in n.spans]
 
 

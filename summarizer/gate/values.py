@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from summarizer.amounts import carried
-from summarizer.dates import find_dates, resolve_date
-from summarizer.gate.passage import Passage, answer
+from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places, resolve_date
 from summarizer.models import Check
-from summarizer.names import Name, find_names, person_key, same_person
-from summarizer.places import PlaceMention, find_places
+from summarizer.names import Name, person_key, same_person
+from summarizer.places import PlaceMention
 from summarizer.text import find_folded, fold
 
 QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
@@ -19,7 +18,7 @@ def names(claim: str, passage: Passage) -> Check:
     """Each name of the claim must be in the cited sentences; a state may be there under its demonym."""
     places = find_places(claim, "en")
     taken = [(p.start, p.end) for p in places] + [(d.start, d.end) for d in find_dates(claim, "en")]
-    names = find_names(claim, [(0, len(claim))], taken)
+    names = find_names(claim, tuple(taken))
     missing = [n.mention for n in names if not _is_named(n.mention, passage) and not _common(claim, n)]
     for place in places:
         code = place.iso3 if place.kind != "city" or _for_its_government(claim, place) else None
@@ -76,7 +75,7 @@ def _is_named(mention: str, passage: Passage) -> bool:
 def ranks(claim: str, passage: Passage) -> Check:
     """A rank before a name must stand before that name in a cited sentence, too, in full or in short."""
     wrong = []
-    for name in find_names(claim, [(0, len(claim))]):
+    for name in find_names(claim):
         if name.rank is None:
             continue
         same = [other for other in passage.names if same_person(name.mention, other.mention)]

@@ -67,7 +67,41 @@ def positions(claim: str, passage: Passage) -> Check:
         for m in ms
         if m and head not in there and m not in cues.folded(passage.text)
     ]
-    return answer("position", wrong + added)
+    return answer("position", wrong + added + _offices(cues.folded(claim), cues.folded(passage.text)))
+
+
+@cache
+def _same_office() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each office: the words that ask for it, and those that carry it."""
+    light = set(_table()["offices"]["light"])
+    rows = _table()["offices"]["same"]
+    return tuple((cues.pattern(word for word in row if word not in light), cues.pattern(row)) for row in rows)
+
+
+@cache
+def _portfolio() -> re.Pattern[str]:
+    words = "|".join(_table()["offices"]["portfolios"])
+    return re.compile(
+        rf"\b(?P<before>{words})(?: (?:and|&) \w+)?(?:'s)? (?:minister|secretar|ministr|portfolio)"
+        rf"|\b(?:minister|secretary|ministry|department)s? (?:of|for) (?:the )?(?P<after>{words})\b"
+    )
+
+
+def _offices(claim: str, source: str) -> list[str]:
+    """Offices of the claim that its sentences do not name, and ministers of another matter than theirs."""
+    missing = []
+    for asking, carrying in _same_office():
+        told = asking.search(claim)
+        if told and not carrying.search(source):
+            missing.append(told.group())
+    told_matters, matters = _matters(claim), _matters(source)
+    missing += [f"{matter} minister" for matter in sorted(told_matters - matters) if matters]
+    return missing
+
+
+def _matters(low: str) -> set[str]:
+    found = {match["before"] or match["after"] for match in _portfolio().finditer(low)}
+    return {"defence" if matter == "defense" else matter for matter in found}
 
 
 def _held(low: str) -> dict[str, set[str]]:

@@ -35,7 +35,7 @@ from summarizer.models import (
 )
 from summarizer.models import Place as BriefPlace
 from summarizer.places import Ambiguous, country, find_places, locate
-from summarizer.signals import Signals, resolve
+from summarizer.signals import Signals, dateline, resolve
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
 from summarizer.vocabulary import (
@@ -162,7 +162,13 @@ def _events(desk: _Desk, draft: Draft) -> tuple[Event, ...]:
         made = _event(desk, draft, index, event, act, f"e{len(found) + 1}")
         if made:
             found.append(made)
-    return tuple(found)
+    return _told_first(found)
+
+
+def _told_first(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The news that a sentence tells before what code could only name; numbered anew."""
+    ordered = sorted(events, key=lambda event: event.act == composed(event))
+    return tuple(event.model_copy(update={"id": f"e{number}"}) for number, event in enumerate(ordered, 1))
 
 
 def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftAct, id_: str) -> Event | None:
@@ -227,8 +233,19 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
     checks = desk.checks(told, event.evidence) if told else ()
     if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
         return told, checks
-    own = composed(event)
+    own = _sentence(desk, event) or composed(event)
     return own, check_claim(own, desk.passage(event.evidence))
+
+
+def _sentence(desk: _Desk, event: Event) -> str | None:
+    """The event's own sentence, where it is English, short and can be read alone: nothing carries itself better."""
+    first = event.evidence[0]
+    row = desk.signals.sentence(first.sentence)
+    if desk.article.lang != "en" or row.suspect or row.gloss:
+        return None
+    own = " ".join(first.quote[dateline(first.quote) :].split())
+    whole = own[-1:] in ".!?" and len(own.split()) <= MAX_ACT_WORDS
+    return own if whole and not failed(check_claim(own, desk.passage([first]))) else None
 
 
 def composed(event: Event) -> str:

@@ -321,7 +321,7 @@ def _story(
     head = next((fact for fact in story.facts if fact.text == story.headline), None)
     title = cites.link(story.headline, [(c.article, c.evidence) for c in head.cited] if head else [])
     number = (
-        f'<a class="n" id="{esc(head.id)}" href="#{esc(head.id)}" aria-label="Link to statement {esc(head.id)}">[{esc(head.id.removeprefix("f"))}]</a> '
+        f'<a class="n" id="{esc(head.id)}" href="#{esc(head.id)}">[{esc(head.id.removeprefix("f"))}]</a> '
         if head
         else ""
     )
@@ -330,7 +330,7 @@ def _story(
             fact.text,
             [(c.article, c.evidence) for c in fact.cited],
             id_=fact.id,
-            before=f'<a class="n" href="#{esc(fact.id)}" aria-label="Link to statement {esc(fact.id)}">[{esc(fact.id.removeprefix("f"))}]</a> ',
+            before=f'<a class="n" href="#{esc(fact.id)}">[{esc(fact.id.removeprefix("f"))}]</a> ',
             after=f" (according to {foreign(fact.attribution)})"
             if fact.attribution and fact.attribution.casefold() not in fact.text.casefold()
             else "",
