@@ -40,7 +40,9 @@ def alone(claim: str) -> Check:
 def _is_name(claim: str) -> bool:
     """A name and nothing said of it ("Russia's Security Council"): no word without a capital but articles and the like."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", claim)
-    return all(word[0].isupper() or word.lower() in _JOINTS for word in words) and claim[:1].isascii()
+    if not claim[:1].isascii():
+        return len(words) <= 3  # in a script without capitals: too short to say anything of anybody
+    return all(word[0].isupper() or word.lower() in _JOINTS for word in words)
 
 
 def gloss(claim: str, passage: Passage) -> Check:

@@ -16,7 +16,7 @@ QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
 
 def names(claim: str, passage: Passage) -> Check:
     """Each name of the claim must be in the cited sentences; a state may be there under its demonym."""
-    places = find_places(claim, "en")
+    places = _places(claim, passage.lang)
     taken = [(p.start, p.end) for p in places] + [(d.start, d.end) for d in find_dates(claim, "en")]
     names = find_names(claim, tuple(taken))
     missing = [n.mention for n in names if not _is_named(n.mention, passage) and not _common(claim, n)]
@@ -29,6 +29,16 @@ def names(claim: str, passage: Passage) -> Check:
 
 
 _CAPITAL = re.compile(r"(?<=[\w,’')] )[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w-]*")
+
+
+def _places(claim: str, lang: str | None) -> tuple[PlaceMention, ...]:
+    """By their English names and, where the sentences are not English, by those of their language: "Turkiga"."""
+    english = find_places(claim, "en")
+    if lang in {None, "en"}:
+        return english
+    taken = [range(place.start, place.end) for place in english]
+    others = find_places(claim, lang)
+    return (*english, *(p for p in others if not any(p.start in known or p.end - 1 in known for known in taken)))
 
 
 def _strange(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list[str]:

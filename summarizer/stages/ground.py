@@ -162,7 +162,7 @@ def _events(desk: _Desk, draft: Draft) -> tuple[Event, ...]:
         made = _event(desk, draft, index, event, act, f"e{len(found) + 1}")
         if made:
             found.append(made)
-    return _told_first(found)
+    return _told_first(found) if desk.article.lang == "en" else tuple(found)
 
 
 def _told_first(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -75,6 +75,7 @@ class Cites:
     """The sentences that a page's statements point to, by article, so that the page can show them."""
 
     sentences: dict[str, dict[int, Evidence]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)  # of the articles, in ids: a page has thousands of them
 
     def statement(
         self, text: str, cited: Iterable[tuple[str, Evidence]], *, id_: str = "", after: str = "", before: str = ""
@@ -88,28 +89,29 @@ class Cites:
         ids = []
         for article, quote in cited:
             self.sentences.setdefault(article, {})[quote.sentence] = quote
-            ids.append(_sentence_id(article, quote.sentence))
+            ids.append(f"a{self._number(article)}-{quote.sentence}")
         if not ids:
             return foreign(text)
         unique = list(dict.fromkeys(ids))
         more = f' data-cites="{" ".join(unique)}"' if len(unique) > 1 else ""
         return f'<a class="cite" href="#{unique[0]}"{more}>{foreign(text)}</a>'
 
+    def _number(self, article: str) -> int:
+        return self.numbers.setdefault(article, len(self.numbers) + 1)
+
     def articles(self, sources: Mapping[str, Source], articles: Mapping[str, Article]) -> str:
         """Every cited article with its numbered sentences; only those around the cited ones where it is
         long, only the cited ones where there are many."""
         long = _LONG if len(self.sentences) <= _MANY else 0
         return "".join(
-            _article(id_, sources.get(id_), _rows(articles.get(id_), self.sentences[id_], long))
+            _article(
+                f"a{self._number(id_)}", id_, sources.get(id_), _rows(articles.get(id_), self.sentences[id_], long)
+            )
             for id_ in sorted(self.sentences)
         )
 
 
-def _sentence_id(article: str, number: int) -> str:
-    return f"a-{esc(article)}-s{number}"
-
-
-def _article(id_: str, source: Source | None, rows: Sequence[tuple[int, int, int, str]]) -> str:
+def _article(anchor: str, id_: str, source: Source | None, rows: Sequence[tuple[int, int, int, str]]) -> str:
     lang = (source.language if source else None) or ""
     attribute = f' lang="{esc(lang)}" dir="auto"' if lang not in ("", "en") else ""
     told = (
@@ -123,13 +125,11 @@ def _article(id_: str, source: Source | None, rows: Sequence[tuple[int, int, int
     for number, start, end, quote in rows:
         gap = '<p class="soft">…</p>' if number > last + 1 else ""
         where = f'<span class="soft">[{number}] {start}–{end}</span> '
-        shown.append(
-            f'{gap}<p>{where}<span class="s" id="{_sentence_id(id_, number)}"{attribute}>{esc(quote)}</span></p>'
-        )
+        shown.append(f'{gap}<p>{where}<span class="s" id="{anchor}-{number}"{attribute}>{esc(quote)}</span></p>')
         last = number
     address = f'<p class="soft">{foreign(source.url)}</p>' if source and source.url else ""
     return (
-        f'<section class="article" id="a-{esc(id_)}"><h3>{title}</h3>'
+        f'<section class="article" id="{anchor}"><h3>{title}</h3>'
         f'<p class="soft">{esc(id_)} · {" · ".join(map(foreign, told))}</p>{address}{"".join(shown)}</section>'
     )
 
