@@ -14,6 +14,7 @@ from typing import Any
 from summarizer import cues
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
+from summarizer.vocabulary import EventType
 
 
 @cache
@@ -38,6 +39,8 @@ def _position() -> re.Pattern[str]:
 
 def acts(claim: str, passage: Passage) -> Check:
     """Each word of a critical group in the claim needs one of the same group in the cited sentences."""
+    if passage.claim_lang == "en" and passage.lang in _TYPED:
+        return _acts_abroad(claim, passage)
     if passage.lang != "en" or passage.claim_lang != "en":
         return Check(name="words", verdict="could_not_check", detail="read in English only")
     told, source = cues.folded(claim), cues.folded(passage.text)
@@ -48,6 +51,25 @@ def acts(claim: str, passage: Passage) -> Check:
         if found and words.isdisjoint(found) and not carrying.search(source):
             missing.append(found[0])
     return answer("words", list(dict.fromkeys(missing)))
+
+
+_TYPED = ("fr", "sw", "so", "ar")  # languages with cues of every act
+_VAGUE = {EventType.consultation, EventType.commitment, EventType.friction, EventType.other, EventType.civil_assistance}
+
+
+def _acts_abroad(claim: str, passage: Passage) -> Check:
+    """An English claim about sentences in another language: the kind of act that it tells must be one that they tell."""
+    told = {code: m for code, m in _typed(claim, "en").items() if code not in _VAGUE}
+    source = _typed(passage.text, passage.lang)
+    if not told or not source:
+        return Check(name="words", verdict="could_not_check", detail=f"no word of an act known in {passage.lang}")
+    return answer("words", [] if told.keys() & source.keys() else list(told.values()))
+
+
+def _typed(text: str, lang: str | None) -> dict[EventType, str]:
+    low = cues.folded(text)
+    found = ((code, pattern.search(low)) for code, pattern in cues.type_cues(lang).items())
+    return {code: match.group() for code, match in found if match}
 
 
 def positions(claim: str, passage: Passage) -> Check:
