@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.checking import Verdict, check
+    from summarizer.dates import resolve_date
     from summarizer.errors import (
         BudgetError,
         ConfigurationError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from summarizer.replies import Replies
     from summarizer.settings import Settings
     from summarizer.stages.cluster import cluster
+    from summarizer.stages.export import to_dataframe
 
 __version__ = "0.1.0"
 __all__ = [
@@ -51,7 +53,9 @@ __all__ = [
     "check",
     "cluster",
     "nightly",
+    "resolve_date",
     "summarize",
+    "to_dataframe",
 ]
 
 # Imported when they are first used: `summarizer --help` must not wait for pydantic and what is built on it.
@@ -67,7 +71,9 @@ _HOMES = {
     "check": "checking",
     "cluster": "stages.cluster",
     "nightly": "nightrun",
+    "resolve_date": "dates",
     "summarize": "pipeline",
+    "to_dataframe": "stages.export",
 }
 
 

@@ -39,7 +39,8 @@ from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening
 from summarizer.stages.cluster import cluster
 from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
-from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover
+from summarizer.stages.export import to_atom
+from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover, write_feed
 from summarizer.stages.read import Unread, read_paths
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
@@ -220,6 +221,9 @@ class _Run:
             return Night(night, manifest, folder, published=False, stopped=self.stopped)
         used = [self.articles[name] for name in sorted(self.briefs) if self.fates[name].fate == "used"]
         publish(self.out, manifest, _files(night, used, self._trend(manifest)))
+        write_feed(
+            self.out, to_atom([found for day in nights(self.out)[-MEMORY:] if (found := load_night(self.out / day))])
+        )
         self.tell("published", {"folder": str(folder), "complete": manifest.complete})
         return Night(night, manifest, folder, published=True, stopped=self.stopped)
 

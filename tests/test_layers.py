@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "summarizer"
 # From the top down: a module may import from rows below its own, and within its row where the row says so.
 LAYERS: list[set[str]] = [
     {"cli"},
-    {"nightrun", "evaluation"},
+    {"nightrun", "evaluation", "server"},
     {"progress", "pipeline", "output"},
     {"scoring", "testing", "checking"},
     {
@@ -22,6 +22,7 @@ LAYERS: list[set[str]] = [
         "stages.corroborate",
         "stages.synthesize",
         "stages.publish",
+        "stages.export",
     },
     {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
     {"choices", "markdown", "crosswalk", "signature", "wording"},

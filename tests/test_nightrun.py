@@ -259,7 +259,7 @@ def test_a_swap_that_was_cut_short_is_undone(tmp_path: Path) -> None:
     again = run(tmp_path, inbox, scripted([]), settings=ONE)
     assert not again.published
     assert everything(again.folder) == before
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [str(DAY), "latest"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [str(DAY), "feed.xml", "latest"]
 
 
 def test_an_interrupted_run_pays_for_nothing_twice(tmp_path: Path) -> None:

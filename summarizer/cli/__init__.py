@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from summarizer import __version__
-from summarizer.cli import brief, check, eval, model, nightly, prompt, runs, verify, vocabulary
+from summarizer.cli import brief, check, eval, model, nightly, prompt, render, runs, serve, verify, vocabulary
 from summarizer.cli.shared import BUSY, FAILED, OK, USAGE, say
 
-COMMANDS = (brief, nightly, verify, runs, prompt, model, check, eval, vocabulary)
+COMMANDS = (brief, nightly, render, serve, verify, runs, prompt, model, check, eval, vocabulary)
 EPILOG = """\
 environment: OPENAI_API_KEY, OPENAI_BASE_URL, SUMMARIZER_MODEL (a name, or a path to a .gguf file), SUMMARIZER_HOME (store
 and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration, 3 partial, 75 already running, 130 and 143 interrupted."""

@@ -1,7 +1,8 @@
 """A night on disk: written aside, renamed whole, found again, checked again.
 
 `OUT/DATE/` holds nightly.md, nightly.json, nightly.html, briefs/ID.json, articles/ID.json and manifest.json, which has
-the hash of every other file. `OUT/latest` is a link to the newest complete night.
+the hash of every other file. `OUT/latest` is a link to the newest complete night, `OUT/feed.xml` tells the
+stories of the newest ones.
 """
 
 from __future__ import annotations
@@ -108,6 +109,16 @@ def _point(out: Path) -> None:
     aside.unlink(missing_ok=True)
     aside.symlink_to(complete[-1], target_is_directory=True)
     os.replace(aside, link)
+
+
+def write_feed(out: Path, text: str) -> None:
+    """Puts the feed of the nights in place of the one before, whole."""
+    aside = out / f".feed.{os.getpid()}"
+    try:
+        aside.write_text(text, encoding="utf-8")
+        os.replace(aside, out / "feed.xml")
+    except OSError as error:
+        raise ConfigurationError(f"{out / 'feed.xml'}: {error.strerror}") from None
 
 
 # --- reading it again ---------------------------------------------------------------------------------------------------

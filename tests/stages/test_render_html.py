@@ -39,7 +39,7 @@ def article_of(name: str) -> Article:
 
 def night_of(briefs: list[Brief], articles: dict[str, Article] | None = None) -> NightlyBrief:
     known = Known(articles or {}, Settings())
-    stories = [corroborate([brief], known) for brief in briefs]
+    stories = [corroborate([brief], known) for brief in briefs if brief.events]
     return synthesize(
         date(2025, 2, 10),
         stories,

@@ -1,0 +1,155 @@
+"""`summarizer render`: finished briefs and nights in another form, free; `summarizer schema`: what their JSON is."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.cli.shared import OK, USAGE, say
+
+if TYPE_CHECKING:
+    from summarizer.models import Article, Brief
+    from summarizer.night import NightlyBrief
+
+FORMATS = ("md", "html", "json", "jsonl", "csv", "parquet", "geojson", "ics", "atom")
+NAMES = ("events", "participants", "facts", "stories")
+DESCRIPTION = """\
+Reads what `brief --format json` and `nightly` wrote (a brief, JSON Lines of briefs, a nightly.json, or the folder of a
+night) and writes it in another form. No model is asked."""
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("render", help="finished briefs in another form, free", description=DESCRIPTION)
+    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER|-", help="briefs as JSON, or folders of nights")
+    parser.add_argument("--format", choices=FORMATS, default="md", help="default md")
+    parser.add_argument("--table", choices=NAMES, default="events", help="which table, for csv and parquet")
+    parser.add_argument("--out", metavar="FILE", help="default standard output")
+    parser.set_defaults(run=run)
+    schema = commands.add_parser(
+        "schema", help="the JSON Schema of what is written", description="Prints a published, versioned JSON Schema."
+    )
+    schema.add_argument("name", nargs="?", choices=("brief", "nightly", "manifest"), default="brief")
+    schema.set_defaults(run=run_schema)
+
+
+def run_schema(args: argparse.Namespace) -> int:
+    from summarizer.stages.export import schemas
+
+    print(json.dumps(schemas()[args.name], indent=1))
+    return OK
+
+
+def run(args: argparse.Namespace) -> int:
+    briefs, nights, articles = _read(args.inputs)
+    if not briefs and not nights:
+        say("no brief in there")
+        return USAGE
+    data = _written(args, briefs, nights, articles)
+    if data is None:
+        return USAGE
+    if args.out:
+        Path(args.out).write_bytes(data)
+    else:
+        if sys.stdout.isatty() and args.format != "parquet":
+            from summarizer.text import terminal_safe
+
+            data = terminal_safe(data.decode()).encode()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return OK
+
+
+def _read(inputs: list[str]) -> tuple[list[Brief], list[NightlyBrief], dict[str, Article]]:
+    from pydantic import ValidationError
+
+    from summarizer.errors import ConfigurationError
+    from summarizer.models import Article, Brief
+    from summarizer.night import NightlyBrief
+
+    briefs: list[Brief] = []
+    nights: list[NightlyBrief] = []
+    articles: dict[str, Article] = {}
+    for name in inputs:
+        path = Path(name)
+        try:
+            if path.is_dir():
+                texts = [(path / "nightly.json").read_text("utf-8")]
+                read = [
+                    Article.model_validate_json(p.read_text("utf-8"))
+                    for p in sorted((path / "articles").glob("*.json"))
+                ]
+                articles |= {article.id: article for article in read}
+            else:
+                whole = sys.stdin.read() if name == "-" else path.read_text("utf-8")
+                texts = (
+                    [whole]
+                    if whole.lstrip().startswith("{\n")
+                    else [line for line in whole.splitlines() if line.strip()]
+                )
+            for text in texts:
+                if '"bluf"' in text and '"stories"' in text and '"cutoff"' in text:
+                    nights.append(NightlyBrief.model_validate_json(text))
+                    briefs += nights[-1].briefs
+                else:
+                    briefs.append(Brief.model_validate_json(text))
+        except OSError as error:
+            raise ConfigurationError(f"{name}: {error.strerror}") from None
+        except (ValidationError, UnicodeDecodeError):
+            raise ConfigurationError(f"{name}: holds no brief that this version reads") from None
+    return briefs, nights, articles
+
+
+def _written(
+    args: argparse.Namespace, briefs: list[Brief], nights: list[NightlyBrief], articles: dict[str, Article]
+) -> bytes | None:
+    kind: str = args.format
+    if kind == "html" and len(nights or briefs) != 1:
+        say("one page at a time: name one night or one brief")
+        return None
+    if kind == "atom" and not nights:
+        say("a feed is made of nights: name folders of nights")
+        return None
+    if kind == "parquet" and not args.out and sys.stdout.isatty():
+        say("Parquet is not for a terminal: name a file with --out")
+        return None
+    return _data(args, briefs, nights, articles)
+
+
+def _data(
+    args: argparse.Namespace, briefs: list[Brief], nights: list[NightlyBrief], articles: dict[str, Article]
+) -> bytes:
+    from summarizer.errors import ConfigurationError
+    from summarizer.stages import export
+    from summarizer.stages.render_html import brief_page, night_page
+    from summarizer.stages.render_night import night_markdown
+
+    kind: str = args.format
+    if kind in {"csv", "parquet"}:
+        rows = export.tables(briefs, nights)[args.table]
+        if kind == "csv":
+            return export.to_csv(args.table, rows).encode()
+        try:
+            return export.to_parquet(args.table, rows)
+        except ImportError:
+            raise ConfigurationError("Parquet needs pyarrow: pip install 'summarizer[data]'") from None
+    if kind == "md":
+        return "\n---\n\n".join([night_markdown(n) for n in nights] or [b.to_markdown() for b in briefs]).encode()
+    if kind == "html":
+        return (
+            night_page(nights[0], articles) if nights else brief_page(briefs[0], articles.get(briefs[0].article_id))
+        ).encode()
+    if kind in {"json", "jsonl"}:
+        records = [*nights] if nights and kind == "json" else briefs
+        return "".join(
+            r.model_dump_json(indent=1 if kind == "json" and len(records) == 1 else None) + "\n" for r in records
+        ).encode()
+    if kind == "geojson":
+        return export.to_geojson(briefs).encode()
+    if kind == "atom":
+        return export.to_atom(nights).encode()
+    days = [night.date for night in nights] or [b.source.published for b in briefs if b.source.published]
+    return export.to_ical(briefs, max(days, default=dt.date(1970, 1, 1))).encode()

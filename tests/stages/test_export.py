@@ -1,0 +1,136 @@
+"""Data out: reads back equal, and nothing in it runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from summarizer import to_dataframe
+from summarizer.cli import main
+from summarizer.models import Brief
+from summarizer.stages.export import (
+    TABLES,
+    from_csv,
+    schemas,
+    tables,
+    to_atom,
+    to_csv,
+    to_geojson,
+    to_ical,
+    to_parquet,
+)
+from summarizer.vocabulary import Status
+from tests.hostile import hostile
+from tests.stages.test_render_html import FIXTURES, NAMES, brief_of, night_of
+
+BRIEFS = [
+    brief_of(path.stem)
+    for path in sorted((FIXTURES / "expected").glob("*-*.json"))
+    if not path.stem.startswith("render")
+]
+BAD = [hostile(brief) for brief in BRIEFS]
+
+
+@pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_reads_back_equal_and_holds_no_formula(name: str, briefs: list[Brief]) -> None:
+    rows = tables(briefs, [night_of(briefs)])[name]
+    assert rows
+    text = to_csv(name, rows)
+    assert from_csv(name, text) == rows
+    for row in csv.reader(io.StringIO(text)):
+        for cell in row:
+            number = cell.replace(".", "", 1).replace("-", "", 1).replace("e", "", 1).isdigit()
+            assert number or not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_parquet_reads_back_equal(name: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the data extra")
+    rows = tables(BAD, [night_of(BAD)])[name]
+    assert parquet.read_table(io.BytesIO(to_parquet(name, rows))).to_pylist() == rows
+
+
+def test_a_data_frame_has_the_columns_of_its_table() -> None:
+    pytest.importorskip("pandas", reason="pandas is the reader's own")
+    assert list(to_dataframe(BRIEFS, "facts").columns) == list(TABLES["facts"])
+
+
+def test_geojson_has_longitude_first_and_every_placed_event() -> None:
+    told = json.loads(to_geojson(BRIEFS))
+    placed = [e for b in BRIEFS for e in b.events if e.place and e.place.lat is not None]
+    assert len(told["features"]) == len(placed) > 3
+    kismayo = next(f for f in told["features"] if f["properties"]["place"] == "Kismayo")
+    lon, lat = kismayo["geometry"]["coordinates"]
+    assert (round(lon), round(lat)) == (43, 0)
+
+
+@pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])
+def test_the_calendar_holds_its_events_and_no_line_of_theirs(briefs: list[Brief]) -> None:
+    planned = [
+        b.model_copy(
+            update={
+                "events": tuple(
+                    e.model_copy(update={"status": Status.planned, "date_start": "2025-03-01", "date_end": None})
+                    for e in b.events
+                )
+            }
+        )
+        for b in briefs
+    ]
+    planned = [Brief.model_validate(b.model_dump(mode="json")) for b in planned]
+    text = to_ical(planned, date(2025, 1, 1))
+    lines = text.split("\r\n")
+    count = sum(not e.is_background for b in planned for e in b.events)
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == count > 0
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert lines.count("END:VCALENDAR") == 1
+    assert "DTEND;VALUE=DATE:20250302" in lines
+
+
+@pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])
+def test_the_feed_is_well_formed_and_its_ids_stay(briefs: list[Brief]) -> None:
+    night = night_of(briefs)
+    later = night.model_copy(update={"date": date(2025, 2, 11)})
+    space = "{http://www.w3.org/2005/Atom}"
+    one, two = (ElementTree.fromstring(to_atom(nights)) for nights in ([night], [night, later]))
+    ids = [[e.findtext(f"{space}id") for e in feed.iter(f"{space}entry")] for feed in (one, two)]
+    assert sorted(filter(None, ids[0])) == sorted(filter(None, ids[1]))
+    assert len(ids[0]) == len(night.stories)
+
+
+def test_the_schemas_are_versioned_and_fit_what_is_written() -> None:
+    for name, schema in schemas().items():
+        assert schema["$id"] == f"urn:summarizer:schema:{name}:1"
+        assert "schema_version" in schema["properties"]
+    written = json.loads(BRIEFS[0].model_dump_json())
+    assert set(written) <= set(schemas()["brief"]["properties"])
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "json", "jsonl", "csv", "geojson", "ics"])
+def test_the_command_renders_a_brief(kind: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    source = FIXTURES / "expected" / f"{NAMES[0]}.json"
+    out = tmp_path / "out"
+    assert main(["render", str(source), "--format", kind, "--out", str(out)]) == 0
+    data = out.read_bytes()
+    assert b"Kismayo" in data or kind == "ics"
+    if kind in {"json", "jsonl"}:
+        assert Brief.model_validate_json(data) == brief_of(NAMES[0])
+    assert main(["render", str(source), "--format", kind]) == 0
+    assert capsysbinary.readouterr().out == data
+
+
+def test_what_is_no_brief_is_refused_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.json").write_text("{}")
+    assert main(["render", str(tmp_path / "x.json")]) == 2
+    assert main(["render", str(tmp_path / "none.json")]) == 2
+    assert main(["render", str(FIXTURES / "expected" / f"{NAMES[0]}.json"), "--format", "atom"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+    assert main(["schema", "nightly"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "NightlyBrief"
