@@ -238,6 +238,7 @@ def quiet_logs(secret: str) -> None:
     """Put the redactor on every logger of the libraries below (a filter on a parent does not see its children)."""
     if len(secret) >= SHORTEST_SECRET:
         _redactor.secrets.add(secret)
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it tells of each retry; we tell of the outcome
     for name in list(logging.root.manager.loggerDict):
         if name.split(".")[0] in LOGGERS:
             logging.getLogger(name).addFilter(_redactor)

@@ -1,0 +1,321 @@
+"""Nights over a loopback endpoint: faults, kills, throughput, resume.
+
+    python benchmarks/nightly.py faults [--articles 2000] [--seeds 3]
+    python benchmarks/nightly.py kills [--runs 100] [--articles 60]
+    python benchmarks/nightly.py throughput [--articles 1000] [--jobs 256] [--latency 1.0]
+    python benchmarks/nightly.py resume [--articles 10000]
+
+Articles are made up and all different. The endpoint fails where it is told to: 429, 500, 503, a reset, an empty answer,
+an answer that is no JSON. Paid twice is counted in the store: two answers kept for one request.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import json
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from summarizer import LLM, Replies, Settings, nightly
+from summarizer.testing import completion
+
+DAY = dt.date(2025, 12, 1)
+STATES = ("Kenya", "Uganda", "Ghana", "Senegal", "Jordan", "Norway", "Chile", "Peru", "Poland", "Mongolia")
+GIVEN = ("Amina", "Peter", "Halima", "Jonas", "Rosa", "Daniel", "Mariam", "Erik", "Lucia", "Tomas")
+TOWNS = ("Nairobi", "Kampala", "Accra", "Dakar", "Amman", "Oslo", "Santiago", "Lima", "Warsaw", "Ulaanbaatar")
+# fmt: off
+WORDS = (
+    "road", "bridge", "harbour", "fuel", "water", "school", "market", "field", "river", "coast", "island", "night", "morning", "report",
+    "figure", "list", "letter", "door", "window", "table", "paper", "train", "lorry", "cable", "tower", "signal", "storm", "rain",
+    "wind", "harvest", "price", "budget", "ship", "crew", "pilot", "engine", "sensor", "camera", "radio", "fence", "gate", "depot",
+    "workshop", "kitchen", "clinic", "nurse", "doctor", "teacher", "farmer", "fisher", "driver", "clerk", "judge", "singer", "painter", "garden",
+    "tree", "stone", "sand", "clay", "brick", "roof", "wall", "floor", "lamp", "bottle", "basket", "blanket", "tent", "ladder",
+    "rope", "hammer", "nail", "wheel", "pump", "pipe", "valve", "meter",
+)
+# fmt: on
+SYLLABLES = ("ka", "lo", "mi", "ra", "tu", "ne", "so", "wa", "ji", "be", "do", "fa")
+
+
+def article(number: int, dice: random.Random) -> str:
+    """One text of its own words, about a visit or about nothing of ours."""
+    name = "".join(dice.choices(SYLLABLES, k=4)).capitalize()
+    other = "".join(dice.choices(SYLLABLES, k=4)).capitalize()
+    words = " ".join(dice.choices(WORDS, k=60))
+    one, two = dice.sample(range(10), 2)
+    if number % 2:
+        return f" date {DAY} {other} won the match against {name} by {number} points. The crowd sang {words}."
+    return (
+        f" date {DAY} {STATES[one]}'s defence minister, {dice.choice(GIVEN)} {name}, met his counterpart {dice.choice(GIVEN)} {other}"
+        f" of {STATES[two]} in {TOWNS[two]} on Monday. They spoke of {words}. The talks lasted {number % 9 + 2} hours."
+    )
+
+
+def inbox(folder: Path, count: int, seed: int) -> Path:
+    """One file of articles, a line each."""
+    dice = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "articles.txt").write_text("\n".join(article(n, dice) for n in range(count)) + "\n", encoding="utf-8")
+    return folder
+
+
+# --- the endpoint -------------------------------------------------------------------------------------------------------
+
+
+def answer(body: dict[str, Any]) -> str:
+    asked = ("Question 1", "Question 2", "STORY 1", "Some claims")  # a re-ask comes after its question
+    told = next(
+        m["content"]
+        for m in reversed(body["messages"])
+        if m["role"] == "user" and any(a in m["content"] for a in asked)
+    )
+    if "Question 2" in told and "Question 1" in told:
+        told = told[told.rindex("Question 1") :]
+    if "Question 1" in told:
+        if "defence minister" not in told:
+            return json.dumps({"topic": "A match", "relevant": False, "events": []})
+        return json.dumps(
+            {
+                "topic": "A visit",
+                "relevant": True,
+                "events": [
+                    {"s": [1], "type": "consultation", "status": "completed", "when": "on Monday", "where": None}
+                ],
+            }
+        )
+    if "Question 2" in told:
+        return json.dumps({"events": [{"act": "", "who": []}], "facts": [], "issues": [], "agreements": []})
+    if "STORY 1" in told:
+        return json.dumps({"lines": []})
+    return json.dumps({"claims": []})
+
+
+async def serve(port: Any, rate: float, seed: int, latency: float) -> None:
+    dice = random.Random(seed)
+
+    async def one(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = next(
+                    int(line.split(b":")[1])
+                    for line in head.lower().split(b"\r\n")
+                    if line.startswith(b"content-length")
+                )
+                body = json.loads(await reader.readexactly(length))
+                if latency:
+                    await asyncio.sleep(latency)
+                fault = dice.choice(("429", "500", "503", "reset", "empty", "prose")) if dice.random() < rate else ""
+                if fault == "reset":
+                    writer.transport.abort()
+                    return
+                text = (
+                    {"empty": "", "prose": "I would rather not."}.get(fault)
+                    if fault in {"empty", "prose"}
+                    else answer(body)
+                )
+                status = int(fault) if fault.isdigit() else 200
+                data = json.dumps(completion(text) if status == 200 else {"error": {"message": "made up"}}).encode()
+                more = b"retry-after: 0\r\n" if status == 429 else b""
+                writer.write(
+                    b"HTTP/1.1 %d X\r\ncontent-type: application/json\r\n%scontent-length: %d\r\n\r\n"
+                    % (status, more, len(data))
+                    + data
+                )
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    server = await asyncio.start_server(one, "127.0.0.1", 0, backlog=1024)
+    port.put(server.sockets[0].getsockname()[1])
+    async with server:
+        await server.serve_forever()
+
+
+def _serve(port: Any, rate: float, seed: int, latency: float) -> None:
+    asyncio.run(serve(port, rate, seed, latency))
+
+
+class Endpoint:
+    """The endpoint in a process of its own."""
+
+    def __init__(self, rate: float = 0.0, seed: int = 1, latency: float = 0.0) -> None:
+        queue: Any = multiprocessing.Queue()
+        self._process = multiprocessing.Process(target=_serve, args=(queue, rate, seed, latency), daemon=True)
+        self._process.start()
+        self.url = f"http://127.0.0.1:{queue.get()}/v1"
+
+    def __enter__(self) -> Endpoint:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+def paid_twice(store: Path) -> int:
+    db = sqlite3.connect(store)
+    rows = db.execute("SELECT count(*) FROM replies WHERE answer = 1 GROUP BY key HAVING count(*) > 1").fetchall()
+    db.close()
+    return len(rows)
+
+
+def model(url: str, **options: Any) -> LLM:
+    return LLM("made-up", base_url=url, backoff=0.05, narrow=False, **options)
+
+
+# --- the four -----------------------------------------------------------------------------------------------------------
+
+
+def faults(options: argparse.Namespace, root: Path) -> None:
+    for seed in range(1, options.seeds + 1):
+        place = root / f"faults-{seed}"
+        folder = inbox(place / "in", options.articles, seed)
+        with Endpoint(0.3, seed) as endpoint, Replies(place / "store.sqlite") as store:
+            settings = Settings(jobs=64, sentences="code")
+            started = time.perf_counter()
+            llm = model(endpoint.url).with_replies(store)
+            night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place)
+        ids = [fate.id for fate in night.manifest.articles]
+        unexplained = sum(1 for fate in night.manifest.articles if fate.fate == "failed" and not fate.reason)
+        reasons = Counter((f.reason or "").split(":")[0] for f in night.manifest.articles if f.fate == "failed")
+        print(
+            f"seed {seed}: {night.manifest.fates}, lost {options.articles - len(ids)}, duplicated {len(ids) - len(set(ids))}, paid twice"
+            f" {paid_twice(place / 'store.sqlite')}, failures without a reason {unexplained}, reasons {dict(reasons)},"
+            f" {night.manifest.requests} requests, {time.perf_counter() - started:.0f} s",
+            flush=True,
+        )
+
+
+def kills(options: argparse.Namespace, root: Path) -> None:
+    dice = random.Random(7)
+    place = root / "kills"
+    folder = inbox(place / "in", options.articles, 1)
+    torn = lost = 0
+    killed = 0
+    with Endpoint(0.0, 1, 0.02) as endpoint:
+        for number in range(options.runs):
+            home, out = place / f"home-{number}", place / f"out-{number}"
+            env = os.environ | {
+                "OPENAI_BASE_URL": endpoint.url,
+                "SUMMARIZER_MODEL": "made-up",
+                "SUMMARIZER_HOME": str(home),
+            }
+            command = [
+                sys.executable,
+                "-m",
+                "summarizer.cli",
+                "nightly",
+                str(folder),
+                "--date",
+                str(DAY),
+                "--out",
+                str(out),
+                "-q",
+                "--jobs",
+                "8",
+            ]
+            process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(dice.uniform(0.2, options.within))
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                killed += 1
+            process.wait()
+            done = subprocess.run(command, env=env, capture_output=True, text=True)
+            check = subprocess.run(
+                [sys.executable, "-m", "summarizer.cli", "verify", str(out / str(DAY))],
+                env=env,
+                capture_output=True,
+                text=True,
+            )
+            torn += check.returncode != 0 or done.returncode != 0
+            manifest = json.loads((out / str(DAY) / "manifest.json").read_text())
+            lost += options.articles - len(manifest["articles"])
+            twice = paid_twice(home / "replies.sqlite")
+            if done.returncode or check.returncode or twice:
+                print(number, done.returncode, done.stderr[-200:], check.stdout[-200:], "paid twice", twice, flush=True)
+            shutil.rmtree(home)
+            shutil.rmtree(out)
+    print(f"{options.runs} runs, {killed} killed before their end: {torn} torn, {lost} articles lost")
+
+
+def throughput(options: argparse.Namespace, root: Path) -> None:
+    place = root / "throughput"
+    folder = inbox(place / "in", options.articles, 1)
+    with Endpoint(0.0, 1, options.latency) as endpoint, Replies(place / "store.sqlite") as store:
+        settings = Settings(jobs=options.jobs, sentences="code")
+        started, cpu = time.perf_counter(), time.process_time()
+        night = nightly(
+            [folder],
+            date=DAY,
+            out=place / "out",
+            settings=settings,
+            llm=model(endpoint.url).with_replies(store),
+            home=place,
+        )
+    wall, used = time.perf_counter() - started, time.process_time() - cpu
+    ideal = night.manifest.requests * options.latency / options.jobs
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{options.articles} articles, {night.manifest.requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
+        f" {wall / ideal:.2f} times the ideal; client CPU {1000 * used / options.articles:.1f} ms an article in all; peak {peak:.0f} MB; {night.manifest.fates}"
+    )
+
+
+def resume(options: argparse.Namespace, root: Path) -> None:
+    place = root / "resume"
+    folder = inbox(place / "in", options.articles, 1)
+    with Endpoint() as endpoint:
+        for name in ("first", "again"):
+            with Replies(place / "store.sqlite") as store:
+                settings = Settings(jobs=128, sentences="code")
+                started = time.perf_counter()
+                night = nightly(
+                    [folder],
+                    date=DAY,
+                    out=place / "out",
+                    settings=settings,
+                    llm=model(endpoint.url).with_replies(store),
+                    home=place,
+                )
+            sent = night.manifest.requests if night.published else 0
+            print(f"{name}: {time.perf_counter() - started:.1f} s, {sent} requests, {night.manifest.fates}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["faults", "kills", "throughput", "resume"])
+    parser.add_argument("--articles", type=int)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--within", type=float, default=4.0, help="kills come within so many seconds")
+    parser.add_argument("--jobs", type=int, default=256)
+    parser.add_argument("--latency", type=float, default=1.0)
+    options = parser.parse_args()
+    known = {
+        "faults": (faults, 2000),
+        "kills": (kills, 60),
+        "throughput": (throughput, 1000),
+        "resume": (resume, 10_000),
+    }
+    run, count = known[options.what]
+    options.articles = options.articles or count
+    with tempfile.TemporaryDirectory() as root:
+        run(options, Path(root))
+
+
+if __name__ == "__main__":
+    main()
