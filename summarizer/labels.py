@@ -103,6 +103,7 @@ _REASONS = {
     "scope": "reach added: {}",
     "words": "not said there: {}",
     "roles": "who did it to whom: {}",
+    "second_opinion": "the model, asked again, says: {}",
 }
 
 

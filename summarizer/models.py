@@ -169,6 +169,19 @@ class DraftMends(Wire):
     claims: list[DraftMend] = Field(max_length=12)
 
 
+class DraftOpinion(Wire):
+    """What the model thinks of one claim that passed the gate."""
+
+    id: str
+    v: Literal["yes", "no", "partly"]
+
+
+class DraftOpinions(Wire):
+    """The second opinion, asked for on request; it can only withhold."""
+
+    claims: list[DraftOpinion] = Field(max_length=24)
+
+
 class Draft(Record):
     """What a model said of one article, before the gate: merged over the article's parts.
 
@@ -323,6 +336,7 @@ class Source(Record):
     retrieved: datetime | None
     sha256: str
     sentences: int
+    descriptor: Literal["independent", "state", "party", "military", "aggregator", "unknown"] = "unknown"
     rating: str = Field(pattern=r"^[A-F][1-6]$")
     removed: dict[str, int] = Field(default_factory=dict)
 

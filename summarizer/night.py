@@ -18,7 +18,7 @@ NIGHT_SCHEMA_VERSION = "1"
 
 FateName = Literal["used", "copy", "off-topic", "failed", "budget-skipped", "out-of-window"]
 Change = Literal["new", "updated", "confirmed", "contradicted", "withdrawn", "unchanged"]
-Side = Literal["party", "state", "independent", "unknown"]
+Side = Literal["party", "military", "state", "independent", "aggregator", "unknown"]
 
 
 class Fate(Record):

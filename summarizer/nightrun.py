@@ -330,7 +330,9 @@ class _Run:
             self.stopped = ConfigurationError("no model is configured") if fresh else None
             return
         try:
-            async for index, outcome in summarize_each(fresh, llm=llm, at_once=self.settings.jobs):
+            async for index, outcome in summarize_each(
+                fresh, llm=llm, at_once=self.settings.jobs, verify=self.settings.verify
+            ):
                 self._ended(fresh[index], outcome)
         except (PermanentError, EmbeddedError, ConfigurationError) as error:
             self.stopped = error

@@ -13,8 +13,8 @@ from summarizer.errors import ConfigurationError, EmbeddedError, PermanentError,
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
-from summarizer.stages.briefing import PROMPTS, Told, draft, mend
-from summarizer.stages.ground import failed_claims, ground
+from summarizer.stages.briefing import PROMPTS, Told, draft, mend, opinions
+from summarizer.stages.ground import failed_claims, ground, statements, with_opinions
 from summarizer.stages.read import Published, read_text
 
 
@@ -26,9 +26,10 @@ def summarize(
     outlet: str | None = None,
     url: str | None = None,
     llm: LLM | None = None,
+    verify: bool = False,
 ) -> Brief:
     """`asummarize` for code without a loop; inside a running loop (a notebook) it works in a thread of its own."""
-    told = asummarize(text, published=published, title=title, outlet=outlet, url=url, llm=llm)
+    told = asummarize(text, published=published, title=title, outlet=outlet, url=url, llm=llm, verify=verify)
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, _disconnected(told, llm)).result()
 
@@ -50,11 +51,13 @@ async def asummarize(
     outlet: str | None = None,
     url: str | None = None,
     llm: LLM | None = None,
+    verify: bool = False,
 ) -> Brief:
     """The validated brief of one article, or of a text with what is told of it; `llm` is that of the environment if None.
 
     `published` is a date, a datetime with the publisher's zone, or ISO text. What is told of an Article is ignored: it
-    holds its own. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
+    holds its own. `verify` asks the model once more whether the sentences carry each statement: its answer is stored beside
+    the checks and can only withhold. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
     ModelError or EmbeddedError when the model gave no usable reply.
     """
     article = (
@@ -62,26 +65,37 @@ async def asummarize(
     )
     if llm is None:
         async with LLM.from_env() as found:
-            return await _brief(article, found)
-    return await _brief(article, llm)
+            return await _brief(article, found, verify)
+    return await _brief(article, llm, verify)
 
 
-async def _brief(article: Article, llm: LLM) -> Brief:
+async def _brief(article: Article, llm: LLM, verify: bool) -> Brief:
+    brief, answer = await _grounded(article, llm)
+    if not verify or not brief.relevant:
+        return brief
+    told, used = await opinions(article, llm, statements(brief), answer.allowance)
+    usage = [*answer.usage, used] if used else answer.usage
+    return with_opinions(brief, told, _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance)))
+
+
+async def _grounded(article: Article, llm: LLM) -> tuple[Brief, Told]:
     signals = find_signals(article)
     answer = await draft(article, signals, llm)
     brief = ground(article, signals, answer.draft, _provenance(llm, answer))
     failed = failed_claims(brief)
     if not failed:
-        return brief
+        return brief, answer
     reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
     answer = await mend(article, llm, answer, reasons)
-    return ground(article, signals, answer.draft, _provenance(llm, answer))
+    return ground(article, signals, answer.draft, _provenance(llm, answer)), answer
 
 
 Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
 
 
-async def summarize_each(articles: Sequence[Article], *, llm: LLM, at_once: int = 8) -> AsyncIterator[Outcome]:
+async def summarize_each(
+    articles: Sequence[Article], *, llm: LLM, at_once: int = 8, verify: bool = False
+) -> AsyncIterator[Outcome]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
     Raises PermanentError or EmbeddedError when no later request would fare better; what is in flight is then given up.
@@ -91,7 +105,7 @@ async def summarize_each(articles: Sequence[Article], *, llm: LLM, at_once: int 
     try:
         while True:
             for index, article in itertools.islice(waiting, max(0, at_once - len(running))):
-                running[asyncio.create_task(asummarize(article, llm=llm))] = index
+                running[asyncio.create_task(asummarize(article, llm=llm, verify=verify))] = index
             if not running:
                 return
             done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

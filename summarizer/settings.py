@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from summarizer import outlets
 from summarizer.errors import ConfigurationError
 from summarizer.vocabulary import Issue
 
@@ -52,7 +53,7 @@ class OutletPart(_Part):
     """One outlet: outlets of one `family` are one origin; `side` is who speaks; `reliability` the Admiralty letter."""
 
     family: str | None = None
-    side: Literal["party", "state", "independent"] | None = None
+    side: Literal["party", "military", "state", "independent", "aggregator"] | None = None
     reliability: str = Field(default="F", pattern=r"^[A-F]$")
 
 
@@ -67,6 +68,7 @@ class Settings(_Part):
     model: str | None = None
     base_url: str | None = None
     jobs: int = Field(default=8, ge=1, le=1024)
+    verify: bool = False  # ask the model once more about each brief; its doubts withhold
     sentences: Literal["model", "code"] = "model"  # who words the top developments; the gate checks the model's
     currency: str = "USD"
     budget: BudgetPart = BudgetPart()
@@ -84,9 +86,13 @@ class Settings(_Part):
         return value
 
     def outlet(self, name: str | None) -> OutletPart:
-        """What is known of an outlet, compared without case; an unknown one is F."""
+        """What is known of an outlet, compared without case: by this file, else by our table; an unknown one is F."""
         low = (name or "").strip().casefold()
-        return next((part for known, part in self.outlets.items() if known.casefold() == low), OutletPart())
+        own = next((part for known, part in self.outlets.items() if known.casefold() == low), None)
+        if own is not None:
+            return own
+        known = outlets.outlet(name)
+        return OutletPart(family=known.family, side=None if known.side == "unknown" else known.side)
 
 
 def load(path: Path) -> Settings:
@@ -133,6 +139,7 @@ cutoff = 23:59:59              # on the day, in that zone
 days = 2                       # the day and the one before: late articles still count
 jobs = 8                       # articles in flight
 sentences = "model"            # who words the top developments: "model" (checked), or "code" (no request)
+verify = false                 # ask the model once more about each brief; its doubts withhold
 # model = "gpt-5-mini"         # default: SUMMARIZER_MODEL, or the embedded model
 # base_url = "http://localhost:8000/v1"
 
@@ -153,6 +160,6 @@ actors = []                    # names as they are written: ["ATMIS"]
 
 # [outlets."Radio Example"]
 # family = "Example Media"     # outlets of one family count as one origin
-# side = "independent"         # party (to the events), state, independent
+# side = "independent"         # party (to the events), military, state, independent, aggregator
 # reliability = "B"            # Admiralty letter A to F; F where it is not known
 """

@@ -33,7 +33,7 @@ LAYERS: list[set[str]] = [
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},
     {"night", "settings", "runs"},
-    {"models"},
+    {"models", "outlets"},
     {"text", "vocabulary", "errors"},
 ]
 # A module in several files: edges inside it are its own affair.

@@ -117,3 +117,29 @@ async def test_nobody_visits_where_he_is_at_home() -> None:
     roles = {person.mention: person.role for person in brief.events[0].participants}
     assert roles["Ali Nur"] is Role.host
     assert roles["Juma Otieno"] is Role.visitor
+
+
+async def asked_again(**opinions: str) -> Brief:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    told = {"claims": [{"id": id_, "v": v} for id_, v in opinions.items()]}
+    async with scripted([EVENTS, DETAILS, MENDS, told]) as llm:
+        return await asummarize(article, llm=llm, verify=True)
+
+
+async def test_a_second_opinion_withholds_and_admits_nothing() -> None:
+    plain = await brief_of(EVENTS, DETAILS, MENDS)
+    fact = plain.facts[0]
+    kept = await asked_again(**{fact.id: "yes"})
+    assert [f.text for f in kept.facts] == [fact.text]
+    assert [c.verdict for c in kept.facts[0].checks if c.name == "second_opinion"] == ["pass"]
+    assert len(kept.withheld) == len(plain.withheld)
+    doubted = await asked_again(**{fact.id: "partly"})
+    assert doubted.facts == ()
+    assert ("second_opinion: partly",) in [claim.reasons for claim in doubted.withheld]
+
+
+async def test_an_opinion_that_was_not_given_is_no_pass() -> None:
+    brief = await asked_again()
+    (opinion,) = [c for c in brief.facts[0].checks if c.name == "second_opinion"]
+    assert opinion.verdict == "could_not_check"

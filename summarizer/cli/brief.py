@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--out", metavar="PATH", help="a file, or a folder for one file per article")
     parser.add_argument("--jobs", type=_positive, default=8, metavar="N", help="articles in flight (default 8)")
+    parser.add_argument("--verify", action="store_true", help="ask the model once more; its doubts withhold")
     parser.add_argument("--again", action="store_true", help="ask anew, though the same request was answered before")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
     parser.set_defaults(run=run)
@@ -53,13 +54,15 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     output = Output(args.format, args.out, len(articles))
     with _store(args) as replies:
-        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args.jobs, output, progress))
+        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args, output, progress))
     if failed == len(articles):
         return FAILED
     return PARTIAL if failed or unread else OK
 
 
-async def _all_briefs(articles: list[Article], llm: LLM, jobs: int, output: Output, progress: Progress) -> int:
+async def _all_briefs(
+    articles: list[Article], llm: LLM, args: argparse.Namespace, output: Output, progress: Progress
+) -> int:
     """Writes each brief in the inputs' order, as soon as those before it are done; returns how many failed."""
     from summarizer.errors import EmbeddedError, PermanentError, SummarizerError
     from summarizer.pipeline import summarize_each
@@ -79,7 +82,7 @@ async def _all_briefs(articles: list[Article], llm: LLM, jobs: int, output: Outp
     with progress.of(len(articles)):
         async with llm:
             try:
-                async for index, outcome in summarize_each(articles, llm=llm, at_once=jobs):
+                async for index, outcome in summarize_each(articles, llm=llm, at_once=args.jobs, verify=args.verify):
                     waiting[index] = outcome
                     progress.done(articles[index].id)
                     while following in waiting:

@@ -31,6 +31,7 @@ from summarizer.models import (
     DraftFact,
     DraftIssue,
     DraftMends,
+    DraftOpinions,
     DraftParticipant,
 )
 from summarizer.signals import Signals
@@ -121,6 +122,19 @@ def repair_question(article: Article, failed: Sequence[Failed]) -> Question:
     return Question(messages, DraftMends, object_of({"claims": tuple_of(item)}), 80 * len(failed) + 40)
 
 
+Claim = tuple[str, str, Sequence[int]]  # id, text, sentences
+
+
+def opinion_question(article: Article, claims: Sequence[Claim]) -> Question:
+    """Asks once whether the cited sentences carry each claim."""
+    numbers = sorted({number for _, _, cited in claims for number in cited})
+    lines = [f"{id_} {''.join(f'[{n}]' for n in cited)}: {' '.join(text.split())}" for id_, text, cited in claims]
+    asked = prompt.fill("verify.md", article=_shown(article, numbers), claims="\n".join(lines))
+    item = [object_of({"id": {"const": id_}, "v": {"enum": ["yes", "no", "partly"]}}) for id_, *_ in claims]
+    messages = (Message("user", asked),)
+    return Question(messages, DraftOpinions, object_of({"claims": tuple_of(item)}), 16 * len(claims) + 40)
+
+
 # --- asking ------------------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +199,24 @@ async def mend(article: Article, llm: LLM, told: Told, failed: Sequence[Failed])
     mended = {claim.id: claim.t for claim in found.value.claims}
     draft_ = told.draft.model_copy(update={"mended": mended})
     return Told(draft_, [*told.usage, found.usage], told.parts, told.allowance)
+
+
+async def opinions(
+    article: Article, llm: LLM, claims: Sequence[Claim], allowance: Allowance
+) -> tuple[dict[str, str], Usage | None]:
+    """The model's view of each claim by id, `yes`, `no` or `partly`; nothing where it gave none."""
+    if not claims:
+        return {}, None
+    asked = opinion_question(article, claims[:24])
+    try:
+        found = await llm.fill(
+            asked.messages, DraftOpinions, allowance=allowance, choices=asked.choices, max_tokens=asked.max_tokens
+        )
+    except PermanentError:
+        raise
+    except ModelError:
+        return {}, None
+    return {claim.id: claim.v for claim in found.value.claims}, found.usage
 
 
 async def _ask(llm: LLM, question: Question, allowance: Allowance, schema: type[W]) -> Filled[W]:

@@ -254,7 +254,7 @@ def _rating(
     elif origins >= 2:
         digit = 1
     else:
-        digit = 2 if {_side(brief, known) for brief in members} & {"party", "state"} else 3
+        digit = 2 if {_side(brief, known) for brief in members} & {"party", "military"} else 3
     return f"{letter}{digit}"
 
 
@@ -406,7 +406,7 @@ def _omissions(members: Sequence[Brief], leads: Mapping[str, Event], known: Know
     told = {brief.article_id: {_key(p): p for p in leads[brief.article_id].participants} for brief in members}
     for brief in members:
         side = _side(brief, known)
-        if side not in {"party", "state"}:
+        if side not in {"party", "military", "state"}:
             continue
         others = [b for b in members if _side(b, known) != side]
         for key in sorted({key for other in others for key in told[other.article_id]} - set(told[brief.article_id])):

@@ -7,7 +7,7 @@ only. Dates, places, codes, positions, modes and ratings are code's own, never t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import crosswalk, cues
@@ -34,6 +34,7 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.models import Place as BriefPlace
+from summarizer.outlets import outlet
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.signals import Signals, dateline, resolve
 from summarizer.speech import is_reported, speaker_in
@@ -51,6 +52,7 @@ from summarizer.vocabulary import (
     WarningCode,
 )
 
+_OFFICIAL = {"party", "military"}  # they speak first-hand, of themselves (domain rule T12)
 MAX_ACT_WORDS = 31  # with place and date, a BLUF of 35 (domain rule T10)
 MAX_PARTICIPANTS = 16
 MAX_QUANTITIES = 12
@@ -120,7 +122,8 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
             retrieved=article.retrieved,
             sha256=article.sha256,
             sentences=len(article.sentences),
-            rating="F3",
+            descriptor=outlet(article.outlet).side,
+            rating="F2" if outlet(article.outlet).side in _OFFICIAL else "F3",
             removed=article.removed,
         ),
         provenance=provenance,
@@ -141,6 +144,50 @@ def evidence(article: Article, numbers: Iterable[int]) -> tuple[Evidence, ...]:
 def failed_claims(brief: Brief) -> list[Withheld]:
     """The withheld statements that the model may restate once: those with an id and a sentence."""
     return [claim for claim in brief.withheld if claim.id and claim.evidence]
+
+
+def statements(brief: Brief) -> list[tuple[str, str, list[int]]]:
+    """(id, text, sentences) of what a second opinion can be asked about: acts in whole sentences, and facts."""
+    told = [(event.id, event.act, event.evidence) for event in brief.events if event.act != composed(event)]
+    told += [(fact.id, fact.text, fact.evidence) for fact in (*brief.facts, *brief.context_facts, *brief.disputed)]
+    return [(id_, text, [quote.sentence for quote in cited]) for id_, text, cited in told]
+
+
+def with_opinions(brief: Brief, opinions: Mapping[str, str], provenance: Provenance) -> Brief:
+    """The brief with a second opinion beside the checks: `no` and `partly` withhold, `yes` admits nothing."""
+    asked = {id_ for id_, *_ in statements(brief)}
+    withheld = list(brief.withheld)
+
+    def judged(id_: str, text: str, kind: str, item: Event | Fact) -> tuple[bool, tuple[Check, ...]]:
+        if id_ not in asked:
+            return True, item.checks
+        said = opinions.get(id_)
+        verdict = "could_not_check" if said is None else "pass" if said == "yes" else "fail"
+        detail = {"pass": None, "fail": said}.get(verdict, "the model did not say")
+        checks = (*item.checks, Check.model_validate({"name": "second_opinion", "verdict": verdict, "detail": detail}))
+        if verdict == "fail":
+            reasons = (f"second_opinion: {said}",)
+            withheld.append(Withheld(claim=text, kind=kind, reasons=reasons, evidence=item.evidence, checks=checks))
+        return verdict != "fail", checks
+
+    events = []
+    for event in brief.events:
+        stands, checks = judged(event.id, event.act, "act", event)
+        events.append(event.model_copy(update={"checks": checks} if stands else {"act": composed(event)}))
+    kept: dict[str, tuple[Fact, ...]] = {}
+    for name in ("facts", "context_facts", "disputed"):
+        rows = [(fact, *judged(fact.id, fact.text, "fact", fact)) for fact in getattr(brief, name)]
+        kept[name] = tuple(fact.model_copy(update={"checks": checks}) for fact, stands, checks in rows if stands)
+    news = next((event for event in events if not event.is_background), None)
+    return brief.model_copy(
+        update={
+            **kept,
+            "events": tuple(events),
+            "bluf": _bluf(news) if news and brief.bluf else brief.bluf,
+            "withheld": tuple(withheld),
+            "provenance": provenance,
+        }
+    )
 
 
 def _why_not(draft: Draft) -> str:
@@ -616,6 +663,7 @@ def _warnings(desk: _Desk, events: Sequence[Event]) -> tuple[Warning, ...]:
         found.append(Warning(code=WarningCode.undated, detail="no publication date: relative dates are not resolved"))
     if article.lang not in {None, "en"}:
         found.append(Warning(code=WarningCode.non_english, detail=f"source language {article.lang}"))
+    found += _by_side(desk)
     suspects = [row.number for row in desk.signals.sentences if row.suspect]
     if suspects:
         detail = f"sentence {', '.join(map(str, suspects))} gives orders to a reader: ignored, and no evidence"
@@ -633,3 +681,23 @@ def _warnings(desk: _Desk, events: Sequence[Event]) -> tuple[Warning, ...]:
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))
     return tuple(found)
+
+
+_LOSSES = cues.pattern(["killed", "wounded", "injured", "casualt*", "neutrali*", "destroyed", "captured", "surrendered", "tués", "blessés", "waliuawa", "la dilay", "قتل", "قتلى"])  # fmt: skip
+
+
+def _by_side(desk: _Desk) -> list[Warning]:
+    """Domain rule T17: what a state's or a party's own outlet says of losses and successes is nobody else's word."""
+    side = outlet(desk.article.outlet).side
+    found = []
+    if side == "state":
+        found.append(Warning(code=WarningCode.state_media, detail=f"{desk.article.outlet} is owned or run by a state"))
+    rows = [
+        row.number
+        for row in desk.signals.sentences
+        if side in {"state", "party", "military"} and cues.has(_LOSSES, row.text)
+    ]
+    if rows:
+        detail = f"losses or successes in sentence {', '.join(map(str, rows[:8]))} are told by one side only"
+        found.append(Warning(code=WarningCode.claim_unverified, detail=detail))
+    return found

@@ -202,7 +202,7 @@ def source_lines(source: Source) -> list[str]:
     retrieved = f", retrieved {_moment(source.retrieved)}" if source.retrieved else ""
     removed = ", ".join(f"{count} {escape(name)}" for name, count in source.removed.items())
     return [
-        f"Outlet {short(source.outlet)}; title {short(source.title)}; URL {short(source.url)}",
+        f"Outlet {short(source.outlet)} ({source.descriptor}); title {short(source.title)}; URL {short(source.url)}",
         f"Language {escape(language(source.language))}, {published}{retrieved}, {source.sentences} sentences",
         f"Rating {source.rating}: {rating(source.rating)}",
         f"SHA-256 of the text {code(source.sha256)}",
