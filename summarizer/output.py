@@ -12,13 +12,15 @@ from summarizer.text import terminal_safe
 
 
 class Output:
-    """Takes `count` briefs at most, as `kind` (`md`, `json`, `html`); several as JSON on standard output are JSON Lines.
+    """Takes `count` briefs at most, as `kind` (`md`, `json`, `html`); several as JSON on standard output are JSON Lines. `checks` adds
+    every check to what is printed.
 
     `out` is a file, or a folder where it is one, ends with a slash, or is to take several. Raises ConfigurationError
     before anything is paid for when it cannot be written to.
     """
 
-    def __init__(self, kind: str, out: str | None, count: int) -> None:
+    def __init__(self, kind: str, out: str | None, count: int, *, checks: bool = False) -> None:
+        self._checks = checks
         self._kind = kind
         self._path = Path(out) if out else None
         several = count > 1
@@ -33,7 +35,7 @@ class Output:
     def put(self, article: Article, brief: Brief) -> None:
         """Write one brief: to standard output at once, to a file whole."""
         if self._path is None:
-            self._print(self._text(article, brief))
+            self._print(self._text(article, brief), brief)
         elif self._folder:
             # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
             _write_whole(self._path / f"{article.id}.{self._kind}", self._text(article, brief))
@@ -47,11 +49,19 @@ class Output:
             return brief.to_html(article)
         return brief.model_dump_json(indent=None if self._lines else 2) + "\n"
 
-    def _print(self, text: str) -> None:
+    def _print(self, text: str, brief: Brief) -> None:
+        from summarizer.terminal import checks_text, show
+
         if not self._first and self._kind == "md":
             text = f"\n---\n\n{text}"
         self._first = False
-        sys.stdout.write(terminal_safe(text) if sys.stdout.isatty() else text)
+        more = checks_text(brief) if self._checks else ""
+        if sys.stdout.isatty() and self._kind == "md":
+            sys.stdout.flush()
+            show(text)
+            sys.stdout.write(more)
+        else:
+            sys.stdout.write(terminal_safe(text + more) if sys.stdout.isatty() else text + more)
         sys.stdout.flush()
 
 

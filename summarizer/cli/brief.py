@@ -28,6 +28,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--jobs", type=_positive, default=8, metavar="N", help="articles in flight (default 8)")
     parser.add_argument("--verify", action="store_true", help="ask the model once more; its doubts withhold")
     parser.add_argument("--again", action="store_true", help="ask anew, though the same request was answered before")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show every check below each printed brief")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
     parser.set_defaults(run=run)
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         if not unread:
             say("nothing to read in there")
         return FAILED
-    output = Output(args.format, args.out, len(articles))
+    output = Output(args.format, args.out, len(articles), checks=args.verbose and args.format == "md")
     with _store(args) as replies:
         failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args, output, progress))
     if failed == len(articles):

@@ -36,6 +36,7 @@ def add(commands: Any) -> None:
     for name, kind in (("requests", int), ("tokens", int), ("money", float), ("minutes", float)):
         parser.add_argument(f"--max-{name}", type=kind, metavar="N", help=f"the most {name} that the run may take")
     add_model(parser)
+    parser.add_argument("--mail", action="append", metavar="ADDRESS", help="send the night there; again for more")
     parser.add_argument("--log-json", action="store_true", help="one JSON line for each event on standard error")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
     parser.set_defaults(run=run)
@@ -60,7 +61,33 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     if args.dry_run:
         return _dry_run(inputs, day, out, settings, args)
-    return _told(asyncio.run(_whole(inputs, day, Path(out), settings, args)))
+    _check_mail(args.mail)
+    night = asyncio.run(_whole(inputs, day, Path(out), settings, args))
+    code = _told(night)
+    if args.mail and night.published:
+        _mail(night, args.mail)
+    return code
+
+
+def _check_mail(to: list[str] | None) -> None:
+    """Before anything is paid for: what a mail needs."""
+    from summarizer.errors import ConfigurationError
+    from summarizer.mail import check_addresses
+
+    if to:
+        if not os.environ.get("SUMMARIZER_SMTP_URL") or not os.environ.get("SUMMARIZER_MAIL_FROM"):
+            raise ConfigurationError(
+                "--mail needs SUMMARIZER_SMTP_URL (smtp://user:password@host:port) and SUMMARIZER_MAIL_FROM"
+            )
+        check_addresses([os.environ["SUMMARIZER_MAIL_FROM"], *to])
+
+
+def _mail(night: Night, to: list[str]) -> None:
+    from summarizer.mail import message, send
+
+    text, page = ((night.folder / name).read_text("utf-8") for name in ("nightly.md", "nightly.html"))
+    send(message(night.brief, text, page, sender=os.environ["SUMMARIZER_MAIL_FROM"], to=to), os.environ)
+    print(f"mailed to {len(to)}")
 
 
 def _init(path: Path) -> int:

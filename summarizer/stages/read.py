@@ -1,7 +1,7 @@
 """Everything that turns an input into an Article: text, bytes, files, folders, standard input.
 
 Formats: .txt (also the archive line ` date YYYY-MM-DD body`), .md, .html, .json (an object or a list), .jsonl (one
-article a line). Standard input and files without a known ending are told apart by their content. In a batch each input
+article a line), .rss, .atom and .xml (saved feeds). Standard input and files without a known ending are told apart by their content. In a batch each input
 gives its articles, or an Unread that says why not; order is kept and nothing is read before it is asked for.
 
 In folders, hidden files and *.gold.json are passed over; every other file gives an outcome. A file with an ending that
@@ -26,15 +26,16 @@ from summarizer.errors import InputCode, InputError
 from summarizer.models import Article
 from summarizer.stages.read_article import Told, archive_lines, build, lenient_date, load_json, record
 from summarizer.stages.read_decode import decode
+from summarizer.stages.read_feed import read_feed
 from summarizer.stages.read_markup import read_html, read_markdown
 from summarizer.text import terminal_safe
 
 MAX_BYTES = 2_000_000  # of text in one article
 
-Kind: TypeAlias = Literal["text", "markdown", "html", "json", "jsonl"]
+Kind: TypeAlias = Literal["text", "markdown", "html", "json", "jsonl", "feed"]
 # How many times larger than its text a file may be: a page has markup, a .json holds many articles at once. A .jsonl
 # is read line by line and has no limit of its own, except in UTF-16.
-_FACTORS: dict[Kind | None, int] = {"html": 4, None: 4, "json": 25, "jsonl": 25}
+_FACTORS: dict[Kind | None, int] = {"html": 4, None: 4, "json": 25, "jsonl": 25, "feed": 25}
 _KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".text": "text",
@@ -46,6 +47,9 @@ _KINDS: dict[str, Kind] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
 }
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
@@ -279,6 +283,12 @@ def _stream(stream: BinaryIO, size: int | None, kind: Kind | None, job: _Job) ->
             yield from _json_lines(_lines(first, stream, _line_limit(job)), job)
             return
     cap = job.max_bytes * _FACTORS.get(kind, 1)
+    if (
+        kind is None
+        and _FEED_START.match(first.decode("utf-8", "ignore").lstrip("\ufeff"))
+        and b"<html" not in first.lower()
+    ):
+        kind, cap = "feed", job.max_bytes * _FACTORS["feed"]
     too_large = job.unread("too_large", f"over {cap:,} bytes; split it (many articles: .jsonl) or raise the limit")
     if size is not None and size > cap:
         yield too_large
@@ -340,6 +350,9 @@ def _json_line(line: bytes, number: int, job: _Job) -> Article:
 
 
 def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
+    if kind == "feed":
+        yield from _feed(data, job)
+        return
     try:
         source = decode(data, markup=kind in (None, "html"))
         kind = _kind_of(source, kind)
@@ -363,6 +376,22 @@ def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
             yield job.attempt(lambda line=line, part=part: job.article(line, Told(), part), part)  # type: ignore[misc]
     else:
         yield job.attempt(lambda: _one(source, kind, job))
+
+
+def _feed(data: bytes, job: _Job) -> Iterator[Outcome]:
+    try:
+        for part, entry in enumerate(read_feed(data), 1):
+            if isinstance(entry, InputError):
+                yield job.unread(entry.code, str(entry), part)
+            else:
+                yield _entry(entry, part, job)
+    except InputError as error:
+        yield job.unread(error.code, str(error))
+
+
+def _entry(entry: tuple[str, Told], part: int, job: _Job) -> Outcome:
+    text, told = entry
+    return job.attempt(lambda: job.article(text, lenient_date(told), part), part)
 
 
 def _one(source: str, kind: Kind | None, job: _Job) -> Article:
