@@ -1,6 +1,6 @@
 """The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
 
-    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--wrong] [--lang CODE…]
+    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--wrong] [--baselines] [--lang CODE…]
 
 FOLDER holds JSON Lines in the form of fixtures/claims (the default). A claim is kept when no check fails.
 """
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from summarizer.gate import Passage, check_claim, failed
-from summarizer.text import sentences
+from summarizer.text import find_folded, sentences
 
 CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
 
@@ -37,11 +38,42 @@ def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
     return Passage(cited, row["lang"], published, claim.get("lang", "en" if row["lang"] != "en" else row["lang"]))
 
 
+def quoted(claim: str, passage: Passage) -> bool:
+    """Exact quoting: the claim's words stand in the sentences as they are."""
+    return find_folded(claim.rstrip("."), passage.text) is not None
+
+
+def names_and_numbers(claim: str, passage: Passage) -> bool:
+    """Each capitalised word inside the claim and each number in digits stands in the sentences."""
+    wanted = re.findall(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+|\d[\d.,]*\d|\d", claim)
+    return all(find_folded(re.sub(r"[’']s$", "", word), passage.text) for word in wanted)
+
+
+BASELINES = {"exact quoting": quoted, "names and numbers": names_and_numbers}
+
+
+def baselines(rows: list[dict[str, Any]]) -> None:
+    """Kept and rejected by gates that only look words up, on the same claims."""
+    for name, gate in BASELINES.items():
+        kept = Counter[str]()
+        whole = Counter[str]()
+        for row in rows:
+            for claim in row["claims"]:
+                passage = passage_of(row, claim)
+                for kind, text in [("true", claim["claim"]), *(("false", f["claim"]) for f in claim["false"])]:
+                    whole[kind] += 1
+                    kept[kind] += gate(text, passage) == (kind == "true")
+        print(
+            f"{name}: true kept {100 * kept['true'] / whole['true']:.0f} %, false rejected {100 * kept['false'] / whole['false']:.0f} %"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=CLAIMS)
     parser.add_argument("--split", choices=["dev", "test", "all"], default="test")
     parser.add_argument("--lang", nargs="*", default=[])
+    parser.add_argument("--baselines", action="store_true", help="two gates that others use, on the same claims")
     parser.add_argument("--wrong", action="store_true", help="print what was judged wrongly")
     args = parser.parse_args()
     kept: Counter[tuple[str, str]] = Counter()
@@ -72,6 +104,9 @@ def main() -> None:
             f"{100 * kept[x, kind] / whole[x, kind]:.0f} ({whole[x, kind]})" if whole[x, kind] else "–" for x in langs
         ]
         print(f"| {kind} | {' | '.join(cells)} |")
+    if args.baselines:
+        print()
+        baselines(passages(args.folder, args.split, args.lang))
     print(f"\n{judged} claims, {judged / seconds:.0f} a second")
 
 

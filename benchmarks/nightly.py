@@ -57,9 +57,9 @@ def article(number: int, dice: random.Random) -> str:
     words = " ".join(dice.choices(WORDS, k=60))
     one, two = dice.sample(range(10), 2)
     if number % 2:
-        return f" date {DAY} {other} won the match against {name} by {number} points. The crowd sang {words}."
+        return f"{other} won the match against {name} by {number} points. The crowd sang {words}."
     return (
-        f" date {DAY} {STATES[one]}'s defence minister, {dice.choice(GIVEN)} {name}, met his counterpart {dice.choice(GIVEN)} {other}"
+        f"{STATES[one]}'s defence minister, {dice.choice(GIVEN)} {name}, met his counterpart {dice.choice(GIVEN)} {other}"
         f" of {STATES[two]} in {TOWNS[two]} on Monday. They spoke of {words}. The talks lasted {number % 9 + 2} hours."
     )
 
@@ -68,7 +68,8 @@ def inbox(folder: Path, count: int, seed: int) -> Path:
     """One file of articles, a line each."""
     dice = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "articles.txt").write_text("\n".join(article(n, dice) for n in range(count)) + "\n", encoding="utf-8")
+    rows = ({"id": f"a{n}", "published": str(DAY), "text": article(n, dice)} for n in range(count))
+    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return folder
 
 

@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"choices", "markdown", "crosswalk", "signature", "wording"},
     {"acts"},
     {"signals", "gate", "llm", "labels"},
-    {"embedded", "replies", "spending", "salvage", "speech", "roles"},
+    {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles"},
     {"recordings", "wire", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},

@@ -7,9 +7,10 @@ import re
 from summarizer.amounts import carried
 from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places, resolve_date
 from summarizer.models import Check
-from summarizer.names import Name, person_key, same_person
+from summarizer.names import Name, person_key, same_person, tables
 from summarizer.places import PlaceMention
 from summarizer.text import find_folded, fold
+from summarizer.transliterate import heard
 
 QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
 
@@ -22,10 +23,19 @@ def names(claim: str, passage: Passage) -> Check:
     missing = [n.mention for n in names if not _is_named(n.mention, passage) and not _common(claim, n)]
     for place in places:
         code = place.iso3 if place.kind != "city" or _for_its_government(claim, place) else None
-        if find_folded(place.text, passage.text) is None and (code is None or code not in passage.countries):
+        if not _is_placed(place.text, code, passage):
             missing.append(place.text)
     known = [(start, end) for n in names for start, end in n.spans] + taken
     return answer("names", missing + _strange(claim, passage, known))
+
+
+def _is_placed(place: str, code: str | None, passage: Passage) -> bool:
+    """A place by its name or its state's code; "Georgia" also by "Georgian", which no code tells from the U.S. state."""
+    if find_folded(place, passage.text) is not None or (code is not None and code in passage.countries):
+        return True
+    if passage.lang == "ar":
+        return heard(place, passage.text)
+    return code is None and place.endswith("a") and find_folded(f"{place}n", passage.text) is not None
 
 
 _CAPITAL = re.compile(r"(?<=[\w,’')] )[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w-]*")
@@ -43,6 +53,8 @@ def _places(claim: str, lang: str | None) -> tuple[PlaceMention, ...]:
 
 def _strange(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list[str]:
     """Capitalised words that no table knows: a name all the same, so the cited sentences must write it."""
+    if passage.lang == "ar":
+        return _unheard(claim, passage, known)
     if passage.lang not in _LATIN:
         return []
     source = set(person_key(passage.text))
@@ -56,6 +68,19 @@ def _strange(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list
         if not all(any(key[:5] == other[:5] for other in source) for key in keys):
             found.append(word)
     return found
+
+
+def _unheard(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list[str]:
+    """The same where the sentences are Arabic: by its sound."""
+    words = [(match.start(), re.sub(r"[’']s?$", "", match.group())) for match in _CAPITAL.finditer(claim)]
+    free = [word for at, word in words if len(word) > 3 and not any(start <= at < end for start, end in known)]
+    return [word for word in free if not heard(word, passage.text) and not _is_office(word)]
+
+
+def _is_office(word: str) -> bool:
+    low = fold(word).lower()
+    held = tables()
+    return low in held.ranks or low in held.positions or low in held.honorifics or _BODIES.search(word) is not None
 
 
 _LATIN = {"en", "fr", "sw", "so"}
@@ -77,7 +102,7 @@ def _common(claim: str, name: Name) -> bool:
 
 
 def _is_named(mention: str, passage: Passage) -> bool:
-    if find_folded(mention, passage.text) is not None:
+    if find_folded(mention, passage.text) is not None or (passage.lang == "ar" and heard(mention, passage.text)):
         return True
     return len(mention.split()) > 1 and any(same_person(mention, other.mention) for other in passage.names)
 

@@ -1,0 +1,66 @@
+"""Whether a name in Latin letters is one in Arabic letters: sound by sound, and no nearer.
+
+Arabic writes consonants and long vowels. A pattern is made of each Arabic word: its consonants in the spellings that
+English, French, Somali and Swahili give them, its long vowels as they must be heard, at most one short vowel between.
+Hassan is حسن and not حسين.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from summarizer.text import fold
+
+_SOUNDS = {
+    "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
+    "ذ": "dh|d|z|th", "ر": "r+", "ز": "z+", "س": "s+|c", "ش": "sh|ch|s", "ص": "s+|c", "ض": "d+|dh", "ط": "t+",
+    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|g+|c", "ك": "k+|c+|ck|q",
+    "گ": "g+", "ل": "l+", "م": "m+", "ن": "n+", "ه": "h+|", "ة": "h|t|", "ء": "['’]?", "ئ": "['’]?[eiy]?", "ؤ": "['’]?[ouw]?",
+    "ا": "[ae]+", "أ": "[aeiou]{1,2}", "إ": "[ei]", "آ": "aa?", "ى": "[aei]+|", "و": "(?:w|v|[ou]+w?|oo|au|aw)", "ي": "(?:y|[iey]+|ai|ay)",
+}  # fmt: skip
+_SHORT = "[aeiou]?"
+_PROCLITIC = re.compile(r"^[وفبكل]{1,2}(?=.{3})")
+_ARTICLE = re.compile(r"^(?:ال|لل)(?=.{2})")
+_WORD = re.compile("[\u0620-\u064a\u067e\u06a4\u06af]+")
+_SILENT = frozenset(("al", "el", "ad", "as", "ar", "an", "bin", "ben", "ibn", "de", "of", "the"))
+
+
+def heard(name: str, text: str) -> bool:
+    """Whether each word of `name` (Latin letters) stands in `text` (Arabic letters)."""
+    wanted = [word for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
+    patterns = _patterns(text)
+    return bool(wanted) and all(any(pattern.fullmatch(word) for pattern in patterns) for word in map(_bare, wanted))
+
+
+def _bare(word: str) -> str:
+    """Abdel and Abdul are one word with the next one's article."""
+    return re.sub(r"^(ab[du]+)[aeou]l$", "abd", word).strip("'’")
+
+
+@lru_cache(maxsize=256)
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    found: dict[str, re.Pattern[str]] = {}
+    words = _WORD.findall(text)
+    joined = [one + other for one, other in pairwise(words) if len(one) < 5]  # Abdallah is two words
+    for word in (*words, *joined):
+        bare = _ARTICLE.sub("", word)
+        without = _ARTICLE.sub("", _PROCLITIC.sub("", word))
+        for form in {word, bare, without}:
+            if len(form) > 1 and form not in found:
+                found[form] = re.compile(_pattern(form))
+    return tuple(found.values())
+
+
+_OPENINGS = {"يو": "y?[ou]+", "أو": "[ou]+w?", "او": "[ou]+w?", "إي": "[iey]+", "اي": "[iey]+", "آ": "aa?"}
+
+
+def _pattern(word: str) -> str:
+    opening = next((start for start in _OPENINGS if word.startswith(start)), "")
+    sounds = [f"(?:{_OPENINGS[opening]})"] if opening else []
+    sounds += [f"(?:{_SOUNDS[letter]})" for letter in word[len(opening) :] if letter in _SOUNDS]
+    if not opening and word[0] == "ا":  # it only carries the vowel
+        sounds[0] = "[aeiou]{0,2}"
+    end = "h?" if word[-1] in "اىيو" else f"{_SHORT}h?"
+    return _SHORT + _SHORT.join(sounds) + end

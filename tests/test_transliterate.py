@@ -1,0 +1,31 @@
+"""Names in two scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.transliterate import heard
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Hassan Ali al-Zaben", "حسن علي الزبن"), ("Sameh Abdel Raouf", "الفريق سامح عبد الرؤوف"), ("Aqaba", "خليج العقبة"),
+        ("Dohuk", "قرب دهوك"), ("Erbil", "في أربيل"), ("Abdallah Hussein Guled", "عبد الله حسين غوليد"), ("Amman", "في عمّان"),
+        ("Jeddah", "في جدة"), ("UNIFIL", "لليونيفيل"), ("Luis Ortega", "لويس أورتيغا"), ("Bandar al-Harthi", "بندر الحارثي"),
+        ("Mohamed", "محمد"), ("Muhammad", "محمد"), ("Khartoum", "الخرطوم"), ("Omar", "عمر"),
+    ],
+)  # fmt: skip
+def test_one_name(name: str, text: str) -> None:
+    assert heard(name, text.replace("\u0651", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Hussein", "حسن"), ("Hassan", "حسين"), ("Mahmoud", "محمد"), ("Said", "سعود"), ("Salim", "سلمان"), ("Basra", "البصرة والموصل"[7:]),
+        ("Ahmed", "محمد"), ("Oman", "عدن"), ("", "محمد"), ("Ali", "عادل"), ("Dubai", "دبا"),
+    ],
+)  # fmt: skip
+def test_two_names(name: str, text: str) -> None:
+    assert not heard(name, text)
