@@ -148,7 +148,11 @@ def failed_claims(brief: Brief) -> list[Withheld]:
 
 def statements(brief: Brief) -> list[tuple[str, str, list[int]]]:
     """(id, text, sentences) of what a second opinion can be asked about: acts in whole sentences, and facts."""
-    told = [(event.id, event.act, event.evidence) for event in brief.events if event.act != composed(event)]
+    told = [
+        (event.id, event.act, event.evidence)
+        for event in brief.events
+        if event.act != composed(event) and len(event.act.split()) > 3
+    ]
     told += [(fact.id, fact.text, fact.evidence) for fact in (*brief.facts, *brief.context_facts, *brief.disputed)]
     return [(id_, text, [quote.sentence for quote in cited]) for id_, text, cited in told]
 
@@ -214,7 +218,7 @@ def _events(desk: _Desk, draft: Draft) -> tuple[Event, ...]:
 
 def _told_first(events: Sequence[Event]) -> tuple[Event, ...]:
     """The news that a sentence tells before what code could only name; numbered anew."""
-    ordered = sorted(events, key=lambda event: event.act == composed(event))
+    ordered = sorted(events, key=lambda event: event.act == composed(event) or len(event.act.split()) < 4)
     return tuple(event.model_copy(update={"id": f"e{number}"}) for number, event in enumerate(ordered, 1))
 
 
@@ -280,8 +284,26 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
     checks = desk.checks(told, event.evidence) if told else ()
     if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
         return told, checks
-    own = _sentence(desk, event) or composed(event)
-    return own, check_claim(own, desk.passage(event.evidence))
+    own = _sentence(desk, event)
+    if own:
+        return own, check_claim(own, desk.passage(event.evidence))
+    own = composed(event)
+    checks = _label_checks(own, desk, event)
+    if failed(checks):  # who, or how far it got, is not what the sentences tell: then only what kind of act it is
+        desk.withheld.append(
+            Withheld(claim=own, kind="act", reasons=failed(checks), evidence=event.evidence, checks=checks)
+        )
+        own = f"{_words(event.type).capitalize()}."
+        checks = (
+            Check(name="act", verdict="could_not_check", detail="only the kind of act; its statement was withheld"),
+        )
+    return own, checks
+
+
+def _label_checks(own: str, desk: _Desk, event: Event) -> tuple[Check, ...]:
+    """A label of ours is no sentence, and is not asked to be one."""
+    checks = check_claim(own, desk.passage(event.evidence))
+    return tuple(check for check in checks if check.name != "alone")
 
 
 def _sentence(desk: _Desk, event: Event) -> str | None:
