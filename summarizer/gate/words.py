@@ -68,8 +68,21 @@ def _acts_abroad(claim: str, passage: Passage) -> Check:
 
 def _typed(text: str, lang: str | None) -> dict[EventType, str]:
     low = cues.folded(text)
-    found = ((code, pattern.search(low)) for code, pattern in cues.type_cues(lang).items())
-    return {code: match.group() for code, match in found if match}
+    people = _people()
+    found: dict[EventType, str] = {}
+    for code, pattern in cues.type_cues(lang).items():
+        told = (match.group() for match in pattern.finditer(low))
+        if code is EventType.force_deployment:
+            told = (word for word in told if not people.match(word))
+        word = next(told, None)
+        if word is not None:
+            found[code] = word
+    return found
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return cues.pattern(_table()["abroad"]["people"])
 
 
 def positions(claim: str, passage: Passage) -> Check:

@@ -255,6 +255,8 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         evidence=cited,
     )
     told, checks = _act(desk, draft, index, act, made)
+    if not told:
+        return None
     return made.model_copy(update={"act": told, "checks": checks})
 
 
@@ -279,7 +281,7 @@ def _offered(people: Sequence[Participant]) -> bool:
 
 
 def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> tuple[str, tuple[Check, ...]]:
-    """The model's sentence if it stands; else one that code puts together from what stands."""
+    """The model's sentence if it stands; else the source's own; else a label of ours; empty where none of them is told."""
     told = draft.mended.get(f"act-{index}", act.act)
     checks = desk.checks(told, event.evidence) if told else ()
     if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
@@ -293,6 +295,8 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
         desk.withheld.append(
             Withheld(claim=own, kind="act", reasons=failed(checks), evidence=event.evidence, checks=checks)
         )
+        if any(check.name == "words" and check.verdict == "fail" for check in checks):
+            return "", checks  # not even that: no act of this kind is told there
         own = f"{_words(event.type).capitalize()}."
         checks = (
             Check(name="act", verdict="could_not_check", detail="only the kind of act; its statement was withheld"),
@@ -636,7 +640,12 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 def _bluf(event: Event) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
     act = _shortened(event.act.rstrip("."))
-    if act is None or has_gloss(act) or not any(p.mention.split()[-1] in act for p in event.participants):
+    bare = act == _words(event.type).capitalize()  # who took part was withheld, and stays so
+    if (
+        act is None
+        or has_gloss(act)
+        or (not bare and not any(p.mention.split()[-1] in act for p in event.participants))
+    ):
         act = " ".join(composed(event).rstrip(".").split()[:MAX_ACT_WORDS])
     where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
