@@ -35,7 +35,7 @@ def check_claim(claim: str, passage: Passage) -> tuple[Check, ...]:
     """Every check of one statement against its cited sentences."""
     if not passage.sentences:
         return (Check(name="evidence", verdict="fail", detail="no_sentence_cited"),)
-    return (form.alone(claim), *(check(claim, passage) for check in CHECKS))
+    return (form.alone(claim, passage), *(check(claim, passage) for check in CHECKS))
 
 
 def failed(checks: Iterable[Check]) -> tuple[str, ...]:

@@ -14,6 +14,21 @@ CUT_LENGTH = 180  # characters; an answer that fills its limit was cut by it
 _PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
 
 
+_SHORT = 9  # words
+# fmt: off
+_VERBS = frozenset((
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "shall",
+    "should", "must", "does", "do", "did", "met", "held", "flew", "went", "came", "left", "sent", "gave", "took", "made", "said",
+    "told", "began", "begun", "ran", "won", "lost", "built", "bought", "sold", "spoke", "saw", "led", "fled", "fell", "rose", "grew",
+    "kept", "put", "set", "cut", "hit", "let", "shut", "struck", "stood", "sat", "swept", "sought", "thought", "brought", "taught",
+    "caught", "found", "drew", "drove", "rode", "wrote", "broke", "chose", "froze", "shot", "dealt", "felt", "meant", "paid",
+    "laid", "read", "spent", "lent", "swore", "wore", "bore", "threw", "knew", "withdrew", "became", "understood", "undertook",
+    "forbade", "rebuilt", "train", "meet", "hold", "plan", "agree", "want", "remain", "face", "host", "send", "receive", "sign",
+    "buy", "sell", "give", "take", "make", "say", "share", "join", "lead", "support", "expect", "call", "talk", "work", "patrol",
+    "guard", "build", "visit", "discuss", "oppose", "reject", "deny", "accuse", "warn", "ask", "urge", "offer", "need", "serve",
+    "fight", "operate", "live", "use", "put", "cost", "spread", "quit", "hurt", "burst", "split", "lay", "lie", "got", "get",
+))
+# fmt: on
 _JOINTS = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "on", "by", "with", "at", "s"))
 
 
@@ -23,7 +38,7 @@ def has_gloss(text: str) -> bool:
     return bool(cues.words("gloss", "words").search(low) or cues.words("gloss", "phrases").search(low))
 
 
-def alone(claim: str) -> Check:
+def alone(claim: str, passage: Passage | None = None) -> Check:
     """A statement is read alone: one that begins with a pronoun does not say whom it is about."""
     opener = _PRONOUN.match(claim)
     if opener:
@@ -34,15 +49,36 @@ def alone(claim: str) -> Check:
     if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)
-    return answer("alone", ["not a whole sentence"] if fragment or _is_name(claim) else [])
+    return answer("alone", ["not a whole sentence"] if fragment or _is_name(claim, passage) else [])
 
 
-def _is_name(claim: str) -> bool:
+def _is_name(claim: str, passage: Passage | None) -> bool:
     """A name and nothing said of it ("Russia's Security Council"): no word without a capital but articles and the like."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", claim)
     if not claim[:1].isascii():
         return len(words) <= 3  # in a script without capitals: too short to say anything of anybody
-    return all(word[0].isupper() or word.lower() in _JOINTS for word in words)
+    return all(word[0].isupper() or word.lower() in _JOINTS for word in words) or (
+        _is_english(words, passage) and _lacks_verb(words)
+    )
+
+
+def _is_english(words: list[str], passage: Passage | None) -> bool:
+    """A claim about foreign sentences may be in their language."""
+    if passage is None or passage.lang == "en":
+        return True
+    return passage.claim_lang == "en" and any(word.lower() in _JOINTS - {"a", "s", "an"} for word in words)
+
+
+def _lacks_verb(words: list[str]) -> bool:
+    """Of a short English claim: nothing in it can be a verb ("Ukraine's defense cooperation", "Prohibited unless …")."""
+    if len(words) > _SHORT:
+        return False
+    low = [word.lower() for word in words]
+    if any(word in _VERBS for word in low):
+        return False
+    if low and low[0].endswith("ed"):
+        return True
+    return not any(word.islower() and word.endswith(("ed", "s")) and word not in _JOINTS for word in words[1:])
 
 
 def gloss(claim: str, passage: Passage) -> Check:

@@ -213,7 +213,7 @@ def _origins(members: Sequence[Brief], known: Known) -> list[set[str]]:
 def _marks(brief: Brief, known: Known) -> set[str]:
     outlet = (brief.source.outlet or "").strip().casefold()
     family = known.settings.outlet(outlet).family
-    found = {f"outlet {(family or outlet).casefold()}"} if family or outlet else set()
+    found = {f"outlet {(family or outlet or 'unknown').casefold()}"}  # nothing shows that two unknown ones are two
     article = known.articles.get(brief.article_id)
     agency = _AGENCY.match(article.text[:90]) if article else None
     return found | ({f"agency {agency[1].casefold()}"} if agency else set())

@@ -316,8 +316,9 @@ def _sentence(desk: _Desk, event: Event) -> str | None:
     row = desk.signals.sentence(first.sentence)
     if desk.article.lang != "en" or row.suspect or row.gloss:
         return None
-    own = " ".join(first.quote[dateline(first.quote) :].split())
-    whole = own[-1:] in ".!?" and len(own.split()) <= MAX_ACT_WORDS
+    told = " ".join(first.quote[dateline(first.quote) :].split())
+    own = (_shortened(told.rstrip(".")) or "") + "."
+    whole = told[-1:] == "." and len(own) > 1
     return own if whole and not failed(check_claim(own, desk.passage([first]))) else None
 
 

@@ -23,7 +23,7 @@ _MAX_ID = 80
 _KEYS = {
     "text": ("text", "body", "content", "articleBody", "article_text"),
     "title": ("title", "headline"),
-    "outlet": ("outlet", "sitename", "source_name"),
+    "outlet": ("outlet", "sitename", "source_name", "publisher", "agency"),
     "url": ("url", "link"),
     "id": ("id", "article_id", "doc_id"),
     "lang": ("lang", "language"),

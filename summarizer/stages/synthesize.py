@@ -21,6 +21,7 @@ from summarizer.llm import LLM, Message
 from summarizer.models import Article, Brief, Wire
 from summarizer.night import Correction, Fate, FateName, Line, NightlyBrief, NightStory
 from summarizer.settings import Settings
+from summarizer.text import sentences
 
 TOP = 5
 BLUF = 3
@@ -137,7 +138,11 @@ def _judged(
     facts = [fact for fact in story.facts if fact.id in ids]
     if told is None or not facts:
         return own
-    sentence = " ".join(told.t.split())
+    whole = " ".join(told.t.split())
+    first = sentences(whole, "en")
+    if not first:
+        return own
+    sentence = whole[first[0].start : first[0].end]  # one was asked for
     # Each article's quotes are a passage of their own: dates are told from its day, words in its language.
     for article in dict.fromkeys(cited.article for fact in facts for cited in fact.cited):
         source = articles.get(article)

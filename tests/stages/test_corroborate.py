@@ -1,0 +1,145 @@
+"""Several accounts of one event: origins, contradictions, omissions, ratings, changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from summarizer.models import Brief, Quantity
+from summarizer.night import NightStory
+from summarizer.settings import OutletPart, Settings, WatchPart
+from summarizer.stages.corroborate import Known, changes, corroborate, score
+from summarizer.vocabulary import Status, Unit
+from tests.stages.test_render_html import article_of, brief_of
+
+KISMAYO = brief_of("kismayo-visit")
+OUTLETS = Settings(
+    outlets={
+        "Radio A": OutletPart(side="independent", reliability="B"),
+        "Paper B": OutletPart(side="independent"),
+        "Ministry": OutletPart(side="party"),
+        "Sister of A": OutletPart(family="Radio A"),
+    }
+)
+
+
+def told(name: str, outlet: str | None, day: str = "2024-01-01", **event: Any) -> Brief:
+    """The Kismayo brief as another outlet tells it, with changes to its first event."""
+    first = KISMAYO.events[0].model_copy(update=event)
+    source = KISMAYO.source.model_copy(
+        update={"outlet": outlet, "sha256": f"{abs(hash(name)):064x}"[:64], "published": date.fromisoformat(day)}
+    )
+    return KISMAYO.model_copy(update={"article_id": name, "source": source, "events": (first, *KISMAYO.events[1:])})
+
+
+def story(
+    *briefs: Brief, settings: Settings = OUTLETS, before: NightStory | None = None, **articles: Any
+) -> NightStory:
+    return corroborate(briefs, Known(articles, settings), before=before)
+
+
+def test_two_outlets_that_agree_are_two_origins_and_confirm() -> None:
+    found = story(told("a", "Radio A"), told("b", "Paper B"))
+    assert (found.origins, found.rating, found.contradictions) == (2, "B1", ())
+    assert all(len(fact.cited) >= 2 for fact in found.facts)
+    assert all(actor.articles == ("a", "b") for actor in found.actors)
+
+
+@pytest.mark.parametrize("other", ["Radio A", "radio a", "Sister of A"])
+def test_one_publisher_is_one_origin(other: str) -> None:
+    assert story(told("a", "Radio A"), told("b", other)).origins == 1
+
+
+def test_two_unknown_outlets_are_not_two_origins() -> None:
+    found = story(told("a", None), told("b", None))
+    assert (found.origins, found.rating) == (1, "F3")
+
+
+def test_the_same_words_are_one_origin_whoever_prints_them() -> None:
+    text = article_of("kismayo-visit")
+    articles = {name: text.model_copy(update={"id": name}) for name in "ab"}
+    assert story(told("a", "Radio A"), told("b", "Paper B"), **articles).origins == 1
+
+
+def test_a_party_first_hand_is_probably_true() -> None:
+    assert story(told("a", "Ministry")).rating == "F2"
+
+
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("date", {"date_start": "2023-12-30", "date_end": None}),
+        ("place", {"place": KISMAYO.events[0].place and KISMAYO.events[0].place.model_copy(update={"mention": "Mombasa", "country_iso3": "KEN", "lat": -4.05, "lon": 39.67})}),
+        ("status", {"status": Status.cancelled}),
+    ],
+)  # fmt: skip
+def test_each_contradiction_has_all_values_with_their_articles(field: str, changed: dict[str, Any]) -> None:
+    found = story(told("a", "Radio A"), told("b", "Paper B", **changed))
+    (contradiction,) = found.contradictions
+    assert contradiction.field == field
+    assert sorted(name for said in contradiction.values for name in said.articles) == ["a", "b"]
+    assert all(said.quotes for said in contradiction.values)
+    assert found.rating.endswith("4")
+
+
+def test_an_outlets_later_account_takes_the_place_of_its_earlier_one() -> None:
+    late = told("b", "Radio A", "2024-01-02", date_start="2023-12-30")
+    assert story(told("a", "Radio A"), late).contradictions == ()
+
+
+def test_a_month_and_a_day_in_it_agree() -> None:
+    assert story(told("a", "Radio A"), told("b", "Paper B", date_start="2023-12", date_end=None)).contradictions == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [((600, False), (900, False), True), ((600, True), (620, False), False), ((600, False), (601, False), True), ((600, False), (600, False), False)],
+)  # fmt: skip
+def test_amounts_differ_by_more_than_rounding(one: tuple[int, bool], other: tuple[int, bool], differ: bool) -> None:
+    def with_amount(brief: Brief, value: int, approx: bool) -> Brief:
+        quotes = brief.events[0].evidence
+        amount = Quantity(
+            text=f"{value} troops", value=value, unit=Unit.persons, approx=approx, what="troops", evidence=quotes
+        )
+        return brief.model_copy(update={"quantities": (amount,)})
+
+    found = story(with_amount(told("a", "Radio A"), *one), with_amount(told("b", "Paper B"), *other))
+    assert bool(found.contradictions) is differ
+    if differ:
+        assert found.contradictions[0].subject == "troop (persons)"
+
+
+def test_what_one_sides_account_leaves_out_is_listed() -> None:
+    people = tuple(p for p in KISMAYO.events[0].participants if p.mention != "Ismail Sahardid")
+    found = story(told("m", "Ministry", participants=people), told("a", "Radio A"))
+    assert [(row.missing, row.side) for row in found.omissions] == [("Ismail Sahardid", "party")]
+
+
+def test_what_is_new_is_told_field_by_field() -> None:
+    first = story(told("a", "Radio A")).model_copy(update={"first_seen": date(2024, 1, 1)})
+    assert changes(first, None) == ("new", ())
+    assert story(told("a", "Radio A"), before=first).change == "unchanged"
+    postponed = story(told("b", "Radio A", "2024-01-02", status=Status.planned, date_start="2024-02-01"), before=first)
+    assert postponed.id == first.id
+    assert postponed.change == "updated"
+    assert {"status", "date_start"} <= set(postponed.changed)
+    assert story(told("a", "Radio A"), told("c", "Paper B"), before=first).change == "confirmed"
+    assert story(told("d", "Radio A", status=Status.denied), before=first).change == "withdrawn"
+    assert (
+        story(told("a", "Radio A"), told("c", "Paper B", date_start="2023-12-30"), before=first).change
+        == "contradicted"
+    )
+
+
+def test_the_order_of_members_changes_nothing() -> None:
+    briefs = [told("a", "Radio A"), told("b", "Paper B", date_start="2023-12-30"), told("c", "Ministry")]
+    assert story(*briefs) == story(*reversed(briefs))
+
+
+def test_watch_lists_lift_a_story() -> None:
+    watched = OUTLETS.model_copy(update={"watch": WatchPart(countries=("KEN",), actors=("duale",))})
+    plain, lifted = story(told("a", "Radio A")), story(told("a", "Radio A"), settings=watched)
+    assert lifted.watched == ("KEN", "duale")
+    assert score(lifted) > score(plain)
