@@ -396,8 +396,8 @@ class LLM:
 
     async def _send(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
         body = self._body(messages, job.response_format, job.max_tokens)
-        # The SDK walks through a schema that is given to it by name: 5 ms of each request.
-        body["extra_body"] = {"response_format": body.pop("response_format")}
+        # The SDK walks through what is given to it by name, messages and schema: 10 ms of each request.
+        body = {"model": body["model"], "messages": [], "extra_body": body}
         if self._make_engine and job.shared:
             body["extra_headers"] = {SHARED_HEADER: str(job.shared)}
         try:

@@ -231,3 +231,12 @@ def test_nothing_terminal_safe_acts_on_a_terminal(text: str) -> None:
 def test_a_very_long_paragraph_is_not_cut_within_a_sentence() -> None:
     text = " ".join(f"Patrol number {n} of both navies came back on Monday." for n in range(400))
     assert len(sentences(text, "en")) == 400
+
+
+@given(st.text(alphabet="ab  \t\n«»“”’`é\u0301\u200b\u00a0\u202f-–.,ـاًß\ufeff\x1c1", max_size=14))
+def test_folding_with_and_without_offsets_is_one(text: str) -> None:
+    from unicodedata import normalize
+
+    from summarizer.text import _fold, fold
+
+    assert fold(text) == _fold(normalize("NFC", text))[0].strip(" ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -58,6 +59,7 @@ class Question:
 # --- the conversation --------------------------------------------------------------------------------------------------
 
 
+@cache
 def opening() -> tuple[Message, ...]:
     """What every article's conversation begins with: the definitions and one worked example."""
     listed = "\n".join(f"{code.value}: {meaning}" for code, meaning in EVENT_TYPES.items())
@@ -154,14 +156,18 @@ def parts(article: Article, room: int) -> list[list[int]]:
 
 def estimate_tokens(text: str) -> int:
     """A cautious estimate: about 3 characters a token in Latin script, 1.5 in others."""
-    latin = sum(char < "\u0250" for char in text)
+    latin = len(text) if text.isascii() else sum(char < "\u0250" for char in text)
     return latin // 3 + int((len(text) - latin) / 1.5) + 1
 
 
 def room(llm: LLM) -> int:
     """Tokens left for an article's sentences in one conversation with this model."""
-    fixed = sum(estimate_tokens(message.content) for message in opening())
-    return max(600, llm.context_tokens - fixed - 2 * ANSWER_TOKENS)
+    return max(600, llm.context_tokens - _fixed_tokens() - 2 * ANSWER_TOKENS)
+
+
+@cache
+def _fixed_tokens() -> int:
+    return sum(estimate_tokens(message.content) for message in opening())
 
 
 @dataclass
