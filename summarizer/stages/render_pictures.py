@@ -144,6 +144,7 @@ def _timeline(night: NightlyBrief) -> str:
         body += f'<text x="{tx:.0f}" y="{y + 10}" font-size="12" text-anchor="{"start" if left else "end"}">{esc(text)}</text>'
     svg = _svg("Timeline", f"{len(rows)} events; outlined ones are planned", (0, 0, 1000, height), body)
     cells = [(start, end or start, label(status), kind, act) for _, status, act, start, end, kind in rows]
+    svg = f'<div class="scroll" tabindex="0" role="group" aria-label="Timeline">{svg}</div>'
     return _figure(
         "When (outlined: planned)",
         svg,
