@@ -230,7 +230,7 @@ class _Run:
     # --- what came in --------------------------------------------------------------------------------------------
 
     def read(self, inputs: Sequence[str]) -> None:
-        for outcome in read_paths(inputs):
+        for outcome in read_paths(_once(inputs)):
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
@@ -249,7 +249,7 @@ class _Run:
     def _in_window(self, article: Article) -> bool:
         if article.published is None:
             return True  # it came in, and nothing says that it is old
-        first = self.date - dt.timedelta(days=self.settings.days - 1)
+        first = dt.date.fromordinal(max(1, self.date.toordinal() - self.settings.days + 1))
         if first <= article.published <= self.date:
             return True
         when = "after the day" if article.published > self.date else f"before {first}"
@@ -538,6 +538,11 @@ def _code(error: SummarizerError) -> str:
     if isinstance(error, ReplyError):
         return error.code
     return "transport" if isinstance(error, TransportError) else "model" if isinstance(error, ModelError) else "error"
+
+
+def _once(inputs: Sequence[str]) -> list[str]:
+    """Each input once, however often and by whatever name it was given."""
+    return list({name if name == "-" else os.path.realpath(name): name for name in reversed(inputs)}.values())[::-1]
 
 
 def _all_files(inputs: Sequence[str]) -> Iterator[Path]:

@@ -283,6 +283,20 @@ def test_an_interrupted_run_pays_for_nothing_twice(tmp_path: Path) -> None:
     assert [one["state"] for one in listed(tmp_path / "home")] == ["interrupted", "complete"]
 
 
+def test_an_inbox_named_twice_is_read_once(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE))
+    both = [inbox, tmp_path / "out" / ".." / "inbox"]
+    (tmp_path / "out").mkdir()
+    night = nightly(both, date=DAY, out=tmp_path / "out", settings=ONE, llm=scripted([NOTHING]), home=tmp_path / "home")
+    assert night.manifest.fates == {"off-topic": 1}
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max])
+def test_the_ends_of_the_calendar(tmp_path: Path, day: dt.date) -> None:
+    night = run(tmp_path, texts(tmp_path, a=dated(FIRE, str(day))), scripted([NOTHING]), day=day, settings=ONE)
+    assert night.complete
+
+
 def test_the_estimate_sends_nothing(tmp_path: Path) -> None:
     settings = Settings.model_validate({"prices": {"m": {"input": 1.0, "output": 2.0}}})
     found = estimate([texts(tmp_path, a=dated(FIRE), empty="")], date=DAY, out=tmp_path, settings=settings, model="m")
