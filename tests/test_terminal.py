@@ -1,0 +1,46 @@
+"""A brief on a terminal: laid out to its width, and nothing hostile reaches it."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from summarizer.terminal import checks_text, show
+from tests.hostile import hostile
+from tests.stages.test_render_html import NAMES, brief_of
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OURS = re.compile("\x1b\\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sequence_of_theirs_reaches_the_terminal(
+    name: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    brief = hostile(brief_of(name))
+    show(brief.to_markdown())
+    print(checks_text(brief))
+    out = capsys.readouterr().out
+    assert "\x1b]8" not in out  # no link either
+    assert not CONTROL.search(OURS.sub("", out).replace("\n", ""))
+
+
+def test_lines_fit_the_width(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    show(brief_of(NAMES[0]).to_markdown())
+    out = capsys.readouterr().out
+    assert "Kismayo" in out
+    assert max(len(line) for line in out.splitlines()) <= 60
+
+
+def test_every_check_of_every_statement_is_told() -> None:
+    brief = brief_of(NAMES[0])
+    told = checks_text(brief)
+    for fact in brief.facts:
+        assert fact.text in told
+    assert told.count("pass: ") == len(brief.events) + len(brief.facts) + len(brief.context_facts)
