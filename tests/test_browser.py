@@ -1,4 +1,4 @@
-"""Pages in headless Chromium; left out where Playwright (the `browser` extra) or Chromium is not there."""
+"""Pages in headless Chromium; left out where Playwright (a `dev` package) or Chromium is not there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from summarizer.stages.render_html import brief_page, night_page
 from tests.hostile import hostile
 from tests.stages.test_render_html import NAMES, article_of, brief_of, night_of
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the browser extra")
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the dev packages")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 SIZES = {"phone": (390, 844), "desktop": (1360, 900)}
@@ -141,7 +141,7 @@ def test_without_scripting_everything_is_there_and_links_lead_to_the_sentence(
 @pytest.mark.parametrize("name", ["night", "brief"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_no_violation(browser: Any, files: dict[str, Path], name: str, scheme: str, size: str) -> None:
-    axe = pytest.importorskip("axe_core_python", reason="needs the browser extra")
+    axe = pytest.importorskip("axe_core_python", reason="needs the dev packages")
     script = (Path(axe.__file__ or "").parent / "axe.min.js").read_text(encoding="utf-8")
     with Tab(browser, files[name], viewport=viewport(size), color_scheme=scheme, bypass_csp=True) as tab:
         tab.page.add_script_tag(content=script)
