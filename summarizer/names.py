@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -559,6 +559,7 @@ def same_person(first: str, second: str) -> bool:
     return all(word in rest for word in short)
 
 
+@lru_cache(maxsize=8192)
 def person_key(name: str) -> tuple[str, ...]:
     """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone."""
     words = []
