@@ -19,7 +19,16 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 InputCode: TypeAlias = Literal[
-    "not_found", "unreadable", "empty", "binary", "undecodable", "too_large", "malformed", "no_text", "bad_date"
+    "not_found",
+    "unreadable",
+    "empty",
+    "binary",
+    "undecodable",
+    "too_large",
+    "malformed",
+    "no_text",
+    "bad_date",
+    "unreachable",
 ]
 ReplyCode: TypeAlias = Literal["refused", "cut_off", "invalid", "empty"]
 

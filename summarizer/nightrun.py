@@ -14,8 +14,11 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from summarizer import __version__, prompt
 from summarizer.errors import (
@@ -28,6 +31,7 @@ from summarizer.errors import (
     SummarizerError,
     TransportError,
 )
+from summarizer.fetch import Fetched, Manners, checked_url, fetch_all, kept
 from summarizer.llm import LLM, home_folder
 from summarizer.models import Article, Brief, Story
 from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
@@ -42,12 +46,14 @@ from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import to_atom
 from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover, write_feed
 from summarizer.stages.read import Unread, read_paths
+from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize, worded
 
 NIGHT_PROMPTS = (*PROMPTS, "night.md", "night_system.md")
 MEMORY = 14  # earlier nights that a story is looked for in
+FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
 
 Told = Callable[[str, dict[str, object]], None]  # an event's name and its values, never an article's text
@@ -115,7 +121,7 @@ async def anightly(
     store = home or home_folder(os.environ)
     with only_run(store):
         _writable(place)
-        run = _Run(date, place, settings or Settings(), llm, tell or _nothing)
+        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=store / "fetched")
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
         state = "failed"
         try:
@@ -130,10 +136,20 @@ async def anightly(
 
 
 def estimate(
-    inputs: Sequence[str | Path], *, date: dt.date, out: str | Path, settings: Settings, model: str
+    inputs: Sequence[str | Path],
+    *,
+    date: dt.date,
+    out: str | Path,
+    settings: Settings,
+    model: str,
+    home: Path | None = None,
 ) -> Estimate:
-    """What `nightly` would ask a model for, without asking; replies already paid for are not taken off."""
-    run = _Run(date, Path(out), settings, None, _nothing)
+    """What `nightly` would ask a model for, without asking; replies already paid for are not taken off.
+
+    No feed is asked either: what was fetched before stands for it.
+    """
+    run = _Run(date, Path(out), settings, None, _nothing, fetched_to=(home or home_folder(os.environ)) / "fetched")
+    run.fetched = kept([*settings.feeds, *settings.pages], run.fetched_to)
     run.read([str(path) for path in inputs])
     fixed = sum(estimate_tokens(message.content) for message in opening())
     size = sum(2 * (fixed + estimate_tokens(a.text)) for a in run.originals())
@@ -171,6 +187,8 @@ class _Run:
     settings: Settings
     llm: LLM | None
     tell: Told
+    fetched_to: Path
+    fetched: list[Fetched] = field(default_factory=list)
     fates: dict[str, Fate] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     copies: Copies = field(default_factory=lambda: Copies((), {}))
@@ -197,6 +215,7 @@ class _Run:
         }
 
     async def whole(self, inputs: Sequence[str]) -> Night:
+        await self._fetch()
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
         there, brief = load_manifest(folder), load_night(folder)
@@ -229,8 +248,24 @@ class _Run:
 
     # --- what came in --------------------------------------------------------------------------------------------
 
+    async def _fetch(self) -> None:
+        """What the settings' feeds and pages hold; of a feed that is to be followed, also the pages of its teasers."""
+        told, how = self.settings, self.settings.fetch
+        if not told.feeds and not told.pages:
+            return
+        manners = Manners(how.seconds, how.max_bytes, how.private, how.contact, __version__)
+        fetched = await fetch_all([*told.feeds, *told.pages], self.fetched_to, manners)
+        if how.follow:
+            links = [_links(one) if one.url in told.feeds else [] for one in fetched]
+            fetched = [replace(one, followed=frozenset(some)) for one, some in zip(fetched, links, strict=True)]
+            wanted = dict.fromkeys(link for some in links for link in some)
+            fetched += await fetch_all([link for link in wanted if link not in told.pages], self.fetched_to, manners)
+        self.fetched = fetched
+        failed, fresh = sum(one.problem is not None for one in fetched), sum(one.fresh for one in fetched)
+        self.tell("fetched", {"addresses": len(fetched), "new": fresh, "failed": failed})
+
     def read(self, inputs: Sequence[str]) -> None:
-        for outcome in read_paths(_once(inputs)):
+        for outcome in read_paths([*_once(inputs), *self.fetched]):
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
@@ -250,11 +285,31 @@ class _Run:
         if article.published is None:
             return True  # it came in, and nothing says that it is old
         first = dt.date.fromordinal(max(1, self.date.toordinal() - self.settings.days + 1))
-        if first <= article.published <= self.date:
-            return True
-        when = "after the day" if article.published > self.date else f"before {first}"
-        self._end(article.id, "out-of-window", f"published {article.published}, {when}", article=article)
-        return False
+        if article.published_at is not None and article.published_at.tzinfo is not None:
+            reason = self._moment_outside(article.published_at)
+        elif first <= article.published <= self.date:
+            reason = None
+        else:
+            when = "after the day" if article.published > self.date else f"before {first}"
+            reason = f"published {article.published}, {when}"
+        if reason:
+            self._end(article.id, "out-of-window", reason, article=article)
+        return reason is None
+
+    def _moment_outside(self, moment: dt.datetime) -> str | None:
+        """Why a moment is not in the window: from the cut-off of the day before the first to that of the day."""
+        zone = ZoneInfo(self.settings.timezone)
+        last = dt.datetime.combine(self.date, self.settings.cutoff, zone)
+        first = dt.date.fromordinal(max(1, self.date.toordinal() - self.settings.days))
+        after = dt.datetime.combine(first, self.settings.cutoff, zone)
+        try:
+            here = moment.astimezone(zone).replace(microsecond=0)
+        except OverflowError:  # in the year 1 or 9999
+            here = moment
+        if after < here <= last:
+            return None
+        edge = f"after the cut-off, {last:%Y-%m-%d %H:%M}" if here > last else f"before {after:%Y-%m-%d %H:%M}"
+        return f"published {here:%Y-%m-%d %H:%M} {self.settings.timezone}, {edge}"
 
     def _end(
         self,
@@ -448,7 +503,7 @@ class _Run:
 
     def _complete(self) -> bool:
         """Nothing that trying again could mend: an input that is no article will be none tomorrow either."""
-        open_ = ("transport", "stopped", "no_model", "model", "empty")
+        open_ = ("transport", "stopped", "no_model", "model", "empty", "input_unreachable")
         return not any(
             fate.fate == "budget-skipped" or (fate.fate == "failed" and (fate.reason or "").split(":")[0] in open_)
             for fate in self.fates.values()
@@ -467,6 +522,9 @@ class _Run:
             digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
+        # What is in it, not its bytes: many feeds and pages tell the time of day.
+        for outcome in read_paths(self.fetched):
+            digest.update(repr(outcome).encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
 
@@ -538,6 +596,17 @@ def _code(error: SummarizerError) -> str:
     if isinstance(error, ReplyError):
         return error.code
     return "transport" if isinstance(error, TransportError) else "model" if isinstance(error, ModelError) else "error"
+
+
+def _links(feed: Fetched) -> list[str]:
+    """The pages of a feed's teasers, on its own host."""
+    host = urlsplit(feed.url).netloc.lower()
+    found = []
+    for link in dict.fromkeys(teasers(feed.data or b"")):
+        with suppress(ValueError):
+            if urlsplit(link).netloc.lower() == host:
+                found.append(checked_url(link))
+    return found[:FOLLOWED]
 
 
 def _once(inputs: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from summarizer import outlets
 from summarizer.errors import ConfigurationError
+from summarizer.fetch import checked_url
 from summarizer.vocabulary import Issue
 
 
@@ -49,6 +50,24 @@ class PricePart(_Part):
     output: float = Field(ge=0)
 
 
+class FetchPart(_Part):
+    """How feeds and pages are asked for: `seconds` and `max_bytes` for one address, `private` the hosts that may be local."""
+
+    seconds: float = Field(default=30.0, gt=0, le=600)
+    max_bytes: int = Field(default=20_000_000, ge=1000)
+    private: tuple[str, ...] = ()  # "host:port"
+    contact: str | None = Field(default=None, max_length=200)
+    follow: bool = False  # an entry that is only a teaser: read its page, where it is on the feed's own host
+
+    @field_validator("private")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            if not re.fullmatch(r"[^\s/@:\[\]]+:\d{1,5}|[0-9a-f:]+:\d{1,5}", host, re.I):
+                raise ValueError(f"{host!r} is no host with its port, like intranet.example:80")
+        return value
+
+
 class OutletPart(_Part):
     """One outlet: outlets of one `family` are one origin; `side` is who speaks; `reliability` the Admiralty letter."""
 
@@ -61,6 +80,8 @@ class Settings(_Part):
     """All of a night's settings; every one has a default."""
 
     inboxes: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()  # addresses of RSS and Atom feeds
+    pages: tuple[str, ...] = ()  # addresses of articles
     out: str | None = None
     timezone: str = "UTC"
     cutoff: dt.time = dt.time(23, 59, 59)
@@ -73,8 +94,14 @@ class Settings(_Part):
     currency: str = "USD"
     budget: BudgetPart = BudgetPart()
     watch: WatchPart = WatchPart()
+    fetch: FetchPart = FetchPart()
     prices: dict[str, PricePart] = Field(default_factory=dict)
     outlets: dict[str, OutletPart] = Field(default_factory=dict)
+
+    @field_validator("feeds", "pages")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(checked_url(url) for url in value))
 
     @field_validator("timezone")
     @classmethod
@@ -133,6 +160,8 @@ EXAMPLE = """\
 # Every key may be left out. A key that is not known is an error.
 
 inboxes = ["inbox"]            # folders and files, as on the command line
+feeds = []                     # addresses of RSS and Atom feeds: ["https://example.org/news.xml"]
+pages = []                     # addresses of single articles
 out = "briefs"                 # where DATE/ and latest go
 timezone = "UTC"               # the day's zone, like "Africa/Nairobi"
 cutoff = 23:59:59              # on the day, in that zone
@@ -153,6 +182,13 @@ verify = false                 # ask the model once more about each brief; its d
 countries = []                 # ISO 3166-1 alpha-3: ["KEN", "SOM"]
 issues = []                    # see: summarizer vocabulary
 actors = []                    # names as they are written: ["ATMIS"]
+
+[fetch]                        # how feeds and pages are asked for
+seconds = 30                   # for one address, with its redirects
+max_bytes = 20_000_000
+follow = false                 # where an entry is only a teaser: read its page, if it is on the feed's own host
+private = []                   # hosts that may be at private addresses: ["intranet.example:80"]
+# contact = "desk@example.org" # told to the servers, so that they know whom to ask
 
 # [prices."gpt-5-mini"]        # for a million tokens; look them up where you buy them
 # input = 0.25

@@ -31,10 +31,12 @@ LAYERS: list[set[str]] = [
     {"acts"},
     {"signals", "gate", "llm", "labels"},
     {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles"},
-    {"recordings", "wire", "budget", "prompt", "names", "places", "dates", "amounts"},
+    {"recordings", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},
     {"night", "settings", "runs"},
+    {"fetch"},
+    {"wire"},
     {"models", "outlets"},
     {"text", "vocabulary", "errors"},
 ]

@@ -408,3 +408,25 @@ def test_what_is_wrong_is_said_in_a_line(
 def test_two_processes_cannot_run_at_once_in_python_either(tmp_path: Path) -> None:
     with only_run(tmp_path / "home"), pytest.raises(LockedError):
         run(tmp_path, texts(tmp_path, a=dated(FIRE)), scripted([NOTHING]))
+
+
+@pytest.mark.parametrize(
+    ("moment", "fate"),
+    [
+        ("2025-12-01T05:59:00+03:00", "off-topic"),
+        ("2025-12-01T06:00:00+03:00", "off-topic"),
+        ("2025-12-01T06:01:00+03:00", "out-of-window"),
+        ("2025-12-01T03:30:00Z", "out-of-window"),  # half past six in Nairobi
+        ("2025-11-30T06:00:00+03:00", "out-of-window"),
+        ("2025-11-30T06:00:01+03:00", "off-topic"),
+        ("2025-11-29T23:30:00-05:00", "off-topic"),  # half past seven the next day in Nairobi
+        ("2025-12-01", "off-topic"),  # no time is told: the day counts
+    ],
+)
+def test_the_cut_off_is_a_moment_in_the_nights_zone(tmp_path: Path, moment: str, fate: str) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.json").write_text(json.dumps({"text": FIRE, "published": moment}))
+    settings = Settings(timezone="Africa/Nairobi", cutoff=dt.time(6), days=1, sentences="code")
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=settings)
+    assert night.manifest.fates == {fate: 1}

@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     settings = _settings(args)
     inputs = args.inputs or list(settings.inboxes)
     out = args.out or settings.out
-    if not inputs or not out:
-        say("name an inbox and --out, or set inboxes and out in nightly.toml (summarizer nightly --init writes one)")
+    if not (inputs or settings.feeds or settings.pages) or not out:
+        say("name an inbox and --out, or set inboxes (or feeds) and out in nightly.toml: summarizer nightly --init")
         return USAGE
     day = _day(args.date) if args.date else dt.datetime.now(ZoneInfo(settings.timezone)).date()
     if day is None:

@@ -15,14 +15,16 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from summarizer.errors import InputCode, InputError
+from summarizer.fetch import Fetched
 from summarizer.models import Article
 from summarizer.stages.read_article import Told, archive_lines, build, lenient_date, load_json, record
 from summarizer.stages.read_decode import decode
@@ -71,6 +73,7 @@ class Unread:
 
 Outcome: TypeAlias = Article | Unread
 Published: TypeAlias = date | datetime | str | None
+Source: TypeAlias = "str | Path | Fetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def read_path(
 
 
 def read_paths(
-    paths: Iterable[str | Path],
+    paths: Iterable[Source],
     *,
     published: Published = None,
     outlet: str | None = None,
@@ -153,7 +156,7 @@ def read_paths(
     max_bytes: int = MAX_BYTES,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Outcome]:
-    """The outcomes of files, folders and "-" (`stdin`, default the process's own), lazily and in order.
+    """The outcomes of files, folders, "-" (`stdin`, default the process's own) and what was fetched, lazily, in order.
 
     What is given wins over what a file says. Ids are unique: one that comes again gets "-2", "-3" and so on.
     """
@@ -161,13 +164,38 @@ def read_paths(
     return _unique(_all(paths, given, max_bytes, stdin))
 
 
-def _all(paths: Iterable[str | Path], given: Told, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Outcome]:
+def _all(paths: Iterable[Source], given: Told, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Outcome]:
     for path in paths:
-        if str(path) == "-":
+        if isinstance(path, Fetched):
+            yield from _fetched(path, given, max_bytes)
+        elif str(path) == "-":
             stream = stdin or sys.stdin.buffer
             yield from _guarded(stream, None, None, _Job("standard input", None, given, max_bytes))
         else:
             yield from _path(Path(path), given, max_bytes)
+
+
+def _fetched(source: Fetched, given: Told, max_bytes: int) -> Iterator[Outcome]:
+    """Read as a file would be; a page's own address is the one that was asked for."""
+    parts = urlsplit(source.url)
+    stem = f"{parts.hostname}{Path(parts.path).with_suffix('')}".strip("/").replace("/", "-")
+    job = _Job(_label(source.url), stem, given, max_bytes)
+    if source.problem is not None:
+        older = f"; what was fetched {source.at} is read instead" if source.data else ""
+        yield job.unread("unreachable", f"{source.problem}{older}")
+    if source.data is None:
+        return
+    media = source.media.split(";")[0].strip().lower()
+    feed = _FEED_START.match(source.data[:1000].decode("utf-8", "ignore").lstrip("\ufeff"))
+    page = media in ("text/html", "application/xhtml+xml") and not re.search(
+        rb"<(?:rss|feed|rdf)\b", source.data[:2000]
+    )
+    if feed and not page:
+        yield from _feed(source.data, job, source.followed)
+    else:
+        job = replace(job, given=given.over(Told(url=source.url)))
+        kind: Kind | None = "html" if page else "json" if media.endswith("json") else None
+        yield from _stream(io.BytesIO(source.data), len(source.data), kind, job)
 
 
 def _unique(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -378,9 +406,9 @@ def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
         yield job.attempt(lambda: _one(source, kind, job))
 
 
-def _feed(data: bytes, job: _Job) -> Iterator[Outcome]:
+def _feed(data: bytes, job: _Job, followed: Set[str] = frozenset()) -> Iterator[Outcome]:
     try:
-        for part, entry in enumerate(read_feed(data), 1):
+        for part, entry in enumerate(read_feed(data, followed), 1):
             if isinstance(entry, InputError):
                 yield job.unread(entry.code, str(entry), part)
             else:

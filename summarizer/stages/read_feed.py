@@ -1,11 +1,12 @@
-"""Saved RSS and Atom feeds: each entry that holds enough text is an article. Nothing that a feed points to is fetched.
+"""Saved RSS and Atom feeds: each entry that holds enough text is an article. Nothing that a feed points to is fetched here.
 
 XML is read without entities, network or DTD, so that no feed can pull in a file or grow without end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from typing import Any
 
 from summarizer.errors import InputError
 from summarizer.stages.read_article import Told
@@ -15,11 +16,33 @@ LEAST = 80  # characters: less is a teaser, not an article
 _NS = {"a": "http://www.w3.org/2005/Atom", "c": "http://purl.org/rss/1.0/modules/content/", "d": "http://purl.org/dc/elements/1.1/", "r": "http://purl.org/rss/1.0/"}  # fmt: skip
 
 
-def read_feed(data: bytes) -> Iterator[tuple[str, Told] | InputError]:
+def read_feed(data: bytes, followed: Set[str] = frozenset()) -> Iterator[tuple[str, Told] | InputError]:
     """The text of each entry and what the feed says of it; an InputError in place of one that is none.
 
-    Raises InputError when `data` is no feed.
+    Teasers whose links are in `followed` are left out: their pages are read. Raises InputError when `data` is no feed.
     """
+    root, entries = _entries(data)
+    outlet = _first(root, "./channel/title", "./a:title", "./r:channel/r:title")
+    for entry in entries:
+        text, link = _body(entry), _link(entry)
+        if len(text) >= LEAST:
+            yield text, _told(entry, outlet, link)
+        elif link not in followed:
+            yield InputError(
+                "no_text", f"an entry of {len(text)} characters; a feed's teaser is no article: save the page itself"
+            )
+
+
+def teasers(data: bytes) -> list[str]:
+    """The links of the entries that hold too little text; empty when `data` is no feed."""
+    try:
+        _, entries = _entries(data)
+    except InputError:
+        return []
+    return [link for entry in entries if len(_body(entry)) < LEAST and (link := _link(entry))]
+
+
+def _entries(data: bytes) -> tuple[Any, list[Any]]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
@@ -32,25 +55,24 @@ def read_feed(data: bytes) -> Iterator[tuple[str, Told] | InputError]:
         raise InputError(
             "malformed", "XML that is no RSS or Atom feed with entries; save the articles as .html or .txt"
         )
-    outlet = _first(root, "./channel/title", "./a:title", "./r:channel/r:title")
-    for entry in entries:
-        yield _entry(entry, outlet)
+    return root, entries
 
 
-def _entry(entry: object, outlet: str | None) -> tuple[str, Told] | InputError:
-    body = _first(entry, "./c:encoded", "./a:content", "./description", "./a:summary", "./r:description")
-    text = _text(body or "")
-    if len(text) < LEAST:
-        return InputError(
-            "no_text", f"an entry of {len(text)} characters; a feed's teaser is no article: save the page itself"
-        )
-    told = Told(
+def _body(entry: object) -> str:
+    return _text(_first(entry, "./c:encoded", "./a:content", "./description", "./a:summary", "./r:description") or "")
+
+
+def _link(entry: object) -> str | None:
+    return _first(entry, "./link", "./r:link") or _attribute(entry, "./a:link[@rel='alternate']", "./a:link")
+
+
+def _told(entry: object, outlet: str | None, link: str | None) -> Told:
+    return Told(
         published=_first(entry, "./pubDate", "./a:published", "./d:date", "./a:updated"),
         title=_first(entry, "./title", "./a:title", "./r:title"),
         outlet=_first(entry, "./a:source/a:title", "./source") or outlet,
-        url=_first(entry, "./link", "./r:link") or _attribute(entry, "./a:link[@rel='alternate']", "./a:link"),
+        url=link,
     )
-    return text, told
 
 
 def _text(body: str) -> str:
