@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -43,8 +43,8 @@ from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening
 from summarizer.stages.cluster import cluster
 from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
-from summarizer.stages.export import to_atom
-from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover, write_feed
+from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ical
+from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover, retire, write_feed
 from summarizer.stages.read import Unread, read_paths
 from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
@@ -239,7 +239,9 @@ class _Run:
         if not manifest.complete and kept >= sum(manifest.fates.get(name, 0) for name in ("used", "off-topic")):
             return Night(night, manifest, folder, published=False, stopped=self.stopped)
         used = [self.articles[name] for name in sorted(self.briefs) if self.fates[name].fate == "used"]
-        publish(self.out, manifest, _files(night, used, self._trend(manifest)))
+        publish(self.out, manifest, _files(night, used, self._trend(manifest), self.settings.formats))
+        if self.settings.retention is not None and (gone := retire(self.out, self.settings.retention)):
+            self.tell("retired", {"nights": len(gone)})
         write_feed(
             self.out, to_atom([found for day in nights(self.out)[-MEMORY:] if (found := load_night(self.out / day))])
         )
@@ -568,12 +570,24 @@ class _Past:
 
 
 def _files(
-    night: NightlyBrief, articles: Sequence[Article], trend: Sequence[tuple[dt.date, int, int]]
+    night: NightlyBrief,
+    articles: Sequence[Article],
+    trend: Sequence[tuple[dt.date, int, int]],
+    formats: Collection[str],
 ) -> Iterator[tuple[str, str]]:
     """Name inside the night's folder, and text, of all but the manifest."""
-    yield "nightly.md", night_markdown(night)
     yield "nightly.json", night.model_dump_json(indent=1) + "\n"
-    yield "nightly.html", night_page(night, {article.id: article for article in articles}, trend)
+    if "md" in formats:
+        yield "nightly.md", night_markdown(night)
+    if "html" in formats:
+        yield "nightly.html", night_page(night, {article.id: article for article in articles}, trend)
+    if "csv" in formats:
+        for name, rows in tables(night.briefs, [night]).items():
+            yield f"{name}.csv", to_csv(name, rows)
+    if "geojson" in formats:
+        yield "nightly.geojson", to_geojson(night.briefs)
+    if "ics" in formats:
+        yield "nightly.ics", to_ical(night.briefs, night.date)
     for brief in night.briefs:
         # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
         yield f"briefs/{brief.article_id}.json", brief.model_dump_json(indent=1) + "\n"

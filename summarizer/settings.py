@@ -91,6 +91,8 @@ class Settings(_Part):
     jobs: int = Field(default=8, ge=1, le=1024)
     verify: bool = False  # ask the model once more about each brief; its doubts withhold
     sentences: Literal["model", "code"] = "model"  # who words the top developments; the gate checks the model's
+    formats: tuple[Literal["md", "html", "csv", "geojson", "ics"], ...] = ("md", "html")  # beside the JSON
+    retention: int | None = Field(default=None, ge=15)  # days that a night is kept; stories look back 14 nights
     currency: str = "USD"
     budget: BudgetPart = BudgetPart()
     watch: WatchPart = WatchPart()
@@ -168,6 +170,8 @@ cutoff = 23:59:59              # on the day, in that zone
 days = 2                       # the day and the one before: late articles still count
 jobs = 8                       # articles in flight
 sentences = "model"            # who words the top developments: "model" (checked), or "code" (no request)
+formats = ["md", "html"]       # beside nightly.json: any of md, html, csv, geojson, ics
+# retention = 365              # days that a night's folder is kept, 15 at least; without this line: all are
 verify = false                 # ask the model once more about each brief; its doubts withhold
 # model = "gpt-5-mini"         # default: SUMMARIZER_MODEL, or the embedded model
 # base_url = "http://localhost:8000/v1"

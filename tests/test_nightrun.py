@@ -430,3 +430,36 @@ def test_the_cut_off_is_a_moment_in_the_nights_zone(tmp_path: Path, moment: str,
     settings = Settings(timezone="Africa/Nairobi", cutoff=dt.time(6), days=1, sentences="code")
     night = run(tmp_path, inbox, scripted([NOTHING]), settings=settings)
     assert night.manifest.fates == {fate: 1}
+
+
+def test_the_formats_that_are_asked_for_are_written(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    settings = Settings(days=1000, sentences="code", formats=("csv", "geojson", "ics"))
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"), settings=settings)
+    names = {path.name for path in night.folder.iterdir() if path.is_file()}
+    tables = {"events.csv", "participants.csv", "facts.csv", "stories.csv"}
+    assert names == {"nightly.json", "manifest.json", "nightly.geojson", "nightly.ics", *tables}
+    assert verify(night.folder) == []
+    assert len((night.folder / "events.csv").read_text("utf-8").splitlines()) > 5
+
+
+def test_nights_past_their_retention_go_and_no_others(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=FIRE)
+    settings = Settings(sentences="code", retention=15)
+    for day in (dt.date(2025, 11, 1), dt.date(2025, 11, 15), dt.date(2025, 11, 16)):
+        run(tmp_path, inbox, scripted([NOTHING]), day=day)
+    (tmp_path / "out" / "2024-01-01").mkdir()  # not a night of ours
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    run(tmp_path, inbox, scripted([NOTHING]), settings=settings)
+    left = {path.name for path in (tmp_path / "out").iterdir()}
+    assert left == {"2024-01-01", "2025-11-16", "2025-12-01", "feed.xml", "latest", "notes.txt"}
+
+
+def test_the_night_that_latest_names_is_never_retired(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=FIRE)
+    run(tmp_path, inbox, scripted([NOTHING]), day=dt.date(2025, 11, 1))
+    (inbox / "b.txt").write_text(OTHERS[0])
+    budget = Settings(jobs=1, sentences="code", retention=15, budget=BudgetPart(requests=1))
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=budget)
+    assert night.published and not night.complete
+    assert (tmp_path / "out" / "2025-11-01").is_dir()

@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     if args.dry_run:
         return _dry_run(inputs, day, out, settings, args)
-    _check_mail(args.mail)
+    _check_mail(args.mail, settings)
     night = asyncio.run(_whole(inputs, day, Path(out), settings, args))
     code = _told(night)
     if args.mail and night.published:
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def _check_mail(to: list[str] | None) -> None:
+def _check_mail(to: list[str] | None, settings: Settings) -> None:
     """Before anything is paid for: what a mail needs."""
     from summarizer.errors import ConfigurationError
     from summarizer.mail import check_addresses
@@ -79,6 +79,8 @@ def _check_mail(to: list[str] | None) -> None:
             raise ConfigurationError(
                 "--mail needs SUMMARIZER_SMTP_URL (smtp://user:password@host:port) and SUMMARIZER_MAIL_FROM"
             )
+        if not {"md", "html"} <= set(settings.formats):
+            raise ConfigurationError('--mail sends nightly.md and nightly.html: formats must have "md" and "html"')
         check_addresses([os.environ["SUMMARIZER_MAIL_FROM"], *to])
 
 

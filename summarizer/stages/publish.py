@@ -111,6 +111,23 @@ def _point(out: Path) -> None:
     os.replace(aside, link)
 
 
+def retire(out: Path, days: int) -> list[str]:
+    """Removes the nights that are more than `days` older than the newest, but never where `latest` points; their days."""
+    there = nights(out)
+    first = dt.date.fromisoformat(there[-1]).toordinal() - days if there else 0
+    latest = out / "latest"
+    spared = os.readlink(latest) if latest.is_symlink() else None
+    gone = [day for day in there if dt.date.fromisoformat(day).toordinal() < first and day != spared]
+    for day in gone:
+        aside = out / f".{day}.{os.getpid()}.part"  # if this is cut short, `recover` clears it away
+        try:
+            os.rename(out / day, aside)
+        except OSError as error:
+            raise ConfigurationError(f"{out / day}: {error.strerror}; it is older than the retention") from None
+        shutil.rmtree(aside, ignore_errors=True)
+    return gone
+
+
 def write_feed(out: Path, text: str) -> None:
     """Puts the feed of the nights in place of the one before, whole."""
     aside = out / f".feed.{os.getpid()}"
