@@ -404,8 +404,9 @@ class _Run:
             self._end(article.id, "budget-skipped", str(outcome))
         else:
             self._end(article.id, "failed", f"{_code(outcome)}: {outcome}")
-        last = self.fates[article.id]
-        self.tell("article", {"id": article.id, "fate": last.fate, "reason": last.reason or ""})
+        last, spent = self.fates[article.id], self.spending
+        told = {"id": article.id, "fate": last.fate, "reason": last.reason or ""}
+        self.tell("article", {**told, "requests": spent.requests, "tokens": spent.tokens, "cost": spent.cost})
 
     def _briefed(self, article: Article, brief: Brief) -> None:
         self.briefs[article.id] = brief

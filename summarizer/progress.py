@@ -17,6 +17,7 @@ class Progress:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._total = self._finished = 0
+        self._began = time.monotonic()
         self._bars: Any = None
         self._tasks: dict[str, Any] = {}
         self._said: dict[str, float] = {}
@@ -24,7 +25,7 @@ class Progress:
     @contextmanager
     def of(self, total: int) -> Iterator[None]:
         """Shows the progress of `total` articles (0: of the model alone) while the block runs."""
-        self._total = total
+        self._total, self._began = total, time.monotonic()
         if not self._quiet and sys.stderr.isatty():
             self._bars = _bars()
             self._bars.start()
@@ -53,13 +54,23 @@ class Progress:
         """Called by the embedded model while it is put together, checked and loaded; `done` of `total` bytes."""
         self._show(label, done, total, f"{100 * done // max(1, total)} %")
 
-    def done(self, name: str) -> None:
-        """One more article is done."""
+    def done(self, name: str, spent: str = "") -> None:
+        """One more article is done; `spent` tells what the run cost so far."""
         from summarizer.text import terminal_safe
 
         self._finished += 1
-        told = f"{self._finished} of {self._total}, {terminal_safe(name, one_line=True)}"
+        parts = [f"{self._finished} of {self._total}", terminal_safe(name, one_line=True), self._pace(), spent]
+        told = ", ".join(part for part in parts if part)
         self._show("writing", self._finished, self._total, told)
+
+    def _pace(self) -> str:
+        """Articles a minute and the time left, once there is something to tell it from."""
+        minutes = (time.monotonic() - self._began) / 60
+        if minutes <= 0 or self._finished < 2:
+            return ""
+        rate = self._finished / minutes
+        left = (self._total - self._finished) / rate
+        return f"{rate:.0f} a minute, {_duration(left)} left" if rate >= 1 else f"{_duration(left)} left"
 
     def _show(self, label: str, done: int, total: int, told: str) -> None:
         if self._quiet:
@@ -76,6 +87,12 @@ class Progress:
         if last or label not in self._said or now - self._said[label] >= _LINE_SECONDS:
             self._said[label] = now
             print(f"{label}: {told}", file=sys.stderr, flush=True)
+
+
+def _duration(minutes: float) -> str:
+    if minutes < 1:
+        return f"{60 * minutes:.0f} s"
+    return f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.0f} h"
 
 
 def _bars() -> Any:

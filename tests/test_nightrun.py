@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import shutil
@@ -463,3 +464,30 @@ def test_the_night_that_latest_names_is_never_retired(tmp_path: Path) -> None:
     night = run(tmp_path, inbox, scripted([NOTHING]), settings=budget)
     assert night.published and not night.complete
     assert (tmp_path / "out" / "2025-11-01").is_dir()
+
+
+def test_a_full_disk_ends_the_night_and_keeps_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = texts(tmp_path, a=FIRE)
+    run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    before = everything(tmp_path / "out")
+    texts(tmp_path, b=OTHERS[0])
+
+    def full(path: Path, text: str) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("summarizer.stages.publish._write", full)
+    with pytest.raises(ConfigurationError, match="No space left on device; nothing was published"):
+        run(tmp_path, inbox, scripted([NOTHING, NOTHING]), settings=ONE)
+    monkeypatch.undo()
+    assert everything(tmp_path / "out") == before
+    assert run(tmp_path, inbox, scripted([NOTHING, NOTHING]), settings=ONE).published
+
+
+def test_a_store_that_is_full_stops_the_night_with_what_to_do(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, **{f"t{number}": f"{number} {FIRE} {text}" for number, text in enumerate(OTHERS * 3)})
+    with Replies(tmp_path / "replies.sqlite") as replies:
+        replies._do(lambda: replies._db.execute("PRAGMA max_page_count = 12").fetchone())
+        llm = scripted([NOTHING] * 20).with_replies(replies)
+        with pytest.raises(ConfigurationError, match="full"):
+            night = run(tmp_path, inbox, llm, settings=ONE)
+            raise night.stopped or AssertionError("it was not stopped")

@@ -44,3 +44,21 @@ def test_every_check_of_every_statement_is_told() -> None:
     for fact in brief.facts:
         assert fact.text in told
     assert told.count("pass: ") == len(brief.events) + len(brief.facts) + len(brief.context_facts)
+
+
+def test_progress_tells_rate_time_left_and_cost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from summarizer import progress
+
+    now = iter(range(0, 100_000, 15))  # each look at the clock is a quarter of a minute later
+    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(now)))
+    shown = progress.Progress()
+    with shown.of(10):
+        for number in range(4):
+            shown.done(f"article-{number}", "0.0125 USD")
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "writing: 0 of 10"
+    assert "4 of 10, article-3" in told[-1]
+    assert "a minute" in told[-1] and "left" in told[-1]
+    assert told[-1].endswith("0.0125 USD")

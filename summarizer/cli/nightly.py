@@ -167,7 +167,7 @@ async def _whole(inputs: list[str], day: Date, out: Path, settings: Settings, ar
     from summarizer.replies import Replies
 
     progress = Progress(quiet=args.quiet or args.log_json)
-    teller = _Teller(progress, log_json=args.log_json)
+    teller = _Teller(progress, settings.currency, log_json=args.log_json)
     home = home_folder(os.environ)
     try:
         llm = _llm(settings, progress)
@@ -186,8 +186,9 @@ async def _whole(inputs: list[str], day: Date, out: Path, settings: Settings, ar
 class _Teller:
     """Shows a run's events: a bar or plain lines, or one JSON line each. No text of an article is in them."""
 
-    def __init__(self, progress: Progress, *, log_json: bool) -> None:
+    def __init__(self, progress: Progress, currency: str, *, log_json: bool) -> None:
         self._progress = progress
+        self._currency = currency
         self._json = log_json
         self._bar: Any = None
 
@@ -203,7 +204,9 @@ class _Teller:
             self._bar = self._progress.of(int(str(values["articles"])))
             self._bar.__enter__()
         elif event == "article":
-            self._progress.done(str(values["id"]))
+            cost = values["cost"]
+            spent = f"{values['tokens']:,} tokens" if cost is None else f"{cost:.4f} {self._currency}"
+            self._progress.done(str(values["id"]), spent)
             if values["fate"] == "failed":
                 with self._progress.aside():
                     say(f"{values['id']}: {values['reason']}")
