@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.dates import LANGUAGES, Resolved, find_dates, resolve_date
+from summarizer.dates import LANGUAGES, Resolved, find_dates, resolve_date, tokens
+from summarizer.dates.words import lexicon
 
 MONDAY = "2024-01-01"
 
@@ -276,6 +277,25 @@ def test_long_hostile_text_takes_linear_time(piece: str) -> None:
     find_dates(piece * (40_000 // len(piece)), "en")
     assert time.perf_counter() - begun < 2
     assert resolve_date(piece * 10_000, MONDAY, lang="en") is not None
+
+
+def test_words_met_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "_MOST_WORDS", 50)
+    known = tokens._Known(lexicon("en"), strict=True)
+    for number in range(500):
+        word = "zz" + "".join(chr(ord("a") + int(figure)) for figure in str(number))
+        assert known[word].kind == known[word].kind == "_"
+        assert known["w" * (65 + number)].kind == "_"
+        assert len(known) <= 50
+    assert known["Sunday"].kind == "W"
+
+
+def test_a_word_of_time_alone_makes_a_text_worth_searching() -> None:
+    assert tokens.tokens("The two men of the port met in a house.", "en", strict=True) == []
+    assert found("It fell in nineteen ninety and on the eve of the new year.") == [
+        "in nineteen ninety",
+        "on the eve of the new year",
+    ]
 
 
 def test_the_import_reads_no_tables() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer.dates.tokens import tokens
-from summarizer.dates.words import LANGUAGES, Token
+from summarizer.dates.words import LANGUAGES, TIMELY, Token
 
 _DAY = "x?[do]D?"
 _WEEKDAY = "(?:(?:Dl?)?W;?)"
@@ -88,7 +89,11 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
 
+_RUN = re.compile("[^_!|]+")  # no expression goes over an unknown word, a mark or a line's end
+_idle = TIMELY.isdisjoint
 _BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>d|oD?)[c;|]*")
+_TO, _AND = re.compile("[k-][pilgx]*"), re.compile("&?[pilx]*")
+_BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|[pik])?x?$"), re.compile("(?:h[lp]?|[pik])?[gfl]?x?$")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
@@ -151,7 +156,8 @@ def _alone(each: tuple[int, int, Match], shape: str) -> bool:
 def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bool) -> list[tuple[int, int, Match]]:
     """The matches of one rule each, with the numbers of their first token and of the one after their last."""
     single: list[tuple[int, int, Match]] = []
-    for hit in pattern.finditer(shape):
+    hits = (pattern.finditer(shape, *run.span()) for run in _RUN.finditer(shape) if not (strict and _idle(run.group())))
+    for hit in chain.from_iterable(hits):
         name = _RULES[int((hit.lastgroup or "r0")[1:])][0]
         first, last = hit.span()
         parts = tuple(found[first:last])
@@ -227,12 +233,10 @@ def _ranges(single: list[tuple[int, int, Match]], found: list[Token], shape: str
 
 
 def _joins(between: str, before: str) -> bool:
-    if re.fullmatch("[k-][pilgx]*", between):
-        return True
-    return "g" in before and re.fullmatch("&?[pilx]*", between) is not None
+    return bool(_TO.fullmatch(between)) or ("g" in before and _AND.fullmatch(between) is not None)
 
 
 def _prefix(before: str, wide: bool) -> int:
     """How many tokens before the match belong to it: "on", "in the", "overnight", "from" where a range follows."""
-    found = re.search(r"(?:h[lp]?|[pik])?[gfl]?x?$" if wide else r"(?:h[lp]?|[pik])?x?$", before)
+    found = (_BEFORE_RANGE if wide else _BEFORE).search(before)
     return len(found.group()) if found else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
@@ -21,6 +22,7 @@ __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
 
 _LONGEST_EXPRESSION = 200
 _LONGEST_CONTEXT = 2000
+_KEPT = 1000  # characters of a text whose dates are remembered
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def find_dates(text: str, lang: str | None = None) -> tuple[DateMention, ...]:
     A preposition that belongs to it is kept ("on Sunday"). Clock times, durations and ages are none. `lang` is an
     ISO 639-1 code; without it the language is taken from the time words found, and any other language gets English.
     """
+    return _mentions(text, lang) if len(text) <= _KEPT else _mentions.__wrapped__(text, lang)
+
+
+@lru_cache(maxsize=2048)  # a sentence is searched for its dates, its amounts and its names
+def _mentions(text: str, lang: str | None) -> tuple[DateMention, ...]:
     found = matches(text, _language(lang, text), strict=True)
     return tuple(DateMention(each.start, each.end, text[each.start : each.end]) for each in found)
 

@@ -3,66 +3,149 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
-from summarizer.dates.words import TOKEN, Lexicon, Token, fold, lexicon
+from summarizer.dates.words import TIMELY, TOKEN, Lexicon, Token, fold, lexicon
 
 _MARKS = {"-": "-", "\u2013": "k", "~": "k", "/": "/", ".": ";", ",": "c", "،": "c", "(": "c", ")": "c", "\n": "|"}
 _ALEF = "\u0627"
+_SEVERAL = re.compile("[dnoY][&-]?[dno]")
+_Raw: TypeAlias = list[re.Match[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Word:
+    """What a word as written comes to by itself: its class, what of it is no part of the expression, and the phrases
+    that it may open; `context` where the following word may make more of it (quarters, decades). Without a word that
+    is `timely` running text has no date."""
+
+    kind: str
+    value: Any = None
+    weak: bool = False
+    skip: int = 0  # characters before the expression ("l'été")
+    length: int = 0
+    phrases: tuple[tuple[tuple[str, ...], tuple[str, Any, bool]], ...] = ()
+    context: bool = False
+    timely: bool = False
+
+
+_DULL = _Word("_")  # most of a text
+_FIGURES = _Word("0", timely=True)
+_NOTHING = Token(0, 0, "_")  # its place is never asked for
+_LONGEST_WORD = 64
+_MOST_WORDS = 100_000
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+class _Known(dict[str, _Word]):
+    """The words of one language as they are met, each looked up once."""
+
+    def __init__(self, words: Lexicon, strict: bool) -> None:
+        super().__init__()
+        self.words, self.strict = words, strict
+        phrases = (phrase for listed in words.phrases.values() for phrase in listed)
+        self.tails = frozenset(rest[-1] for rest, (kind, *_) in phrases if kind in TIMELY)
+
+    def __missing__(self, word: str) -> _Word:
+        if word[0].isdecimal():
+            return _FIGURES
+        if len(word) > _LONGEST_WORD:
+            return _DULL
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = _by_itself(word, self.words, self.strict, self.tails)
+        return found
+
+
+@cache
+def _known(lang: str, strict: bool) -> _Known:
+    return _Known(lexicon(lang), strict)
+
+
+def _by_itself(word: str, words: Lexicon, strict: bool, tails: frozenset[str]) -> _Word:
+    folded = fold(word)
+    found = words.words.get(folded)
+    if found is None:
+        token = _unlisted(0, len(word), word, folded, words)
+    elif strict and words.capital and found[0] in "WM" and word[0].islower():
+        token = Token(0, len(word), "_")
+    else:
+        token = Token(0, len(word), *found)
+    phrases = tuple(words.phrases.get(folded, ()))
+    context = folded in words.labels or folded in words.decades
+    if token.kind == "_" and not phrases and not context and folded not in tails:
+        return _DULL
+    timely = context or token.kind in TIMELY or folded in tails  # without its last word a phrase is none
+    timely = timely or (token.kind in "dno" and token.value > 9)  # "nineteen ninety" is a year
+    return _Word(token.kind, token.value, token.weak, token.start, token.end - token.start, phrases, context, timely)
 
 
 def tokens(text: str, lang: str, *, strict: bool) -> list[Token]:
-    """The classed tokens of `text`; `strict` (running text) drops readings that only a bare expression allows."""
-    words = lexicon(lang)
-    raw = [(match.start(), match.end(), match.group()) for match in TOKEN.finditer(text)]
+    """The classed tokens of `text`; `strict` (running text) drops readings that only a bare expression allows.
+
+    Those of the class "_" have no place of their own, and there are none at all where no word is one of time.
+    """
+    words, known = lexicon(lang), _known(lang, strict)
+    raw = list(TOKEN.finditer(text))
+    each = [known[hit.group()] for hit in raw]
+    if strict and not any(word.timely for word in set(each)):
+        return []
     found: list[Token] = []
-    dull: set[str] = set()  # words seen to have no class: most of a text
     index = 0
     while index < len(raw):
-        start, end, word = raw[index]
-        if word in dull:
-            token, index = Token(start, end, "_"), index + 1
+        word = each[index]
+        if word is _DULL:
+            token, index = _NOTHING, index + 1
+        elif word is _FIGURES:
+            token, index = _digits(raw, index, words, strict)
+        elif word.phrases or word.context:
+            token, index = _in_context(raw, index, word, words)
         else:
-            token, index = _next(raw, index, words, strict)
-            if token.kind == "_" and fold(word) not in words.phrases and fold(word) not in words.labels:
-                dull.add(word)
+            token, index = _placed(word, raw[index].start()), index + 1
         found.append(token)
-    return _numbers(found, text, words)
+    return _numbers(found, text)
 
 
-def _next(raw: list[tuple[int, int, str]], index: int, words: Lexicon, strict: bool) -> tuple[Token, int]:
-    start, end, word = raw[index]
-    if word[0].isdecimal():
-        return _digits(raw, index, words, strict)
-    folded = fold(word)
-    for rest, entry in words.phrases.get(folded, ()):
+def _placed(word: _Word, at: int) -> Token:
+    start = at + word.skip
+    return Token(start, start + word.length, word.kind, word.value, word.weak)
+
+
+def _in_context(raw: _Raw, index: int, word: _Word, words: Lexicon) -> tuple[Token, int]:
+    """A word that opens a phrase ("the day before yesterday"), or is the head of a quarter or of a decade."""
+    start, end = raw[index].span()
+    for rest, entry in word.phrases:
         following = raw[index + 1 : index + 1 + len(rest)]
-        if tuple(fold(item[2]) for item in following) == rest:
-            return Token(start, following[-1][1], *entry), index + 1 + len(rest)
-    found = words.words.get(folded)
-    if folded in words.labels and index + 1 < len(raw):
-        _, last, number = raw[index + 1]
-        if last == end + 1 and number in "1234":
-            return Token(start, last, "q", words.labels[folded] + number), index + 2
-    if folded in words.decades:
-        decade = _decade(raw, index, words)
+        if len(following) == len(rest) and all(map(_reads, following, rest)):
+            return Token(start, following[-1].end(), *entry), index + 1 + len(rest)
+    if word.context:
+        folded = fold(raw[index].group())
+        if folded in words.labels and index + 1 < len(raw):
+            number = raw[index + 1]
+            if number.end() == end + 1 and number.group() in "1234":
+                return Token(start, number.end(), "q", words.labels[folded] + number.group()), index + 2
+        decade = _decade(raw, index, words) if folded in words.decades else None
         if decade:
             return decade
-    if found is None:
-        return _unlisted(start, end, word, folded, words), index + 1
-    if strict and words.capital and found[0] in "WM" and word[0].islower():
-        return Token(start, end, "_"), index + 1
-    return Token(start, end, *found), index + 1
+    return _placed(word, start), index + 1
 
 
-def _decade(raw: list[tuple[int, int, str]], index: int, words: Lexicon) -> tuple[Token, int] | None:
+def _reads(hit: re.Match[str], word: str) -> bool:
+    written = hit.group()
+    return written == word or (len(written) <= _LONGEST_WORD and _folded(written) == word)
+
+
+def _decade(raw: _Raw, index: int, words: Lexicon) -> tuple[Token, int] | None:
     """The ten years of "les années 1990", "miaka ya 90"."""
     for after in (index + 1, index + 2):
         if after >= len(raw):
             return None
-        figure = raw[after][2]
+        figure = raw[after].group()
         if figure.isdecimal():
             ten = len(figure) in (2, 4) and int(figure) % 10 == 0
-            return (Token(raw[index][0], raw[after][1], "J", int(figure)), after + 1) if ten else None
+            return (Token(raw[index].start(), raw[after].end(), "J", int(figure)), after + 1) if ten else None
         if words.words.get(fold(figure), ("",))[0] != "l":
             return None
     return None
@@ -97,8 +180,9 @@ def _prefixed(start: int, end: int, folded: str, words: Lexicon) -> Token:
     return Token(start, end, "_")
 
 
-def _digits(raw: list[tuple[int, int, str]], index: int, words: Lexicon, strict: bool) -> tuple[Token, int]:  # noqa: C901 - one digit form a branch
-    start, end, word = raw[index]
+def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token, int]:  # noqa: C901 - one digit form a branch
+    start, end = raw[index].span()
+    word = raw[index].group()
     if not word.isdecimal():
         parts = re.split(r"[./-]", word)
         if re.fullmatch(r"((?:1[89]|20)\d\d)[-/]((?:1[89]|20)\d\d|[2-9]\d)", word):
@@ -113,14 +197,14 @@ def _digits(raw: list[tuple[int, int, str]], index: int, words: Lexicon, strict:
     if len(word) > 8:  # no date, and int() refuses thousands of digits
         return Token(start, end, "_"), index + 1
     number = int(word)
-    if index + 1 < len(raw) and raw[index + 1][0] <= end + (0 if strict else 1):
-        tail = fold(raw[index + 1][2])
-        if tail in words.endings and raw[index + 1][0] == end and 0 < number < 100:
-            return Token(start, raw[index + 1][1], "o", number), index + 2
-        if tail == "-" and index + 2 < len(raw) and fold(raw[index + 2][2]) in words.endings and 0 < number < 32:
-            return Token(start, raw[index + 2][1], "o", number), index + 3
+    if index + 1 < len(raw) and raw[index + 1].start() <= end + (0 if strict else 1):
+        tail = fold(raw[index + 1].group())
+        if tail in words.endings and raw[index + 1].start() == end and 0 < number < 100:
+            return Token(start, raw[index + 1].end(), "o", number), index + 2
+        if tail == "-" and index + 2 < len(raw) and fold(raw[index + 2].group()) in words.endings and 0 < number < 32:
+            return Token(start, raw[index + 2].end(), "o", number), index + 3
         if tail == "s" and number % 10 == 0 and len(word) in (2, 4):
-            return Token(start, raw[index + 1][1], "J", number), index + 2
+            return Token(start, raw[index + 1].end(), "J", number), index + 2
     if len(word) == 8 and not strict:
         return Token(start, end, "I", f"{word[:4]}-{word[4:6]}-{word[6:]}"), index + 1
     kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and 1000 <= number < 2200 else "n"
@@ -135,8 +219,10 @@ def _plausible(parts: list[str]) -> bool:
     return len(parts[2]) == 4 and 1000 <= year < 2200 and 0 < min(day, month) <= 12 and max(day, month) < 32
 
 
-def _numbers(found: list[Token], text: str, words: Lexicon) -> list[Token]:
+def _numbers(found: list[Token], text: str) -> list[Token]:
     """Number words put together: "twenty first", "vingt et un", "nineteen seventy eight", "two thousand and five"."""
+    if not _SEVERAL.search("".join([token.kind for token in found])):
+        return found
     joined: list[Token] = []
     for token in found:
         before = _last_number(joined)

@@ -42,6 +42,7 @@ _WORD_CLASS = {
     "to": "k",
     "and": "&",
 }
+TIMELY = frozenset("WMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
 TOKEN = re.compile(
     r"[^\W\d_]+(?:['\u2019](?:s(?![^\W\d_])|[^\W\d_]+))?[\u064b-\u0652]*"  # a word
     r"|(?<!\d[./-])(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d|[./-]\d)"  # 2023-12-31, 31/12/2023
