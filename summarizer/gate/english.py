@@ -1,0 +1,95 @@
+"""English words: dictionary forms, parts of speech, what a word means and what it implies, by an extract of WordNet 3.0."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_ENDINGS = {
+    "n": (("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("ies", "y"), ("ves", "f"), ("s", "")),
+    "v": (("ies", "y"), ("ied", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
+    "a": (("iest", "y"), ("ier", "y"), ("est", "e"), ("est", ""), ("er", "e"), ("er", "")),
+}  # fmt: skip
+_SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("our", "or"), ("tre", "ter"), ("ence", "ense"), ("ogue", "og"), ("mme", "m"))  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """A lemma's parts of speech (n v a r, the commonest first), its senses, what they imply, its opposites."""
+
+    pos: str
+    means: frozenset[int]
+    implies: frozenset[int]
+    against: frozenset[str]
+
+
+@cache
+def _base() -> sqlite3.Connection:
+    path = files("summarizer") / "data" / "lexicon" / "wordnet.sqlite3"
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=32768)
+def entry(lemma: str) -> Entry | None:
+    """What is known of a lemma; None for nothing."""
+    row = _base().execute("SELECT pos, means, implies, against FROM lemma WHERE lemma = ?", (lemma,)).fetchone()
+    if row is None:
+        return None
+    pos, means, implies, against = row
+    senses = frozenset(map(int, means.split()))
+    return Entry(pos, senses, senses | frozenset(map(int, implies.split())), frozenset(against.split()))
+
+
+@lru_cache(maxsize=32768)
+def readings(word: str) -> tuple[tuple[str, str], ...]:
+    """(lemma, part of speech) of a lower-case word, as it stands first."""
+    found: list[tuple[str, str]] = []
+    known = entry(word)
+    irregular = _base().execute("SELECT lemma, pos FROM irregular WHERE form = ?", (word,)).fetchall()
+    found += irregular
+    if known:
+        found += [(word, part) for part in known.pos]
+    for part, endings in _ENDINGS.items():
+        if any(pos == part for _, pos in irregular):
+            continue
+        for ending, back in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                found += [(lemma, part) for lemma in _bare(word[: -len(ending)] + back, ending) if _is(lemma, part)]
+    return tuple(dict.fromkeys(found))
+
+
+def _bare(stem: str, ending: str) -> tuple[str, ...]:
+    doubled = ending in {"ed", "ing", "er", "est"} and len(stem) > 3 and stem[-1] == stem[-2]
+    return (stem, stem[:-1]) if doubled else (stem,)
+
+
+def _is(lemma: str, part: str) -> bool:
+    known = entry(lemma)
+    return known is not None and part in known.pos
+
+
+@lru_cache(maxsize=32768)
+def lemmas(word: str) -> tuple[str, ...]:
+    """The word and its dictionary forms, in British and American spelling."""
+    bare = word[:-2] if word.endswith("'s") else word.rstrip("'")
+    found = [word, bare, *(lemma for lemma, _ in readings(bare))]
+    for lemma in tuple(found):
+        for british, american in _SPELLINGS:
+            if lemma.endswith(british):
+                found.append(lemma[: -len(british)] + american)
+            elif lemma.endswith(american):
+                found.append(lemma[: -len(american)] + british)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=32768)
+def means(word: str) -> frozenset[int]:
+    """The senses of a word in all its readings."""
+    return frozenset().union(*(known.means for lemma in lemmas(word) if (known := entry(lemma))))
+
+
+@lru_cache(maxsize=32768)
+def implies(word: str) -> frozenset[int]:
+    """The senses of a word, and those that they imply: a howitzer is a gun."""
+    return frozenset().union(*(known.implies for lemma in lemmas(word) if (known := entry(lemma))))

@@ -1,0 +1,152 @@
+"""Words and what they mean: the concepts of data/lexicon, by language.
+
+A concept is a set of words that stand for one another in a paraphrase; the same concept has a row in each language, so an
+English statement can be held against foreign sentences. English entries are lemmas; elsewhere `*` stands for any ending,
+beginning or middle. A word may have several concepts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from summarizer.text import fold
+
+LANGUAGES = ("en", "fr", "sw", "so", "ar")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
+_PROCLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكلس](?=.{3}))|[وف](?=.{3}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its place, its folded lower-case form, and the concepts that it may stand for."""
+
+    start: int
+    end: int
+    low: str
+    keys: frozenset[str]
+
+
+class _Table:
+    """The rows of one language, looked up by word; entries of several words by their first."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.whole: dict[str, set[str]] = {}
+        self.openings: dict[str, set[str]] = {}
+        self.endings: dict[str, set[str]] = {}
+        self.middles: list[tuple[re.Pattern[str], str]] = []
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        rows = tomllib.loads((files("summarizer") / "data" / "lexicon" / f"{lang}.toml").read_text(encoding="utf-8"))
+        for section in rows.values():
+            for concept, entries in section.items():
+                for entry in entries:
+                    self._add(concept, _plain(entry))
+
+    def _add(self, concept: str, entry: str) -> None:
+        parts = re.split(r"[ \-]+", entry)
+        if len(parts) > 1:
+            self.phrases.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
+            return
+        word = parts[0]
+        if "*" not in word:
+            self.whole.setdefault(word, set()).add(concept)
+        elif word.count("*") == 1 and word.endswith("*"):
+            self.openings.setdefault(word[:-1], set()).add(concept)
+        elif word.count("*") == 1 and word.startswith("*"):
+            self.endings.setdefault(word[1:], set()).add(concept)
+        else:
+            pattern = re.compile(".*".join(map(re.escape, word.split("*"))) + r"\Z")
+            self.middles.append((pattern, concept))
+
+    def single(self, word: str) -> frozenset[str]:
+        """Concepts of one word, by all its forms."""
+        found: set[str] = set()
+        for form in forms(word, self.lang):
+            found |= self.whole.get(form, set())
+            if self.openings:
+                for size in range(2, len(form) + 1):
+                    found |= self.openings.get(form[:size], set())
+            if self.endings:
+                for size in range(2, len(form) + 1):
+                    found |= self.endings.get(form[-size:], set())
+            found |= {concept for pattern, concept in self.middles if pattern.match(form)}
+        return frozenset(found)
+
+
+@cache
+def table(lang: str) -> _Table:
+    """The rows of a language. Raises KeyError for one without."""
+    if lang not in LANGUAGES:
+        raise KeyError(lang)
+    return _Table(lang)
+
+
+@lru_cache(maxsize=65536)
+def concepts(word: str, lang: str) -> frozenset[str]:
+    """The concepts of one folded, lower-case word."""
+    return table(lang).single(word)
+
+
+@lru_cache(maxsize=65536)
+def forms(word: str, lang: str) -> tuple[str, ...]:
+    """The dictionary forms that a word may have; the word itself first."""
+    if lang == "en":
+        from summarizer.gate.english import lemmas
+
+        return lemmas(word)
+    if lang == "ar":
+        bare = _PROCLITICS.sub("", word)
+        return (word, bare) if bare != word else (word,)
+    if lang == "fr":
+        bare = re.sub(r"^(?:[dlnscjmt]|qu|jusqu|lorsqu|puisqu)'", "", word)
+        return (word, bare) if bare != word else (word,)
+    return (word,)
+
+
+@lru_cache(maxsize=8192)
+def words(text: str, lang: str) -> tuple[Word, ...]:
+    """The words of a text in order, with the concepts of each; those of a phrase go to all its words."""
+    found = [(m.start(), m.end(), _plain(m.group())) for m in _TOKEN.finditer(text)]
+    known = table(lang) if lang in LANGUAGES else None
+    if known is None:
+        return tuple(Word(start, end, low, frozenset()) for start, end, low in found)
+    lows = [low for _, _, low in found]
+    extra = _phrases(lows, known)
+    return tuple(
+        Word(start, end, low, concepts(low, lang) | frozenset(extra.get(index, ())))
+        for index, (start, end, low) in enumerate(found)
+    )
+
+
+def _phrases(lows: list[str], known: _Table) -> dict[int, set[str]]:
+    extra: dict[int, set[str]] = {}
+    for index, low in enumerate(lows):
+        for form in forms(low, known.lang):
+            for rest, concept in known.phrases.get(form, ()):
+                if _follows(lows, index + 1, rest, known.lang):
+                    for at in range(index, index + 1 + len(rest)):
+                        extra.setdefault(at, set()).add(concept)
+    return extra
+
+
+def _follows(lows: list[str], at: int, rest: Iterable[str], lang: str) -> bool:
+    for part in rest:
+        if at >= len(lows) or not _is(lows[at], part, lang):
+            return False
+        at += 1
+    return True
+
+
+def _is(low: str, part: str, lang: str) -> bool:
+    if "*" in part:
+        return re.fullmatch(".*".join(map(re.escape, part.split("*"))), low) is not None
+    return part in forms(low, lang)
+
+
+def _plain(text: str) -> str:
+    return fold(text).lower().replace("’", "'")
