@@ -15,6 +15,7 @@ from summarizer.text import normalise, sentences
 
 CORPUS = Path(__file__).parent.parent / "fixtures" / "claims"
 FILES = sorted(CORPUS.glob("*.jsonl"))
+FRESH = sorted((CORPUS / "fresh").glob("*.jsonl"))
 LANGUAGES = ("ar", "en", "fr", "so", "sw")
 ENGLISH_MINIMUM = {"passages": 36, "true": 190, "each": 15}
 FREQUENT = (("negation",), ("number", "date"), ("actors",), ("status",))
@@ -32,7 +33,7 @@ def passages(path: Path) -> list[dict[str, Any]]:
 
 
 def every_passage() -> list[Any]:
-    return [pytest.param(passage, id=passage["id"]) for path in FILES for passage in passages(path)]
+    return [pytest.param(passage, id=passage["id"]) for path in FILES + FRESH for passage in passages(path)]
 
 
 def same(text: str) -> str:
@@ -48,7 +49,8 @@ def test_readme_defines_the_kinds() -> None:
 def test_passage(passage: dict[str, Any]) -> None:
     assert set(passage) - {"published"} == {"id", "lang", "split", "source", "claims"}
     assert passage["id"].startswith(passage["lang"] + "-")
-    assert passage["split"] in {"dev", "test"}
+    fresh = passage["id"].startswith(passage["lang"] + "-f")
+    assert passage["split"] in ({"fresh"} if fresh else {"dev", "test"})
     assert "published" not in passage or date.fromisoformat(passage["published"])
     assert normalise(passage["source"])[0] == passage["source"], "the numbers count sentences of normalised text"
     count = len(list(sentences(passage["source"], passage["lang"])))
@@ -70,6 +72,16 @@ def test_claims_of_a_passage(passage: dict[str, Any]) -> None:
         assert set(found) <= kinds()
         assert len(set(false)) == len(false) and not set(false) & set(true), claim["claim"]
         assert all(re.search(r"[.!?؟][\"'”»]?$", each["claim"]) for each in [claim, *claim["false"]])
+
+
+@pytest.mark.parametrize("path", FRESH, ids=lambda path: path.stem)
+def test_fresh_file(path: Path) -> None:
+    corpus = passages(path)
+    assert [passage["id"] for passage in corpus] == [f"{path.stem}-f{n:02}" for n in range(1, len(corpus) + 1)]
+    false = [[each["kind"] for each in claim["false"]] for passage in corpus for claim in passage["claims"]]
+    assert all(len(found) == 4 for found in false)
+    for group in FREQUENT:
+        assert sum(bool(set(group) & set(found)) for found in false) >= 0.4 * len(false), f"{path.stem}: {group}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
