@@ -55,7 +55,8 @@ class Signature:
     """One article's who, where, when and what; `terms` are weighted counts, `names` prominence from 0 to 1.
 
     `days` are the event's possible days as ordinals, both ends included; `core` the states that it is about, `states`
-    all that it names; `towns` those of the opening, `places` all; `types` and `actors` come from a brief only.
+    all that it names, `lead` those of the opening; `towns` those of the opening, `places`
+    all; `events` come from a brief only.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Signature:
     days: frozenset[Span] = frozenset()
     core: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    lead: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     call: bool = False
@@ -109,6 +111,7 @@ def of_article(article: Article, signals: Signals | None = None) -> Signature:
         days=_days(article, found),
         core=frozenset(titled | {state for state in opening if counted[state] > 1}),
         states=frozenset(titled | set(counted) | set(found.countries)),
+        lead=frozenset(titled | opening),
         towns=frozenset(fold(p.text).lower() for row in first for p in row.places if p.kind == "city"),
         places=frozenset(towns),
         call=_CALL.search(low) is not None,

@@ -21,8 +21,8 @@ from summarizer.models import Article, Brief, Story
 from summarizer.signature import EventKey, Signature, Span, Term, of_article, of_brief
 from summarizer.vocabulary import FAMILIES, EventType
 
-# Chosen with benchmarks/cluster.py where its figures hardly move: _ENOUGH 0.08 to 0.14, _OWN 0.15 to 0.3, _APART 0.5 to 0.55.
-_WEIGHTS = {"name": 2.0, "state": 1.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
+# Chosen with benchmarks/cluster.py where its figures hardly move: _ENOUGH 0.12 to 0.14, the weight of names 1.2 to 1.8, _OWN 0.15 to 0.3, _APART 0.5 to 0.55.
+_WEIGHTS = {"name": 1.3, "state": 1.0, "pair": 1.0, "figure": 1.0, "word": 1.0}
 _UNSEEN = {
     "name": 1.0,
     "state": 10.0,
@@ -31,7 +31,7 @@ _UNSEEN = {
     "word": 10.0,
 }  # how often a term is thought to occur elsewhere
 _ELSEWHERE = 50  # articles; a night of three must not take every word for rare
-_ENOUGH = 0.12  # mean likeness from which two groups may be one story
+_ENOUGH = 0.13  # mean likeness from which two groups may be one story
 _FAINT = 0.02  # likeness that is not kept
 _FROM = 3  # members on both sides from which groups are asked about their own names
 _APART, _DOUBTFUL = 0.55, 0.7  # likeness between two groups, as a share of that within the looser
@@ -39,6 +39,12 @@ _APART_PAIRS = 0.3  # the same for groups of two, whose likeness within says les
 _OWN = 0.2  # weight of the names of its own that each has, as a share of what they have in common
 _CORE = 0.6  # prominence, averaged over a group, of a name that is its own
 _AGAINST = -0.3  # likeness of two articles that cannot report one event
+_TEMPLATE = 0.7  # likeness of two texts made from one form
+_OTHER_STATE = 0.5  # factor for two articles of which one is about a state that the other never names
+_FEW = 2  # members of the smaller of two groups that may be joined as each other's only match
+_NEAREST = 0.07  # their least likeness,
+_LEAD = 2.0  # how many times that to the next it must be,
+_AS_CLOSE = 0.35  # and its least share of the likeness within
 _SAME = 0.5  # least likeness of two briefs whose events agree
 
 
@@ -145,6 +151,10 @@ def _judged(likeness: float, first: Signature, second: Signature) -> float:
     """Likeness of the texts, corrected by what the two say of states, days, places and acts."""
     if _own(first.core, second.states) and _own(second.core, first.states):
         return _AGAINST  # a notice for one country is not the notice for another
+    if likeness >= _TEMPLATE and _own(first.lead, second.states) and _own(second.lead, first.states):
+        return _AGAINST  # nor where the form says so much that each country is named but once
+    if _about_another(first, second) or _about_another(second, first):
+        likeness *= _OTHER_STATE
     days = _days_differ(first.days, second.days)
     contact = first.call is not second.call and first.visit is not second.visit and first.call is not first.visit
     if contact and days:
@@ -155,9 +165,15 @@ def _judged(likeness: float, first: Signature, second: Signature) -> float:
         likeness *= 0.5
     if _own(first.towns, second.places) and _own(second.towns, first.places):
         likeness *= 0.6
-    if first.published and second.published and abs((first.published - second.published).days) > 3:
-        likeness *= 0.7
+    if first.published and second.published:
+        apart = abs((first.published - second.published).days)
+        likeness *= 1.0 if apart <= 3 else 0.7 if apart <= 6 else 0.5
     return likeness * (0.5 if days else 1.0) * (0.5 if contact else 1.0)
+
+
+def _about_another(first: Signature, second: Signature) -> bool:
+    """Whether `first` is about a state that `second` never names, and `second` opens with one that `first` never names."""
+    return _own(first.core, second.states) and _own(second.lead, first.states)
 
 
 def _own(core: frozenset[str], others: frozenset[str]) -> bool:
@@ -206,6 +222,11 @@ class _Groups:
         size = len(signatures) + _ELSEWHERE
         self._weight = {name: math.log(size / (times + _UNSEEN["name"])) for name, times in held.items()}
 
+    def nearest(self, one: int) -> tuple[float, int, float] | None:
+        """Likeness and name of the group nearest to `one`, and the likeness of the next."""
+        near = heapq.nlargest(2, ((self.likeness(one, other), -other) for other in self.links[one]))
+        return (near[0][0], -near[0][1], near[1][0] if len(near) > 1 else 0.0) if near else None
+
     def likeness(self, one: int, other: int) -> float:
         """The mean over all pairs of members."""
         return self.links[one][other] / (len(self.members[one]) * len(self.members[other]))
@@ -219,6 +240,10 @@ class _Groups:
         if size < _FROM:
             return share < _APART_PAIRS
         return share < _APART or (share < _DOUBTFUL and self._own_names(one, other) > _OWN)
+
+    def loosest(self, one: int, other: int) -> float:
+        """The mean likeness within the looser of two groups; 0 where each has one member."""
+        return min((self._cohesion(group) for group in (one, other) if len(self.members[group]) > 1), default=0.0)
 
     def _cohesion(self, one: int) -> float:
         size = len(self.members[one])
@@ -263,7 +288,30 @@ def _groups(signatures: Sequence[Signature]) -> list[list[int]]:
             continue  # asked again when one of them grows
         groups.join(one, other)
         _push(heap, groups, one, list(groups.links[one]))
+    _join_the_left(groups)
     return list(groups.members.values())
+
+
+def _join_the_left(groups: _Groups) -> None:
+    """Joins small groups that are each other's only match, though less alike than is enough elsewhere.
+
+    In a night of few articles rarity says little and all likeness is low: what counts is that nothing else is near.
+    """
+    while pairs := list(_only_matches(groups)):
+        for one, other in pairs:
+            groups.join(one, other)
+
+
+def _only_matches(groups: _Groups) -> Iterator[tuple[int, int]]:
+    """Pairs of groups, no group in two of them."""
+    nearest = {one: found for one in sorted(groups.members) if (found := groups.nearest(one))}
+    for one, (likeness, other, second) in nearest.items():
+        back = nearest.get(other)
+        if back is None or one > other or back[1] != one or likeness < _NEAREST:
+            continue
+        few = min(len(groups.members[one]), len(groups.members[other])) <= _FEW
+        if few and likeness >= _AS_CLOSE * groups.loosest(one, other) and likeness >= _LEAD * max(second, back[2]):
+            yield one, other
 
 
 def _push(heap: list[tuple[float, int, int, int, int]], groups: _Groups, one: int, others: Iterable[int]) -> None:

@@ -102,6 +102,23 @@ HARD = {
         ),
         (NOTICE.format(state="Romania", sum=310), FRIDAY),
     ),
+    "notices for different countries, each named once": (
+        (
+            "Today the United States and Togo signed a memorandum on the safety of reactors. It deepens the ties between "
+            "the two countries and opens the way to training and to studies of sites.",
+            FRIDAY,
+        ),
+        (
+            "The memorandum that was signed on Friday names training and studies of sites for reactors. Togo and the "
+            "United States will meet each spring, and the United States will send experts on the safety of reactors.",
+            FRIDAY,
+        ),
+        (
+            "Today the United States and Laos signed a memorandum on the safety of reactors. It deepens the ties between "
+            "the two countries and opens the way to training and to studies of sites. Laos has no reactors so far.",
+            FRIDAY,
+        ),
+    ),
     "a call and a later visit": (
         (
             "Defence minister Hulusi Demir of Türkiye spoke by telephone with his Somali counterpart Ahmed Fiqi on Monday. "
@@ -150,6 +167,23 @@ def test_many_notices_from_one_template_stay_apart() -> None:
     states = ("Poland", "Romania", "Kenya", "Ghana", "Chile", "Japan", "Norway", "Greece")
     items = [article(state, NOTICE.format(state=state, sum=100 + n)) for n, state in enumerate(states)]
     assert groups(*items) == {frozenset({state}) for state in states}
+
+
+BARRAGE = (
+    "Engineers of the Malian army mended the barrage of Markala after the flood. Divers sealed the western gate.",
+    "Villages downstream can sow again, said Oumar Sanogo, who farms there. Soldiers had worked in three shifts for nine "
+    "days, helped by cranes from Segou and by boats that fishermen lent. The canals fill and water stands in the fields. Only the "
+    "old engine house of Markala stays as it was, for want of a roof. Cooks of a garrison fed everybody.",
+)
+
+
+def test_two_reports_with_little_in_common_are_one_story_where_nothing_else_is_near() -> None:
+    two = [article(name, text) for name, text in zip("ab", BARRAGE, strict=True)]
+    assert frozenset("ab") in groups(*two, *night())
+    rival = article(
+        "c", "A roof of the barracks at Segou fell in. Fishermen with boats, said Oumar Sanogo, came to help."
+    )
+    assert frozenset("ab") not in groups(*two, rival, *night())
 
 
 # --- Briefs -----------------------------------------------------------------------------------------------------------
