@@ -28,7 +28,7 @@ MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is asked again
 MAX_LOG = 400  # characters of one record of a library below us: longer ones hold whole articles
 SHORTEST_SECRET = 8  # shorter "keys" are placeholders such as "none", and stand in ordinary text
 HEADERS = ("content-type", "retry-after", "retry-after-ms", "date", "x-request-id")
-LOGGERS = ("openai", "httpx2", "httpcore2", "instructor")
+LOGGERS = ("openai", "httpx2", "httpcore2", "aiohttp", "instructor")
 
 
 class Transport(Protocol):
@@ -188,7 +188,7 @@ def is_local(base_url: str) -> bool:
 
 def network(base_url: str) -> Transport:
     """The transport to the network: the proxy of the environment where it has one for this host, never for loopback."""
-    import httpx2
+    from summarizer.network import Network
 
     parts = urlsplit(base_url)
     host = parts.hostname or ""
@@ -196,13 +196,9 @@ def network(base_url: str) -> Transport:
     if not (host == "localhost" or host.startswith("127.") or host == "::1" or proxy_bypass(host)):
         known = getproxies()
         proxy = known.get(parts.scheme) or known.get("all")
-    limits = httpx2.Limits(max_connections=None, max_keepalive_connections=100)
-    try:
-        # Plain http to one's own server needs no certificates, and reading them takes a tenth of a second.
-        verify = parts.scheme == "https" or bool(proxy)
-        return httpx2.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy or None)
-    except (ImportError, ValueError, httpx2.InvalidURL):
-        raise ConfigurationError("the environment's proxy cannot be used: set HTTPS_PROXY or NO_PROXY") from None
+    if proxy and urlsplit(proxy).scheme not in ("http", "https"):
+        raise ConfigurationError("the environment's proxy cannot be used: set HTTPS_PROXY or NO_PROXY")
+    return Network(proxy=proxy or None)
 
 
 class _Redactor(logging.Filter):

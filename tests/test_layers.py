@@ -37,6 +37,7 @@ LAYERS: list[set[str]] = [
     {"night", "settings", "runs"},
     {"fetch"},
     {"wire"},
+    {"network"},
     {"models", "outlets"},
     {"text", "vocabulary", "errors"},
 ]
@@ -106,6 +107,7 @@ def test_one_module_owns_each_library() -> None:
         "openai": {"llm"},
         "instructor": {"llm"},
         "tenacity": {"llm"},
+        "aiohttp": {"network"},
         "xllamacpp": {"embedded"},
         "rich": {"progress", "terminal"},
         "rensa": {"stages.copies"},

@@ -81,11 +81,11 @@ def test_block_network_blocks_all_but_this_machine() -> None:
             client.connect(server.getsockname())
 
 
-async def test_a_blocked_request_is_not_retried_away() -> None:
-    llm = LLM("m", base_url="http://203.0.113.1/v1")
-    with block_network(), pytest.raises(BaseExceptionGroup) as caught:  # the client's task group wraps it
+@pytest.mark.parametrize("host", ["203.0.113.1", "host.example"])
+async def test_a_blocked_request_is_not_retried_away(host: str) -> None:
+    llm = LLM("m", base_url=f"http://{host}/v1")
+    with block_network(), pytest.raises(NetworkBlocked):
         await ask(llm)
-    assert caught.group_contains(NetworkBlocked)
     await llm.aclose()
 
 
