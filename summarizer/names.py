@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any
 
 from summarizer.text import fold
@@ -72,19 +74,34 @@ class Name:
     spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Token:
+    """A word of the text: `low` is its folded form, `capital` whether it is written as part of a name."""
+
     text: str
     start: int
     end: int
+    low: str
+    capital: bool
+    ordinal: bool
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or bool(re.match(r"(?:al|el|ash|an)-[^\W\d_]", self.text)) or self.ordinal
 
-    @property
-    def ordinal(self) -> bool:
-        return bool(re.fullmatch(r"\d+(?:st|nd|rd|th|e|er|ème)", self.text))
+_ARTICLE = re.compile(r"(?:al|el|ash|an)-[^\W\d_]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|e|er|ème)")
+
+
+@lru_cache(maxsize=50_000)
+def _read_word(word: str) -> tuple[str, str, bool, bool]:
+    """A word of the text as it counts (without a sentence's stop or a possessive), folded, capital or not, ordinal or not."""
+    if word.endswith(".") and not _abbreviation(word):
+        word = word[:-1]
+    if word.endswith(("’s", "'s")):
+        word = word[:-2]
+    if not word:
+        return "", "", False, False
+    ordinal = word[0].isdecimal() and _ORDINAL.fullmatch(word) is not None
+    capital = word[0].isupper() or ordinal or _ARTICLE.match(word) is not None
+    return word, _low(word), capital, ordinal
 
 
 @dataclass(frozen=True)
@@ -152,7 +169,8 @@ def actors() -> dict[str, tuple[Actor, ...]]:
 def _actor_pattern() -> re.Pattern[str]:
     names = sorted({n for row in _load("actors.toml")["actor"] for n in row["names"]}, key=len, reverse=True)
     either = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]") for name in names)
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+    first = "".join(sorted({re.escape(name[0]) for name in names}))  # spares trying each name at each letter
+    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{either})(?![\w-])")
 
 
 def known_actor(name: str, countries: Iterable[str] = ()) -> Actor | None:
@@ -168,18 +186,22 @@ def known_actor(name: str, countries: Iterable[str] = ()) -> Actor | None:
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     found = []
     for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        if word.endswith(".") and not _abbreviation(word):
-            word = word[:-1]
-        word = re.sub(r"[’']s$", "", word)
+        word, low, capital, ordinal = _read_word(match.group())
         if word:
-            found.append(_Token(word, match.start(), match.start() + len(word)))
+            at = match.start()
+            found.append(_Token(word, at, at + len(word), low, capital, ordinal))
     return found
 
 
 def _abbreviation(word: str) -> bool:
-    low = _low(word)
-    return low in tables().ranks or low in tables().honorifics or bool(re.fullmatch(r"(?:[^\W\d_]\.)+", word))
+    return _is_title(_low(word)) or _INITIALS.fullmatch(word) is not None
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+
+
+def _is_title(low: str) -> bool:
+    return low in tables().ranks or low in tables().honorifics
 
 
 def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
@@ -191,7 +213,7 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
             yield run
             run = []
         if (token.capital and not (not run and token.ordinal)) or (
-            run and _low(token.text) in _JOINERS and _continues(text, tokens, index, run)
+            run and token.low in _JOINERS and _continues(text, tokens, index, run)
         ):
             run.append(token)
         elif run:
@@ -206,13 +228,13 @@ def _continues(text: str, tokens: Sequence[_Token], index: int, run: Sequence[_T
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is None or not after.capital or text[tokens[index].end : after.start] != " ":
         return False
-    low = _low(tokens[index].text)
-    if low in _PARTICLES - {"de", "du", "la", "le"}:
+    low = tokens[index].low
+    if low in _PARTICLES and low not in {"de", "du", "la", "le"}:
         return True
-    words = [_low(token.text) for token in run]
-    institutional = any(word in tables().positions or _body_kind([word]) for word in words)
+    words = [token.low for token in run]
+    institutional = any(word in tables().positions or _body_kind((word,)) for word in words)
     if low in {"and", "&"}:
-        return institutional and any(word in _OF for word in words) and _plain_topic(after.text)
+        return institutional and any(word in _OF for word in words) and after.low in _TOPICS
     return institutional or low in {"de", "du", "la", "le", "des", "d"}
 
 
@@ -253,11 +275,8 @@ _TOPICS = frozenset(
 )
 
 
-def _plain_topic(word: str) -> bool:
-    return _low(word) in _TOPICS
-
-
-def _body_kind(words: Sequence[str]) -> ActorKind | None:
+@lru_cache(maxsize=20_000)
+def _body_kind(words: tuple[str, ...]) -> ActorKind | None:
     runs = _runs_of(words)
     return next((kind for kind, keys in tables().bodies if not keys.isdisjoint(runs)), None)
 
@@ -272,10 +291,14 @@ def _runs_of(words: Sequence[str]) -> set[str]:
     }
 
 
+def _joined(words: Sequence[_Token]) -> str:
+    return " ".join(token.low for token in words if token.low)
+
+
 def _strip(words: Sequence[_Token], vocabulary: frozenset[str], longest: int) -> int:
     """How many leading tokens are in `vocabulary`, longest match first."""
     for size in range(min(longest, len(words)), 0, -1):
-        if _low(" ".join(token.text for token in words[:size])) in vocabulary:
+        if _joined(words[:size]) in vocabulary:
             return size
     return 0
 
@@ -295,15 +318,18 @@ def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
     """Where a run such as "Acting Assistant Secretary of Defense Mara Karlin" turns into the person's name."""
     last = len(tokens)
     for index in range(len(tokens) - 1, -1, -1):
-        low = _low(tokens[index].text)
+        low = tokens[index].low
         if low in _PARTICLES and index > 0 and last < len(tokens):
             continue
-        if low in common or low in tables().positions or low in _OF or _body_kind([low]) or low in _TOPICS:
+        if low in common or low in tables().positions or low in _OF or _body_kind((low,)) or low in _TOPICS:
             break
-        if low in tables().ranks or low in tables().honorifics or tokens[index].ordinal:
+        if _is_title(low) or tokens[index].ordinal:
             break
         last = index
     return last
+
+
+_BREAK = re.compile(r"[,;:()\"“”]| (?:and|said|by|with|that|when|while|where|et|par|avec|na|iyo) ")
 
 
 def _position_before(text: str, start: int, name_start: int) -> str | None:
@@ -311,7 +337,7 @@ def _position_before(text: str, start: int, name_start: int) -> str | None:
     left = text[start:name_start].rstrip()
     if left.endswith(","):
         left = left[:-1]
-    phrase = re.split(r"[,;:()\"“”]| (?:and|said|by|with|that|when|while|where|et|par|avec|na|iyo) ", left)[-1].strip()
+    phrase = _BREAK.split(left)[-1].strip()
     words = phrase.split()
     if not words or len(words) > _MAX_POSITION_WORDS:
         return None
@@ -319,24 +345,27 @@ def _position_before(text: str, start: int, name_start: int) -> str | None:
 
 
 def _tidy_position(phrase: str) -> str | None:
-    phrase = re.sub(
-        r"^(?:the|a|an|his|her|its|their|former(?= )|le|la|l’|l'|then-|and|also|newly appointed) *",
-        "",
-        phrase.strip(),
-        flags=re.I,
-    ).strip()
-    words = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", phrase)
-    low = [_low(word) for word in words]
-    if not words or len(words) > _MAX_POSITION_WORDS or not _has_position(low):
+    phrase = _DETERMINER.sub("", phrase.strip()).strip()
+    words = _PLAIN_WORD.findall(phrase)
+    if not words or len(words) > _MAX_POSITION_WORDS or not _has_position(tuple(map(_low, words))):
         return None
     return phrase
 
 
-def _has_position(low: Sequence[str]) -> bool:
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|his|her|its|their|former(?= )|le|la|l’|l'|then-|and|also|newly appointed) *", re.I
+)
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+@lru_cache(maxsize=20_000)
+def _has_position(low: tuple[str, ...]) -> bool:
     singular = [word.removesuffix("s") for word in low]
     return not tables().positions.isdisjoint(_runs_of(low) | _runs_of(singular))
 
 
+_GOES_ON = re.compile(r" (?:who|and (?=[A-Z])|whose|said|told|as well as) ?")
+_NO_POSITION = re.compile(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b")
 _AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")
 
 
@@ -345,18 +374,18 @@ def _position_after(text: str, end: int, limit: int) -> str | None:
     match = _AFTER.match(text, end, limit)
     if match is None:
         return None
-    phrase = re.split(r" (?:who|and (?=[A-Z])|whose|said|told|as well as) ?", match.group(1))[0]
-    if re.match(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b", phrase):
+    phrase = _GOES_ON.split(match.group(1))[0]
+    if _NO_POSITION.match(phrase):
         return None
     first = phrase.split()
-    if first and _low(first[0]) in tables().ranks | tables().honorifics:
+    if first and _is_title(_low(first[0])):
         return None
     return _tidy_position(phrase)
 
 
 def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: frozenset[str]) -> Iterator[_Found]:
     """Turns one capitalised run into the names that it holds."""
-    low = [_low(token.text) for token in run]
+    low = tuple(token.low for token in run)
     rank_at = _strip(run, tables().honorifics, 2)
     rank_at += _strip(run[rank_at:], tables().honorifics, 2)
     rank_size = _strip(run[rank_at:], tables().ranks, tables().longest_rank)
@@ -383,14 +412,13 @@ def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: froz
 def _rank_inside(tokens: Sequence[_Token]) -> str | None:
     """ "Commander General Joseph Aoun": a rank that closes the position before a name."""
     for size in range(min(3, len(tokens)), 0, -1):
-        words = " ".join(token.text for token in tokens[-size:])
-        if _low(words) in tables().ranks:
-            return words
+        if _joined(tokens[-size:]) in tables().ranks:
+            return " ".join(token.text for token in tokens[-size:])
     return None
 
 
 def _person(text: str, core: Sequence[_Token], limit: tuple[int, int], rank: str | None) -> Iterator[_Found]:
-    while core and _low(core[-1].text) in _JOINERS:
+    while core and core[-1].low in _JOINERS:
         core = core[:-1]
     if not core:
         return
@@ -425,13 +453,16 @@ def _body_or_person(
 
 def _common_words(text: str) -> frozenset[str]:
     """Words that the text also writes in lower case: a capital on them is a heading's or a sentence's."""
-    return frozenset(fold(word) for word in re.findall(r"(?<![\w’'])[^\W\d_]+", text) if word[0].islower())
+    return frozenset(fold(word) for word in set(_LETTERS.findall(text)) if word[0].islower())
+
+
+_LETTERS = re.compile(r"(?<![\w’'])[^\W\d_]+")
 
 
 def _trim_opener(run: list[_Token], sentence_start: int, common: frozenset[str]) -> list[_Token]:
     """Drops a word that is capitalised only because it opens the sentence."""
     while run:
-        low = _low(run[0].text)
+        low = run[0].low
         opens = run[0].start <= sentence_start + 2
         # "Ali" may also be a word, but a two-word run that opens a sentence is more often a name.
         if low in tables().openers or (opens and low in common and not _keeps(low)):
@@ -443,7 +474,7 @@ def _trim_opener(run: list[_Token], sentence_start: int, common: frozenset[str])
 
 
 def _keeps(low: str) -> bool:
-    return low in tables().ranks or low in tables().positions or _body_kind([low]) is not None
+    return low in tables().ranks or low in tables().positions or _body_kind((low,)) is not None
 
 
 def find_names(
@@ -465,7 +496,7 @@ def find_names(
         if actor is not None:
             name = Name(match.group(), actor.kind, actor.canonical)
             found.append(_Found(match.start(), match.end(), name))
-    taken = sorted([(item.start, item.end) for item in found] + list(skip))
+    taken = _Taken([*((item.start, item.end) for item in found), *skip])
     for start, end in sentences:
         for run in _runs(text, _tokens(text, start, end)):
             for part in _without(run, taken):
@@ -483,14 +514,28 @@ def _shouted(run: Sequence[_Token]) -> bool:
     return len(run) > 1 and bool(words) and all(word.isupper() for word in words)
 
 
-def _without(run: list[_Token], taken: Sequence[tuple[int, int]]) -> Iterator[list[_Token]]:
+class _Taken:
+    """Spans that others found, asked for those that overlap a span."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+        self._reach = list(accumulate((end for _, end in self._spans), max))  # where those so far end, at most
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, 0, last)
+        return [span for span in self._spans[first:last] if span[1] > start]
+
+
+def _without(run: list[_Token], taken: _Taken) -> Iterator[list[_Token]]:
     """Splits a run where others' spans lie, unless the run is longer than the span and holds it ("Kenya Navy")."""
-    inside = [(s, e) for s, e in taken if s < run[-1].end and e > run[0].start]
+    inside = taken.within(run[0].start, run[-1].end)
     if not inside:
         yield run
         return
     if not any(s <= run[0].start and e >= run[-1].end for s, e in inside):
-        low = [_low(token.text) for token in run]
+        low = tuple(token.low for token in run)
         if _body_kind(low) and not _has_position(low):
             yield run
             return
@@ -502,37 +547,58 @@ def _without(run: list[_Token], taken: Sequence[tuple[int, int]]) -> Iterator[li
             part = []
         else:
             part.append(token)
-    if part and any(_low(token.text) not in _JOINERS for token in part):
+    if part and any(token.low not in _JOINERS for token in part):
         yield part
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one actor so far, with what its leading name is compared by."""
+
+    lead: Name
+    members: list[_Found]
+    folded: str
+    key: tuple[str, ...]
+
+    def holds(self, name: Name, folded: str, key: tuple[str, ...]) -> bool:
+        if self.folded == folded:
+            return True
+        if self.lead.kind is not ActorKind.person and name.kind is not ActorKind.person:
+            return False
+        if any(kind not in (ActorKind.person, None) for kind in (self.lead.kind, name.kind)):
+            return False
+        return _within(self.key, key)
 
 
 def _merge(found: Sequence[_Found]) -> list[Name]:
     """One Name per actor: the fullest mention leads; a lone surname joins the only person that bears it."""
-    groups: list[tuple[Name, list[_Found]]] = []
+    groups: list[_Group] = []
     for item in found:
-        at = next((i for i, (lead, _) in enumerate(groups) if _same(lead, item.name)), None)
-        if at is None:
-            groups.append((item.name, [item]))
+        name = item.name
+        folded, key = fold(name.mention), person_key(name.mention)
+        group = next((one for one in groups if one.holds(name, folded, key)), None)
+        if group is None:
+            groups.append(_Group(name, [item], folded, key))
             continue
-        lead, members = groups[at]
-        members.append(item)
-        longer = item.name if len(item.name.mention) > len(lead.mention) else lead
-        groups[at] = (
-            replace(
-                longer,
-                kind=lead.kind or item.name.kind,
-                rank=lead.rank or item.name.rank,
-                position=_fuller(lead.position, item.name.position),
-            ),
-            members,
+        lead = group.lead
+        group.members.append(item)
+        if len(name.mention) > len(lead.mention):
+            longer, group.folded, group.key = name, folded, key
+        else:
+            longer = lead
+        group.lead = replace(
+            longer,
+            kind=lead.kind or name.kind,
+            rank=lead.rank or name.rank,
+            position=_fuller(lead.position, name.position),
         )
     return [
         replace(
-            lead,
-            spellings=tuple(dict.fromkeys(member.name.mention for member in members)),
-            spans=tuple((member.start, member.end) for member in members),
+            group.lead,
+            spellings=tuple(dict.fromkeys(member.name.mention for member in group.members)),
+            spans=tuple((member.start, member.end) for member in group.members),
         )
-        for lead, members in groups
+        for group in groups
     ]
 
 
@@ -542,32 +608,33 @@ def _fuller(first: str | None, second: str | None) -> str | None:
     return second if len(second) > 2 * len(first) else first
 
 
-def _same(lead: Name, other: Name) -> bool:
-    if fold(lead.mention) == fold(other.mention):
-        return True
-    if ActorKind.person not in {lead.kind, other.kind} or {lead.kind, other.kind} - {ActorKind.person, None}:
-        return False
-    return same_person(lead.mention, other.mention)
-
-
 def same_person(first: str, second: str) -> bool:
     """Whether two mentions in one text can be one person: the shorter's words occur in order in the longer's."""
-    short, long = sorted((person_key(first), person_key(second)), key=len)
+    return _within(person_key(first), person_key(second))
+
+
+def _within(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    short, long = sorted((first, second), key=len)
     if not short:
         return False
     rest = iter(long)
     return all(word in rest for word in short)
 
 
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_AYN = re.compile(r"^c(?=[aeiou])")
+_DOUBLE = re.compile(r"(.)\1")
+
+
 @lru_cache(maxsize=8192)
 def person_key(name: str) -> tuple[str, ...]:
     """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone."""
     words = []
-    for word in re.findall(r"[^\W\d_]+", _low(name)):
+    for word in _NAME_WORD.findall(_low(name)):
         if word in {"al", "el", "ash", "an", "bin", "ibn", "ben"}:
             continue
         word = word.replace("x", "h").replace("dh", "d").replace("kh", "k").replace("q", "k").replace("ou", "u")
-        word = re.sub(r"^c(?=[aeiou])", "", word)
-        word = re.sub(r"(.)\1", r"\1", word).replace("oo", "u").replace("y", "i").replace("e", "a")
+        word = _AYN.sub("", word)
+        word = _DOUBLE.sub(r"\1", word).replace("oo", "u").replace("y", "i").replace("e", "a")
         words.append(word)
     return tuple(words)
