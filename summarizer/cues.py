@@ -1,16 +1,18 @@
 """Cue words: the tables of data/cues.toml as compiled patterns, by language.
 
 A language without a table has no cues: the checks that need them then answer `could_not_check`.
+A hundred and more lists are asked of each sentence, and few have a cue in it: an index of their words says which can.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from summarizer.text import fold
 from summarizer.vocabulary import EventType, Issue, Status
@@ -50,38 +52,151 @@ def _before(cue: str) -> str:
     return r"(?<!\w)[وف]?" if len(cue) < 3 else r"(?<!\w)(?:[وف]?(?:[بك]?ال|لل|[بكل])?)?"
 
 
+# --- which lists can have a cue in a text -----------------------------------------------------------------------------
+
+Path: TypeAlias = tuple[str, ...]  # of a list in data/cues.toml
+K = TypeVar("K")
+
+_TOKEN = re.compile(r"\w+")
+_CLITICS = 4  # letters that may be written onto an Arabic word, at most
+
+
+class Index:
+    """Which of many lists of cues can have one in a text: those of whose cues one word is there. It misses none.
+
+    A cue's word is its longest: whole in "will sign", the head of a word in "sign*", the tail of one in "*daiwa".
+    """
+
+    def __init__(self, lists: Mapping[Path, Iterable[str]]) -> None:
+        self.bits = {path: 1 << number for number, path in enumerate(lists)}
+        self._always = 0  # lists with a cue that has no such word
+        self._whole: defaultdict[str, int] = defaultdict(int)
+        self._heads: defaultdict[str, int] = defaultdict(int)
+        self._tails: defaultdict[str, int] = defaultdict(int)
+        for path, cues in lists.items():
+            for cue in cues:
+                self._add(folded(cue).strip(), self.bits[path])
+        self._head_sizes = sorted(set(map(len, self._heads)))
+        self._tail_sizes = sorted(set(map(len, self._tails)))
+        self.among = lru_cache(maxsize=256)(self._among)  # a text is asked of many lists, one after the other
+        self._of = lru_cache(maxsize=50_000)(self._of_word)
+
+    def _add(self, cue: str, bit: int) -> None:
+        words = []
+        for found in _TOKEN.finditer(cue):
+            open_ = (cue[: found.start()].endswith("*"), cue[found.end() :].startswith("*"))
+            table = {(False, False): self._whole, (False, True): self._heads, (True, False): self._tails}.get(open_)
+            if table is not None:
+                words.append((found.group(), table))
+        if words:
+            word, table = max(words, key=lambda each: len(each[0]))
+            table[word] |= bit
+        else:
+            self._always |= bit
+
+    def _among(self, low: str) -> int:
+        """The lists that can have a cue in a folded text, as bits."""
+        found = self._always
+        for word in set(_TOKEN.findall(low)):
+            found |= self._of(word)
+        return found
+
+    def _of_word(self, word: str) -> int:
+        found = self._written(word)
+        if _ARABIC.match(word):
+            for cut in range(1, min(_CLITICS, len(word) - 1) + 1):
+                found |= self._written(word[cut:])
+        return found
+
+    def _written(self, word: str) -> int:
+        found = self._whole.get(word, 0)
+        for size in self._head_sizes:
+            found |= self._heads.get(word[:size], 0)
+        for size in self._tail_sizes:
+            found |= self._tails.get(word[-size:], 0)
+        return found
+
+
 @cache
-def type_cues(lang: str | None) -> dict[EventType, re.Pattern[str]]:
+def _index() -> Index:
+    return Index(dict(_lists(_raw(), ())))
+
+
+def _lists(table: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[str]]]:
+    for name, value in table.items():
+        if isinstance(value, list):
+            yield (*path, name), value
+        else:
+            yield from _lists(value, (*path, name))
+
+
+class Cues:
+    """One list of data/cues.toml, asked like its `regex` and many times faster where it has nothing in a text."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._bit = _index().bits.get(path, 0)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        found: Any = _raw()
+        for name in self._path:
+            found = found.get(name, {})
+        return pattern(found)
+
+    def within(self, lists: int) -> bool:
+        """Whether this list is one of `lists`, as bits."""
+        return bool(self._bit & lists)
+
+    def search(self, low: str) -> re.Match[str] | None:
+        """The first cue in a folded text."""
+        return self.regex.search(low) if self._bit & _index().among(low) else None
+
+    def finditer(self, low: str) -> Iterator[re.Match[str]]:
+        """The cues in a folded text, in order and without overlap."""
+        return self.regex.finditer(low) if self._bit & _index().among(low) else iter(())
+
+
+def told(table: Mapping[K, Cues], low: str) -> list[K]:
+    """What of a table has a cue in a folded text, in the table's order."""
+    lists = _index().among(low)
+    return [name for name, cues in table.items() if cues.within(lists) and cues.regex.search(low)]
+
+
+# --- the tables -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def type_cues(lang: str | None) -> dict[EventType, Cues]:
     """Event type -> cues, for one language; empty where there is no table."""
-    rows = _raw()["types"].get(lang or "", {})
-    return {EventType(code): pattern(words) for code, words in rows.items()}
+    return {EventType(code): Cues(("types", lang or "", code)) for code in _raw()["types"].get(lang or "", {})}
 
 
 @cache
-def status_cues(lang: str | None) -> dict[Status, re.Pattern[str]]:
-    """Status -> cues, for one language."""
-    rows = _raw()["status"].get(lang or "", {})
-    return {Status(code): pattern(words) for code, words in rows.items()}
+def status_cues(lang: str | None) -> dict[Status, Any]:
+    """Status -> Cues, for one language."""
+    return {Status(code): Cues(("status", lang or "", code)) for code in _raw()["status"].get(lang or "", {})}
 
 
 @cache
-def issue_cues() -> dict[Issue, re.Pattern[str]]:
+def issue_cues() -> dict[Issue, Cues]:
     """Issue -> cues of all languages together: they do not collide."""
-    return {Issue(code): pattern(words) for code, words in _raw()["issues"].items()}
+    return {Issue(code): Cues(("issues", code)) for code in _raw()["issues"]}
 
 
 @cache
-def words(section: str, name: str) -> re.Pattern[str]:
-    """One list of data/cues.toml, such as ("speech", "verbs")."""
-    return pattern(_raw()[section][name])
+def words(section: str, name: str) -> Cues:
+    """One list of data/cues.toml, such as ("speech", "verbs"); raises KeyError where there is none."""
+    _index().bits[section, name]
+    return Cues((section, name))
 
 
 @cache
-def in_language(section: str, lang: str | None) -> re.Pattern[str]:
+def in_language(section: str, lang: str | None) -> Cues:
     """One language's list of a section that is kept by language, such as ("negation", "fr"); empty where there is none."""
-    return pattern(_raw()[section].get(lang or "", ()))
+    return Cues((section, lang or ""))
 
 
-def has(found: re.Pattern[str], text: str) -> bool:
+def has(found: Cues | re.Pattern[str], text: str) -> bool:
     """Whether any cue of `found` is in `text`."""
     return found.search(folded(text)) is not None

@@ -187,7 +187,7 @@ def _sentence(
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
         names=tuple(n.mention for n in names if any(body <= s < place.end for s, _ in n.spans)),
-        issues=tuple(code for code, found in cues.issue_cues().items() if found.search(low)),
+        issues=tuple(cues.told(cues.issue_cues(), low)),
         gloss=cues.words("gloss", "phrases").search(low) is not None,
         background=_is_background(article, text, inside),
         speech=cues.words("speech", "verbs").search(low) is not None,
@@ -205,17 +205,18 @@ _GIFTS = {EventType.arms_transfer, EventType.logistic_support}
 
 def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     """The types whose cues a sentence holds; a transfer of arms needs arms, and a reception somebody received."""
-    found = {code: pattern.search(low) for code, pattern in cues.type_cues(lang).items()}
-    hit = [code for code, match in found.items() if match]
+    table = cues.type_cues(lang)
+    hit = cues.told(table, low)
     if not cues.words("objects", "arms").search(low):
         hit = [code for code in hit if code is not EventType.arms_transfer]
     if lang == "en":  # a note of protest is delivered, too, and boats are not only given
         giving = cues.words("objects", "giving").search(low) is not None
         goods = cues.words("objects", "goods").search(low) is not None
         hit = [code for code in hit if code not in _GIFTS or (giving and (goods or code is EventType.arms_transfer))]
-    only = found.get(EventType.consultation)
-    if only and _RECEIVED.match(only.group()) and not named:
-        hit.remove(EventType.consultation)
+    if EventType.consultation in hit and not named:
+        first = table[EventType.consultation].search(low)
+        if first and _RECEIVED.match(first.group()):
+            hit.remove(EventType.consultation)
     return tuple(hit)
 
 
@@ -253,7 +254,7 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     table = cues.status_cues(article.lang)
     if not table:
         return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
-    hit = {code for code, found in table.items() if found.search(low)}
+    hit = set(cues.told(table, low))
     stops = [code for code in _STOPS if code in hit]
     if not stops and _NOT_AHEAD.search(low):
         stops = [Status.cancelled, Status.suspended]

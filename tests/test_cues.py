@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer import cues
 from summarizer.vocabulary import EventType, Status
@@ -33,12 +35,41 @@ def test_no_cues_match_nothing() -> None:
     assert not cues.has(cues.in_language("negation", None), "not")
 
 
+def lists() -> list[tuple[cues.Path, list[str]]]:
+    return list(cues._lists(cues._raw(), ()))
+
+
+@pytest.mark.parametrize(("path", "words"), lists(), ids=lambda each: "-".join(each) if len(each) < 4 else "")
+def test_the_index_misses_no_cue(path: cues.Path, words: list[str]) -> None:
+    asked = cues.Cues(path)
+    for word in words:
+        cue = cues.folded(word).strip()
+        for inside, before in (("", ""), ("xyz", ""), ("", "وال"), ("xyz", "وب"), ("", "xyz"), ("", "‘")):
+            low = f"a {before}{cue.replace('*', inside)} b"
+            assert (asked.search(low) is None) == (asked.regex.search(low) is None), low
+            assert [m.span() for m in asked.finditer(low)] == [m.span() for m in asked.regex.finditer(low)], low
+        assert asked.search(f"a {cue.replace('*', '')} b"), cue
+
+
+@given(st.lists(st.sampled_from([w for _, words in lists() for w in words] + [" ", ",", "'", "a", "ال"]), max_size=6))
+def test_the_index_misses_no_cue_among_others(words: list[str]) -> None:
+    for text in (" ".join(words), "".join(words)):
+        low = cues.folded(text.replace("*", "is"))
+        for section, table in (("en", cues.type_cues("en")), ("ar", cues.type_cues("ar")), ("", cues.issue_cues())):
+            assert cues.told(table, low) == [name for name, each in table.items() if each.regex.search(low)], section
+
+
+def test_a_list_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        cues.words("speech", "nouns")
+
+
 @pytest.mark.parametrize("lang", cues.LANGUAGES)
 def test_every_language_has_every_table(lang: str) -> None:
     assert set(cues.type_cues(lang)) >= set(EventType) - {EventType.other}
     assert set(cues.status_cues(lang)) >= set(Status) - {Status.completed}
     for section in BY_LANGUAGE:
-        assert cues.in_language(section, lang).pattern != "(?!)", section
+        assert cues.in_language(section, lang).regex.pattern != "(?!)", section
 
 
 @pytest.mark.parametrize(
