@@ -21,7 +21,7 @@ from summarizer.llm import LLM
 from summarizer.models import Article, Brief
 from summarizer.pipeline import summarize_each
 from summarizer.scoring import FIELDS, Count, Scores, aggregate, score
-from summarizer.stages.briefing import PROMPTS
+from summarizer.stages.briefing import prompts_of
 from summarizer.stages.read import Unread, read_path
 
 Gold = dict[str, Any]
@@ -130,7 +130,7 @@ async def evaluate(
     async for index, outcome in summarize_each([case.article for case in found], llm=llm, at_once=at_once):
         rows[index] = _row(found[index], outcome)
         done(found[index].name)
-    versions = tuple((name, prompt.version(name)) for name in PROMPTS)
+    versions = tuple((name, prompt.version(name)) for name in prompts_of(llm))
     ordered = tuple(rows[index] for index in sorted(rows))
     return Run(llm.describe()["model"], ordered, time.monotonic() - started, prompts=versions)
 

@@ -104,6 +104,13 @@ _REASONS = {
     "words": "not said there: {}",
     "roles": "who did it to whom: {}",
     "second_opinion": "the model, asked again, says: {}",
+    "advice": "advice of ours: {}",
+    "form": "not an assessment's form: {}",
+    "likelihood": "likelihood: {}",
+    "confidence": "confidence: {}",
+    "basis": "what it rests on: {}",
+    "carried": "not in its facts: {}",
+    "alternative": "what stands beside it: {}",
 }
 
 

@@ -18,6 +18,7 @@ from summarizer.vocabulary import (
     Assertion,
     EventType,
     GapCode,
+    Horizon,
     Issue,
     Mode,
     Role,
@@ -25,6 +26,7 @@ from summarizer.vocabulary import (
     Unit,
     Vague,
     WarningCode,
+    Yardstick,
 )
 
 SCHEMA_VERSION = "1"
@@ -147,13 +149,28 @@ class DraftAgreement(Wire):
     status: Status
 
 
+class DraftAssessment(Wire):
+    """What the model judges from facts: of its own answer's list in a brief, of the numbered ones in a night."""
+
+    f: list[int] = Field(max_length=6, description="numbers of the facts it rests on, from 1")
+    t: str = Field(
+        max_length=320, description="one sentence that begins We assess or We judge, with one likelihood term"
+    )
+    l: str = Field(max_length=40, description="that likelihood term")  # noqa: E741 (a wire name)
+    c: Literal["low", "moderate", "high"]
+    h: Horizon | None = Field(default=None, description="within what: days, weeks, months, years")
+    alt: str | None = Field(default=None, max_length=240, description="what else these facts would fit")
+    ind: str | None = Field(default=None, max_length=240, description="what to watch for, that would change it")
+
+
 class DraftDetails(Wire):
-    """Second question: acts and participants of each event, facts, issues, agreements."""
+    """Second question: acts and participants of each event, facts, issues, agreements, assessments."""
 
     events: list[DraftAct] = Field(max_length=8)
     facts: list[DraftFact] = Field(max_length=7)
     issues: list[DraftIssue] = Field(max_length=4)
     agreements: list[DraftAgreement] = Field(default_factory=list, max_length=6)
+    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=2)
 
 
 class DraftMend(Wire):
@@ -195,6 +212,7 @@ class Draft(Record):
     facts: tuple[DraftFact, ...] = ()
     issues: tuple[DraftIssue, ...] = ()
     agreements: tuple[DraftAgreement, ...] = ()
+    assessments: tuple[DraftAssessment, ...] = ()  # `f` counts the facts of this draft, from 1
     mended: dict[str, str | None] = Field(default_factory=dict)
 
 
@@ -301,12 +319,22 @@ class IssueFinding(Record):
 
 
 class Assessment(Record):
-    """Our own judgement: likelihood and confidence are kept apart; `based_on` lists fact ids."""
+    """Our own judgement, kept apart from facts and checked against the rules of ICD 203 (`summarizer.assessing`).
+
+    `likelihood` is the one term of `yardstick` in `text`; `confidence` is about the sources and stands in a sentence of its
+    own; `based_on` lists the ids of the facts that it rests on. `by` says who judged: a model, or code by a fixed rule.
+    """
 
     text: str
     likelihood: str
+    yardstick: Yardstick = Yardstick.icd203
     confidence: Literal["low", "moderate", "high"]
     based_on: tuple[str, ...] = Field(min_length=1)
+    horizon: Horizon | None = None
+    alternative: str | None = None  # what else the facts would fit
+    indicator: str | None = None  # what would change the judgement, if it were seen
+    by: Literal["model", "code"] = "model"
+    checks: tuple[Check, ...] = ()
 
 
 class Warning(Record):

@@ -16,11 +16,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from summarizer import __version__, prompt
+from summarizer.assessing import JUDGING
 from summarizer.errors import (
     BudgetError,
     ConfigurationError,
@@ -39,7 +41,7 @@ from summarizer.pipeline import summarize_each
 from summarizer.runs import note, only_run
 from summarizer.settings import Settings
 from summarizer.spending import Limits, Price, Spending
-from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening
+from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening, prompts_of
 from summarizer.stages.cluster import cluster
 from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
@@ -50,8 +52,9 @@ from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize, worded
+from summarizer.tradecraft import Standards
 
-NIGHT_PROMPTS = (*PROMPTS, "night.md", "night_system.md")
+NIGHT_PROMPTS = (*PROMPTS, JUDGING, "night.md", "night_system.md")
 MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
@@ -196,6 +199,12 @@ class _Run:
     stopped: SummarizerError | None = None
     spending: Spending = field(default_factory=Spending)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    @cached_property
+    def standards(self) -> Standards:
+        """The desk's own: its outlets, its words of likelihood, whether a model may judge."""
+        told = self.settings
+        return Standards(told.standing(), told.yardstick, told.assessments)
 
     @property
     def name(self) -> str:
@@ -388,7 +397,11 @@ class _Run:
             return
         try:
             async for index, outcome in summarize_each(
-                fresh, llm=llm, at_once=self.settings.jobs, verify=self.settings.verify
+                fresh,
+                llm=llm,
+                at_once=self.settings.jobs,
+                verify=self.settings.verify,
+                standards=self.standards,
             ):
                 self._ended(fresh[index], outcome)
         except (PermanentError, EmbeddedError, ConfigurationError) as error:
@@ -417,7 +430,7 @@ class _Run:
 
     def _stored(self) -> Iterator[tuple[str, Brief]]:
         """Briefs of this night and the one before that would come out the same again: model, prompts and program are."""
-        versions = {name: prompt.version(name) for name in PROMPTS}
+        versions = {name: prompt.version(name) for name in self._prompts()}
         days = [day for day in nights(self.out) if day <= str(self.date)][-2:]
         for day in days:
             for path in sorted((self.out / day / "briefs").glob("*.json")):
@@ -426,9 +439,20 @@ class _Run:
                 except (OSError, ValueError):
                     continue
                 made = brief.provenance
-                same = made.prompts == versions and made.program_version == __version__
-                if same and (self.llm is None or made.model == self.model()):
+                same = made.program_version == __version__ and self._same_standards(brief)
+                if self.llm is not None:
+                    same = same and made.prompts == versions and made.model == self.model()
+                if same and made.prompts.items() <= versions.items():
                     yield _brief_key(brief), brief
+
+    def _prompts(self) -> tuple[str, ...]:
+        return prompts_of(self.llm, self.settings.assessments) if self.llm else (*PROMPTS, JUDGING)
+
+    def _same_standards(self, brief: Brief) -> bool:
+        """Whether a stored brief knows its outlet and speaks of likelihood as these settings do."""
+        known, source = self.standards.outlets.outlet(brief.source.outlet), brief.source
+        words = {judged.yardstick for judged in brief.assessments} <= {self.standards.yardstick}
+        return words and (source.descriptor, source.rating[0]) == (known.side, known.reliability)
 
     # --- the stories ---------------------------------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from summarizer.errors import ConfigurationError, EmbeddedError, PermanentError,
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import find_signals
-from summarizer.stages.briefing import PROMPTS, Told, draft, mend, opinions
+from summarizer.stages.briefing import Told, draft, mend, opinions, prompts_of
 from summarizer.stages.ground import failed_claims, ground, statements, with_opinions
 from summarizer.stages.read import Published, read_text
+from summarizer.tradecraft import Standards
 
 
 def summarize(
@@ -27,9 +28,12 @@ def summarize(
     url: str | None = None,
     llm: LLM | None = None,
     verify: bool = False,
+    standards: Standards | None = None,
 ) -> Brief:
     """`asummarize` for code without a loop; inside a running loop (a notebook) it works in a thread of its own."""
-    told = asummarize(text, published=published, title=title, outlet=outlet, url=url, llm=llm, verify=verify)
+    told = asummarize(
+        text, published=published, title=title, outlet=outlet, url=url, llm=llm, verify=verify, standards=standards
+    )
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, _disconnected(told, llm)).result()
 
@@ -52,12 +56,14 @@ async def asummarize(
     url: str | None = None,
     llm: LLM | None = None,
     verify: bool = False,
+    standards: Standards | None = None,
 ) -> Brief:
     """The validated brief of one article, or of a text with what is told of it; `llm` is that of the environment if None.
 
     `published` is a date, a datetime with the publisher's zone, or ISO text. What is told of an Article is ignored: it
     holds its own. `verify` asks the model once more whether the sentences carry each statement: its answer is stored beside
-    the checks and can only withhold. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
+    the checks and can only withhold. `standards` are the desk's own: its registry of outlets, its words of likelihood, and
+    whether a hosted model may judge. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
     ModelError or EmbeddedError when the model gave no usable reply.
     """
     article = (
@@ -65,36 +71,43 @@ async def asummarize(
     )
     if llm is None:
         async with LLM.from_env() as found:
-            return await _brief(article, found, verify)
-    return await _brief(article, llm, verify)
+            return await _brief(article, found, verify, standards or Standards())
+    return await _brief(article, llm, verify, standards or Standards())
 
 
-async def _brief(article: Article, llm: LLM, verify: bool) -> Brief:
-    brief, answer = await _grounded(article, llm)
+async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards) -> Brief:
+    brief, answer = await _grounded(article, llm, standards)
     if not verify or not brief.relevant:
         return brief
     told, used = await opinions(article, llm, statements(brief), answer.allowance)
     usage = [*answer.usage, used] if used else answer.usage
-    return with_opinions(brief, told, _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance)))
+    return with_opinions(
+        brief, told, _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance), standards)
+    )
 
 
-async def _grounded(article: Article, llm: LLM) -> tuple[Brief, Told]:
+async def _grounded(article: Article, llm: LLM, standards: Standards) -> tuple[Brief, Told]:
     signals = find_signals(article)
-    answer = await draft(article, signals, llm)
-    brief = ground(article, signals, answer.draft, _provenance(llm, answer))
+    answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
+    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards)
     failed = failed_claims(brief)
     if not failed:
         return brief, answer
     reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
     answer = await mend(article, llm, answer, reasons)
-    return ground(article, signals, answer.draft, _provenance(llm, answer)), answer
+    return ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards), answer
 
 
 Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
 
 
 async def summarize_each(
-    articles: Sequence[Article], *, llm: LLM, at_once: int = 8, verify: bool = False
+    articles: Sequence[Article],
+    *,
+    llm: LLM,
+    at_once: int = 8,
+    verify: bool = False,
+    standards: Standards | None = None,
 ) -> AsyncIterator[Outcome]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
@@ -105,7 +118,7 @@ async def summarize_each(
     try:
         while True:
             for index, article in itertools.islice(waiting, max(0, at_once - len(running))):
-                running[asyncio.create_task(asummarize(article, llm=llm, verify=verify))] = index
+                running[asyncio.create_task(asummarize(article, llm=llm, verify=verify, standards=standards))] = index
             if not running:
                 return
             done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
@@ -128,11 +141,11 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
     raise error
 
 
-def _provenance(llm: LLM, told: Told) -> Provenance:
+def _provenance(llm: LLM, told: Told, standards: Standards) -> Provenance:
     usage = told.usage
     return Provenance(
         model=llm.describe()["model"],
-        prompts={name: prompt.version(name) for name in PROMPTS},
+        prompts={name: prompt.version(name) for name in prompts_of(llm, standards.assessments)},
         program_version=__version__,
         temperature=llm.temperature or 0.0,
         parts=told.parts,

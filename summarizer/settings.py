@@ -1,4 +1,4 @@
-"""What a night is told by its `nightly.toml`: inputs, day, model, budget, watch lists, outlets.
+"""What a night is told by its `nightly.toml`: inputs, day, model, budget, watch lists, outlets; and files of outlets.
 
 Every key is checked: an unknown one is an error that names the file and the line.
 """
@@ -9,15 +9,15 @@ import datetime as dt
 import re
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from summarizer import outlets
 from summarizer.errors import ConfigurationError
 from summarizer.fetch import checked_url
-from summarizer.vocabulary import Issue
+from summarizer.outlets import Outlet, Registry, named
+from summarizer.vocabulary import Issue, Yardstick
 
 
 class _Part(BaseModel):
@@ -74,6 +74,13 @@ class OutletPart(_Part):
     family: str | None = None
     side: Literal["party", "military", "state", "independent", "aggregator"] | None = None
     reliability: str = Field(default="F", pattern=r"^[A-F]$")
+    also: tuple[str, ...] = ()  # other names of the same outlet
+
+
+class OutletsFile(_Part):
+    """A registry of outlets, in the form of data/outlets.toml."""
+
+    outlets: dict[str, OutletPart]
 
 
 class Settings(_Part):
@@ -91,6 +98,8 @@ class Settings(_Part):
     jobs: int = Field(default=8, ge=1, le=1024)
     verify: bool = False  # ask the model once more about each brief; its doubts withhold
     sentences: Literal["model", "code"] = "model"  # who words the top developments; the gate checks the model's
+    assessments: bool = True  # ask a hosted model for judgements, in the questions that are asked anyway
+    yardstick: Yardstick = Yardstick.icd203  # whose words of likelihood
     formats: tuple[Literal["md", "html", "csv", "geojson", "ics"], ...] = ("md", "html")  # beside the JSON
     retention: int | None = Field(default=None, ge=15)  # days that a night is kept; stories look back 14 nights
     currency: str = "USD"
@@ -98,7 +107,8 @@ class Settings(_Part):
     watch: WatchPart = WatchPart()
     fetch: FetchPart = FetchPart()
     prices: dict[str, PricePart] = Field(default_factory=dict)
-    outlets: dict[str, OutletPart] = Field(default_factory=dict)
+    outlets: dict[str, OutletPart] = Field(default_factory=dict)  # told when nothing came in from one
+    registry: dict[str, OutletPart] = Field(default_factory=dict)  # known, and not expected every night
 
     @field_validator("feeds", "pages")
     @classmethod
@@ -114,23 +124,42 @@ class Settings(_Part):
             raise ValueError(f"{value!r} is no time zone, like Africa/Nairobi") from None
         return value
 
-    def outlet(self, name: str | None) -> OutletPart:
-        """What is known of an outlet, compared without case: by this file, else by our table; an unknown one is F."""
-        low = (name or "").strip().casefold()
-        own = next((part for known, part in self.outlets.items() if known.casefold() == low), None)
-        if own is not None:
-            return own
-        known = outlets.outlet(name)
-        return OutletPart(family=known.family, side=None if known.side == "unknown" else known.side)
+    def outlet(self, name: str | None) -> Outlet:
+        """What is known of an outlet: by this file, else by our table; an unknown one is F."""
+        return self.standing().outlet(name)
+
+    def standing(self) -> Registry:
+        """The outlets of these settings: `outlets` before `registry`, and our own table after both."""
+        return registry({**self.registry, **self.outlets})
+
+
+def registry(parts: dict[str, OutletPart]) -> Registry:
+    """A registry of these outlets by all their names."""
+    rows: dict[str, Outlet] = {}
+    for name, part in parts.items():
+        rows |= named(Outlet(part.side or "unknown", part.family, part.reliability), (*part.also, name))
+    return Registry(rows)
 
 
 def load(path: Path) -> Settings:
     """The settings in `path`. Raises ConfigurationError with file, line and what to do."""
+    return _read(path, Settings, "make one with: summarizer nightly --init")
+
+
+def load_outlets(path: Path) -> dict[str, OutletPart]:
+    """The outlets of a file in the form of data/outlets.toml. Raises ConfigurationError with file and line."""
+    return _read(path, OutletsFile, "a registry has a table [outlets], like docs/outlets.md shows").outlets
+
+
+P = TypeVar("P", bound=_Part)
+
+
+def _read(path: Path, kind: type[P], advice: str) -> P:
     try:
         text = path.read_text(encoding="utf-8")
-        return Settings.model_validate(tomllib.loads(text))
+        return kind.model_validate(tomllib.loads(text))
     except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}; make one with: summarizer nightly --init") from None
+        raise ConfigurationError(f"{path}: {error.strerror}; {advice}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
     except ValidationError as error:
@@ -173,6 +202,8 @@ sentences = "model"            # who words the top developments: "model" (checke
 formats = ["md", "html"]       # beside nightly.json: any of md, html, csv, geojson, ics
 # retention = 365              # days that a night's folder is kept, 15 at least; without this line: all are
 verify = false                 # ask the model once more about each brief; its doubts withhold
+assessments = true             # let a hosted model judge, within the questions that are asked anyway (checked)
+yardstick = "icd203"           # words of likelihood: "icd203" or "phia"
 # model = "gpt-5-mini"         # default: SUMMARIZER_MODEL, or the embedded model
 # base_url = "http://localhost:8000/v1"
 
@@ -202,4 +233,6 @@ private = []                   # hosts that may be at private addresses: ["intra
 # family = "Example Media"     # outlets of one family count as one origin
 # side = "independent"         # party (to the events), military, state, independent, aggregator
 # reliability = "B"            # Admiralty letter A to F; F where it is not known
+# also = ["Radio Ex."]         # its other names
+# [registry."Wire Example"]    # the same, for outlets that need not report every night; --outlets FILE adds more
 """

@@ -229,6 +229,49 @@ class WarningCode(StrEnum):
     undated = "undated"
 
 
+class Yardstick(StrEnum):
+    """Which table the words of likelihood are of; never two in one brief."""
+
+    icd203 = "icd203"
+    phia = "phia"
+
+
+class Horizon(StrEnum):
+    """Within what an assessment sees its matter decided."""
+
+    days = "days"
+    weeks = "weeks"
+    months = "months"
+    years = "years"
+
+
+# Term -> per cent, from and to: ICD 203, first row; the Probability Yardstick of the UK's PHIA.
+LIKELIHOODS: dict[Yardstick, dict[str, tuple[int, int]]] = {
+    Yardstick.icd203: {
+        "almost no chance": (1, 5),
+        "very unlikely": (5, 20),
+        "unlikely": (20, 45),
+        "roughly even chance": (45, 55),
+        "likely": (55, 80),
+        "very likely": (80, 95),
+        "almost certain": (95, 99),
+    },
+    Yardstick.phia: {
+        "remote chance": (0, 5),
+        "highly unlikely": (10, 20),
+        "unlikely": (25, 35),
+        "realistic possibility": (40, 50),
+        "likely": (55, 75),
+        "probable": (55, 75),
+        "highly likely": (80, 90),
+        "almost certain": (95, 100),
+    },
+}
+YARDSTICKS: dict[Yardstick, str] = {
+    Yardstick.icd203: "ICD 203",
+    Yardstick.phia: "PHIA Probability Yardstick",
+}
+
 # Short definitions, as the prompt shows them; the rule against the neighbour stands in the words themselves.
 EVENT_TYPES: dict[EventType, str] = {
     EventType.consultation: "visit, talks, call, summit, meeting: the contact itself",

@@ -32,6 +32,7 @@ CORPUS = (
 TEXTS = {
     "act", "text", "mention", "canonical", "position", "rank", "affiliation", "title", "outlet", "claim", "detail",
     "attribution", "what", "name", "bluf", "relevance_reason", "quote", "speaker", "note", "time_expression", "model",
+    "alternative", "indicator", "likelihood",
 }  # fmt: skip
 
 

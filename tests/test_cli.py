@@ -140,7 +140,7 @@ def test_an_engine_that_cannot_be_used_stops_the_run_and_keeps_what_is_done(
     answer(NOTHING)
     real, asked = summarizer.pipeline.asummarize, []
 
-    async def once(article: Article, *, llm: LLM, verify: bool) -> Brief:
+    async def once(article: Article, *, llm: LLM, **how: object) -> Brief:
         asked.append(article.id)
         if len(asked) > 1:
             raise EmbeddedError("the embedded model's engine crashed again")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from summarizer import Settings, summarize
-from summarizer.outlets import outlet
+from summarizer.outlets import Registry
 from summarizer.settings import OutletPart
 from summarizer.testing import scripted
 
+outlet = Registry().outlet
 NOTHING = {"topic": "A strike", "relevant": False, "events": []}
 STRIKE = "The army said it had killed 30 fighters near Hudur on Monday. Nobody else confirmed it."
 
@@ -31,4 +32,5 @@ def test_losses_told_by_a_state_outlet_are_unverified() -> None:
         codes[name] = {warning.code.value for warning in brief.warnings}
         assert brief.source.descriptor == outlet(name).side
     assert {"state_media", "claim_unverified"} <= codes["SONNA"]
-    assert not {"state_media", "claim_unverified"} & codes["Reuters"]
+    assert "state_media" not in codes["Reuters"]
+    assert "claim_unverified" in codes["Reuters"]  # an army's word on its enemy's losses, whoever prints it

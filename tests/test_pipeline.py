@@ -10,7 +10,8 @@ from summarizer.models import Article, Brief
 from summarizer.pipeline import asummarize, summarize
 from summarizer.stages.read import read_path, read_text
 from summarizer.testing import scripted
-from summarizer.vocabulary import Role
+from summarizer.tradecraft import Standards
+from summarizer.vocabulary import Role, Yardstick
 
 ARTICLE = Path(__file__).parent.parent / "fixtures" / "articles" / "kismayo-visit.txt"
 EVENTS = {
@@ -143,3 +144,116 @@ async def test_an_opinion_that_was_not_given_is_no_pass() -> None:
     brief = await asked_again()
     (opinion,) = [c for c in brief.facts[0].checks if c.name == "second_opinion"]
     assert opinion.verdict == "could_not_check"
+
+
+# --- assessments --------------------------------------------------------------------------------------------------------
+
+FACTS = [
+    {"s": [1], "t": "Adan Barre Duale flew into Kismayo."},
+    {"s": [1], "t": "Adan Barre Duale met Ahmed Madobe."},
+    {"s": [4], "t": "The delegations went over ways to improve border security."},
+]
+
+
+def judging(*judged: dict[str, object]) -> dict[str, object]:
+    return {**DETAILS, "facts": FACTS, "assessments": list(judged)}
+
+
+LIKELY = {
+    "f": [3],
+    "t": "We assess that the delegations are likely to meet again on border security.",
+    "l": "likely",
+    "c": "low",
+    "h": "months",
+    "ind": "The delegations meet.",
+}
+
+
+async def test_a_hosted_model_judges_from_the_facts_that_stand() -> None:
+    brief = await brief_of(EVENTS, judging(LIKELY), MENDS)
+    (judged,) = brief.assessments
+    facts = {fact.id: fact.text for fact in brief.facts}
+    assert [facts[id_] for id_ in judged.based_on] == [FACTS[2]["t"]]
+    assert (judged.likelihood, judged.confidence, judged.by) == ("likely", "low", "model")
+    assert "assess.md" in brief.provenance.prompts
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"f": [2]}, "basis: none of its facts stands"),  # it was withheld
+        ({"f": [9]}, "basis: none of its facts stands"),
+        ({"c": "high"}, "confidence: high needs two independent origins"),
+        ({"t": "We assess that Duale is likely to meet the delegations."}, "carried: names: Duale"),
+        ({"t": "The delegations are likely to meet."}, "form: does not begin with We assess or We judge"),
+        ({"l": "very likely"}, "likelihood: its likelihood is not the term that it says"),
+    ],
+)
+async def test_what_breaks_a_rule_is_withheld_with_its_reason(changed: dict[str, object], reason: str) -> None:
+    brief = await brief_of(EVENTS, judging({**LIKELY, **changed}), MENDS)
+    assert brief.assessments == ()
+    assert [claim.reasons for claim in brief.withheld if claim.kind == "assessment"] == [(reason,)]
+    assert "None that keeps the rules: what the model judged was withheld." in brief.to_markdown()
+
+
+async def test_a_doubted_fact_takes_its_assessment_along() -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    doubts = {"claims": [{"id": "f2", "v": "no"}]}
+    async with scripted([EVENTS, judging(LIKELY), MENDS, doubts]) as llm:
+        brief = await asummarize(article, llm=llm, verify=True)
+    assert brief.assessments == ()
+    assert ("basis: no such fact: f2",) in {claim.reasons for claim in brief.withheld}
+
+
+async def test_only_a_model_that_is_not_narrowed_is_asked_to_judge() -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    for how, asked in (({}, True), ({"standards": Standards(assessments=False)}, False)):
+        async with scripted([EVENTS, DETAILS, MENDS]) as llm:
+            brief = await asummarize(article, llm=llm, **how)  # type: ignore[arg-type]
+            question = llm.requests[1]["messages"][-1]["content"]
+        assert ("almost certain (95-99 %)" in question) is asked
+        assert ("assess.md" in brief.provenance.prompts) is asked
+    told = judging(LIKELY)
+    async with scripted([EVENTS, told, MENDS], narrow=True) as llm:
+        brief = await asummarize(article, llm=llm)
+    assert brief.assessments == ()
+    assert "We assess" not in "".join(m["content"] for body in llm.requests for m in body["messages"])
+
+
+async def test_the_other_yardstick_has_its_own_words() -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    phia = Standards(yardstick=Yardstick.phia)
+    told = judging({**LIKELY, "t": LIKELY["t"].replace("likely", "highly likely"), "l": "highly likely"})  # type: ignore[attr-defined]
+    async with scripted([EVENTS, told, MENDS]) as llm:
+        brief = await asummarize(article, llm=llm, standards=phia)
+        assert "realistic possibility (40-50 %)" in llm.requests[1]["messages"][-1]["content"]
+    assert [(one.likelihood, one.yardstick) for one in brief.assessments] == [("highly likely", "phia")]
+    assert "Highly likely is 80 to 90 per cent (PHIA Probability Yardstick)." in brief.to_markdown()
+
+
+# --- advice -------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_brief_advises_nothing_and_tells_who_does() -> None:
+    text = (
+        "Kenya and Somalia held talks on the border in Lamu on Monday. Kenya should send more boats to Lamu. "
+        "Somalia’s minister Ali Gedi said that Kenya should send more boats to Lamu."
+    )
+    events = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "consultation", "status": "completed"}]}
+    facts = [{"s": [2], "t": "Kenya should send more boats to Lamu."}]
+    facts += [{"s": [3], "t": "Somalia’s minister Ali Gedi said that Kenya should send more boats to Lamu."}]
+    details = {
+        "events": [{"act": "Kenya and Somalia held talks on the border in Lamu on Monday.", "who": []}],
+        "facts": facts,
+        "issues": [],
+        "agreements": [],
+    }
+    article = read_text(text, published="2025-05-06")
+    async with scripted([events, details, {"claims": []}]) as llm:
+        brief = await asummarize(article, llm=llm)
+    assert [fact.text for fact in brief.facts] == [facts[1]["t"]]
+    assert ("advice: “should”",) in {claim.reasons for claim in brief.withheld}

@@ -45,4 +45,4 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: i
 
 def test_an_unknown_outlet_is_not_judged() -> None:
     assert Settings().outlet("Nobody").reliability == "F"
-    assert Settings().outlet(None).side is None
+    assert Settings().outlet(None).side == "unknown"

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from summarizer import prompt
 from summarizer.acts import known_roles, merged, names_of, same_event
+from summarizer.assessing import JUDGING
 from summarizer.budget import Allowance, Usage
 from summarizer.choices import Details, details_choices, events_choices, object_of, text_of, tuple_of
 from summarizer.errors import ModelError, PermanentError
@@ -37,13 +38,18 @@ from summarizer.models import (
 )
 from summarizer.signals import Signals
 from summarizer.text import find_folded
-from summarizer.vocabulary import EVENT_TYPES, STATUSES, Issue, Role
+from summarizer.vocabulary import EVENT_TYPES, LIKELIHOODS, STATUSES, Issue, Role, Yardstick
 
 W = TypeVar("W", bound=BaseModel)
 C = TypeVar("C", DraftEvent, DraftFact, DraftIssue, DraftAgreement)  # what cites sentences
 MAX_MENDS = 6
 ANSWER_TOKENS = 1200  # room kept for one answer when an article is cut into parts
 PROMPTS = ("brief.md", "article.md", "events.md", "details.md", "repair.md")
+
+
+def prompts_of(llm: LLM, judging: bool = True) -> tuple[str, ...]:
+    """The names of the prompts that make this model's briefs. A narrowed model is not asked to judge: it would invent."""
+    return (*PROMPTS, JUDGING) if judging and not llm.narrow else PROMPTS
 
 
 @dataclass(frozen=True)
@@ -93,19 +99,21 @@ def events_question(article: Article, signals: Signals, numbers: Sequence[int]) 
     return Question(messages, DraftEvents, events_choices(article, signals, numbers), 900)
 
 
-def details_question(asked: Question, answer: str, events: Sequence[DraftEvent], details: Details) -> Question:
-    """The second question, in the same conversation."""
+def details_question(
+    asked: Question, answer: str, events: Sequence[DraftEvent], details: Details, judging: Yardstick | None = None
+) -> Question:
+    """The second question, in the same conversation; with `judging` also for assessments, in that table's words."""
     lines = [
         f"Event {index}: {event.type}{f', {event.when}' if event.when else ''}{f', {event.where}' if event.where else ''}"
         f" {' '.join(f'[{n}]' for n in event.s)}"
         for index, event in enumerate(events, 1)
     ]
-    messages = (
-        *asked.messages,
-        Message("assistant", answer),
-        Message("user", prompt.fill("details.md", events="\n".join(lines))),
-    )
-    return Question(messages, DraftDetails, details.schema or {}, 1000)
+    told = prompt.fill("details.md", events="\n".join(lines))
+    if judging:
+        terms = ", ".join(f"{term} ({low}-{high} %)" for term, (low, high) in LIKELIHOODS[judging].items())
+        told += f"\n\n{prompt.fill(JUDGING, terms=terms)}"
+    messages = (*asked.messages, Message("assistant", answer), Message("user", told))
+    return Question(messages, DraftDetails, details.schema or {}, 1300 if judging else 1000)
 
 
 Failed = tuple[str, str, str, Sequence[int]]
@@ -180,14 +188,17 @@ class Told:
     allowance: Allowance
 
 
-async def draft(article: Article, signals: Signals, llm: LLM) -> Told:
-    """What the model says of an article; each part of a long one has a budget of its own."""
+async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick | None = None) -> Told:
+    """What the model says of an article; each part of a long one has a budget of its own.
+
+    A model that is not narrowed is asked for assessments, too, in the words of `judging`.
+    """
     groups = parts(article, room(llm))
     drafts: list[Draft] = []
     usage: list[Usage] = []
     for numbers in groups:
         allowance = llm.allowance()
-        found, used = await _part(article, signals, llm, allowance, numbers)
+        found, used = await _part(article, signals, llm, allowance, numbers, None if llm.narrow else judging)
         drafts.append(found)
         usage += used
     return Told(joined(article, signals, drafts), usage, len(groups), allowance)
@@ -237,7 +248,12 @@ async def _ask(llm: LLM, question: Question, allowance: Allowance, schema: type[
 
 
 async def _part(
-    article: Article, signals: Signals, llm: LLM, allowance: Allowance, numbers: Sequence[int]
+    article: Article,
+    signals: Signals,
+    llm: LLM,
+    allowance: Allowance,
+    numbers: Sequence[int],
+    judging: Yardstick | None,
 ) -> tuple[Draft, list[Usage]]:
     asked = events_question(article, signals, numbers)
     first = await _ask(llm, asked, allowance, DraftEvents)
@@ -248,7 +264,8 @@ async def _part(
     usage = [first.usage]
     found = DraftDetails(events=[], facts=[], issues=[], agreements=[])
     if details.schema or not llm.narrow:
-        second = await _ask(llm, details_question(asked, first.raw, events, details), allowance, DraftDetails)
+        question = details_question(asked, first.raw, events, details, judging)
+        second = await _ask(llm, question, allowance, DraftDetails)
         found = second.value.model_copy(
             update={
                 "facts": _of_shown(second.value.facts, numbers),
@@ -291,6 +308,7 @@ def _drafted(
         facts=tuple(facts),
         issues=issues,
         agreements=deals,
+        assessments=() if details else tuple(found.assessments),
     )
 
 
@@ -333,15 +351,21 @@ def joined(article: Article, signals: Signals, drafts: Sequence[Draft]) -> Draft
     for issue in (i for d in relevant for i in d.issues):
         issues.setdefault(issue.i, issue)
     agreements: list[DraftAgreement] = [a for d in relevant for a in d.agreements]
-    facts: list[DraftFact] = []
-    for rank in range(7):
-        facts += [d.facts[rank] for d in relevant if rank < len(d.facts)]
+    ranked = [(part, rank) for rank in range(7) for part, d in enumerate(relevant) if rank < len(d.facts)][:7]
+    ranked.sort(key=lambda at: relevant[at[0]].facts[at[1]].s[:1])
+    numbers = {(part, rank + 1): number for number, (part, rank) in enumerate(ranked, 1)}
+    assessments = tuple(
+        judged.model_copy(update={"f": [numbers[part, n] for n in judged.f if (part, n) in numbers]})
+        for part, d in enumerate(relevant)
+        for judged in d.assessments
+    )
     return Draft(
         topic=relevant[0].topic,
         relevant=True,
         events=tuple(events[:8]),
         acts=tuple(acts[:8]),
-        facts=tuple(sorted(facts[:7], key=lambda fact: fact.s[:1])),
+        facts=tuple(relevant[part].facts[rank] for part, rank in ranked),
         issues=tuple(issues.values())[:4],
         agreements=tuple(agreements),
+        assessments=assessments,
     )

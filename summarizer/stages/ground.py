@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
-from summarizer.gate import Passage, check_claim, copied, failed, has_gloss, without_rank
+from summarizer.assessing import Known, drafted, standing
+from summarizer.gate import Passage, check_claim, copied, failed, without_rank
 from summarizer.models import (
     Agreement,
     Article,
+    Assessment,
     Brief,
     Check,
     Draft,
@@ -34,11 +36,12 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.models import Place as BriefPlace
-from summarizer.outlets import outlet
+from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.signals import Signals, dateline, resolve
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
+from summarizer.tradecraft import MAX_BOTTOM, Denial, Standards, advice, bottom_line_faults, credibility, shortened
 from summarizer.vocabulary import (
     ActorKind,
     AgreementKind,
@@ -55,6 +58,7 @@ from summarizer.vocabulary import (
 _OFFICIAL = {"party", "military"}  # they speak first-hand, of themselves (domain rule T12)
 MAX_ACT_WORDS = 31  # with place and date, a BLUF of 35 (domain rule T10)
 MAX_PARTICIPANTS = 16
+MAX_ASSESSMENTS = 2
 MAX_QUANTITIES = 12
 
 
@@ -64,7 +68,12 @@ class _Desk:
 
     article: Article
     signals: Signals
+    standards: Standards
     withheld: list[Withheld] = field(default_factory=list)
+
+    @property
+    def outlet(self) -> Outlet:
+        return self.standards.outlets.outlet(self.article.outlet)
 
     def cited(self, numbers: Iterable[int]) -> tuple[Evidence, ...]:
         return evidence(self.article, numbers)
@@ -78,7 +87,7 @@ class _Desk:
         clean = (
             Check(name="injection", verdict="fail", detail="the sentence gives orders to a reader") if suspect else None
         )
-        return (*([clean] if clean else []), *check_claim(claim, self.passage(cited)))
+        return (*([clean] if clean else []), *check_claim(claim, self.passage(cited)), advice(claim))
 
     def stands(
         self, kind: str, claim: str, cited: tuple[Evidence, ...], checks: tuple[Check, ...], id_: str | None = None
@@ -91,13 +100,21 @@ class _Desk:
         return not reasons
 
 
-def ground(article: Article, signals: Signals, draft: Draft, provenance: Provenance) -> Brief:
-    """The brief of one article: each claim of `draft` checked against its cited sentences."""
-    desk = _Desk(article, signals)
+def ground(
+    article: Article, signals: Signals, draft: Draft, provenance: Provenance, standards: Standards | None = None
+) -> Brief:
+    """The brief of one article: each claim of `draft` checked against its cited sentences, by the desk's `standards`."""
+    desk = _Desk(article, signals, standards or Standards())
     events = _events(desk, draft) if draft.relevant else ()
-    facts = _facts(desk, draft, events) if events else ()
+    told = _facts(desk, draft, events) if events else {}
+    facts = tuple(told.values())
     news = next((e for e in events if not e.is_background), None)
     reason = f"Reports {', '.join(dict.fromkeys(_words(e.type) for e in events))}." if news else _why_not(draft)
+    agreements = _agreements(desk, draft, events) if news else ()
+    quantities = _quantities(desk, events, facts) if news else ()
+    issues = _issues(desk, draft) if news else ()
+    assessments = _assessments(desk, draft, told) if news else ()
+    unverified = _unverified(desk, quantities)
     return Brief(
         article_id=article.id,
         relevant=news is not None,
@@ -107,11 +124,12 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
         facts=tuple(f for f in facts if not _is_history(desk, f) and f.assertion is not Assertion.denied)[:7],
         context_facts=tuple(f for f in facts if _is_history(desk, f)),
         disputed=tuple(f for f in facts if f.assertion is Assertion.denied and not _is_history(desk, f)),
-        agreements=_agreements(desk, draft, events) if news else (),
-        quantities=_quantities(desk, events, facts) if news else (),
-        issues=_issues(desk, draft) if news else (),
-        gaps=_gaps(article, events) if news else (),
-        warnings=_warnings(desk, events),
+        agreements=agreements,
+        quantities=quantities,
+        issues=issues,
+        gaps=_gaps(article, events, agreements, quantities) if news else (),
+        assessments=assessments,
+        warnings=_warnings(desk, events, unverified),
         withheld=tuple(desk.withheld),
         source=Source(
             outlet=article.outlet,
@@ -122,8 +140,8 @@ def ground(article: Article, signals: Signals, draft: Draft, provenance: Provena
             retrieved=article.retrieved,
             sha256=article.sha256,
             sentences=len(article.sentences),
-            descriptor=outlet(article.outlet).side,
-            rating="F2" if outlet(article.outlet).side in _OFFICIAL else "F3",
+            descriptor=desk.outlet.side,
+            rating=f"{desk.outlet.reliability}{_digit(desk, events, facts, unverified)}",
             removed=article.removed,
         ),
         provenance=provenance,
@@ -183,11 +201,15 @@ def with_opinions(brief: Brief, opinions: Mapping[str, str], provenance: Provena
         rows = [(fact, *judged(fact.id, fact.text, "fact", fact)) for fact in getattr(brief, name)]
         kept[name] = tuple(fact.model_copy(update={"checks": checks}) for fact, stands, checks in rows if stands)
     news = next((event for event in events if not event.is_background), None)
+    left = [fact for facts in kept.values() for fact in facts]
+    assessments, unfounded = standing(brief.assessments, known_facts(left))
+    withheld += unfounded
     return brief.model_copy(
         update={
             **kept,
             "events": tuple(events),
             "bluf": _bluf(news) if news and brief.bluf else brief.bluf,
+            "assessments": tuple(assessments),
             "withheld": tuple(withheld),
             "provenance": provenance,
         }
@@ -288,7 +310,7 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
         return told, checks
     own = _sentence(desk, event)
     if own:
-        return own, check_claim(own, desk.passage(event.evidence))
+        return own, desk.checks(own, event.evidence)
     own = composed(event)
     checks = _label_checks(own, desk, event)
     if failed(checks):  # who, or how far it got, is not what the sentences tell: then only what kind of act it is
@@ -317,13 +339,16 @@ def _sentence(desk: _Desk, event: Event) -> str | None:
     if desk.article.lang != "en" or row.suspect or row.gloss:
         return None
     told = " ".join(first.quote[dateline(first.quote) :].split())
-    own = (_shortened(told.rstrip(".")) or "") + "."
+    own = (shortened(told.rstrip("."), MAX_ACT_WORDS) or "") + "."
     whole = told[-1:] == "." and len(own) > 1
-    return own if whole and not failed(check_claim(own, desk.passage([first]))) else None
+    return own if whole and not failed(desk.checks(own, [first])) else None
 
 
-def composed(event: Event) -> str:
-    """A plain phrase of code's own about an event: what, by whom, for whom or with whom, and how far it got."""
+def composed(event: Event, most: int = MAX_PARTICIPANTS) -> str:
+    """A plain phrase of code's own about an event: what, by whom, for whom or with whom, and how far it got.
+
+    `most` of each side are named, the others counted.
+    """
     by: dict[Role, list[str]] = {}
     for person in event.participants:
         by.setdefault(person.role, []).append(person.mention)
@@ -334,13 +359,15 @@ def composed(event: Event) -> str:
     what = "Visit" if lead is Role.visitor and lead in by else _words(event.type).capitalize()
     phrase = what if event.status in {Status.completed, Status.ongoing} else f"{what} ({_words(event.status)})"
     if lead in by:
-        phrase += f" by {_listed(by[lead])}"
+        phrase += f" by {_listed(by[lead], most)}"
     if second in by:
-        phrase += f"{', hosts' if lead is Role.visitor else ' for'} {_listed(by[second])}"
-    return f"{phrase}{f' of {_listed(parties)}' if parties else ''}."
+        phrase += f"{', hosts' if lead is Role.visitor else ' for'} {_listed(by[second], most)}"
+    return f"{phrase}{f' of {_listed(parties, most)}' if parties else ''}."
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], most: int) -> str:
+    if len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -463,8 +490,9 @@ def _opponents(desk: _Desk, people: Sequence[Participant]) -> tuple[Participant,
 # --- facts, issues, agreements ---------------------------------------------------------------------------------------
 
 
-def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Fact, ...]:
-    kept: list[Fact] = []
+def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> dict[int, Fact]:
+    """The facts that stand, by their number in the draft (from 1)."""
+    kept: dict[int, Fact] = {}
     seen = {cues.folded(event.act).rstrip(".") for event in events}
     for index, fact in enumerate(draft.facts, 1):
         text = draft.mended.get(f"fact-{index}", fact.t)
@@ -475,17 +503,40 @@ def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Fact, ..
         if not desk.stands("fact", text or fact.t, cited, checks, f"fact-{index}") or not text or key in seen:
             continue
         seen.add(key)
-        kept.append(
-            Fact(
-                id=f"f{len(kept) + 1}",
-                text=text,
-                attribution=speaker,
-                assertion=assertion,
-                evidence=cited,
-                checks=checks,
-            )
+        kept[index] = Fact(
+            id=f"f{len(kept) + 1}",
+            text=text,
+            attribution=speaker,
+            assertion=assertion,
+            evidence=cited,
+            checks=checks,
         )
-    return tuple(kept)
+    return kept
+
+
+def _assessments(desk: _Desk, draft: Draft, told: Mapping[int, Fact]) -> tuple[Assessment, ...]:
+    """What the model judges from its own facts, as far as these stand and bear it (domain rules T2 to T7)."""
+    yardstick = desk.standards.yardstick
+    judged = [
+        (one, drafted(one, [told[number].id for number in one.f if number in told], yardstick))
+        for one in draft.assessments
+    ]
+    desk.withheld += [
+        Withheld(claim=one.t, kind="assessment", reasons=("basis: none of its facts stands",))
+        for one, made in judged
+        if made is None
+    ]
+    kept, withheld = standing([made for _, made in judged if made], known_facts(told.values()))
+    desk.withheld += withheld
+    return tuple(kept[:MAX_ASSESSMENTS])
+
+
+def known_facts(facts: Iterable[Fact]) -> dict[str, Known]:
+    """A brief's facts as an assessment may rest on them: all of one article, and so of one origin."""
+    return {
+        fact.id: Known(f"{fact.text} ({fact.attribution} says)" if fact.attribution else fact.text, fact.evidence)
+        for fact in facts
+    }
 
 
 def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[str | None, Assertion, tuple[Check, ...]]:
@@ -640,14 +691,18 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 
 def _bluf(event: Event) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
-    act = _shortened(event.act.rstrip("."))
-    bare = act == _words(event.type).capitalize()  # who took part was withheld, and stays so
-    if (
-        act is None
-        or has_gloss(act)
-        or (not bare and not any(p.mention.split()[-1] in act for p in event.participants))
-    ):
-        act = " ".join(composed(event).rstrip(".").split()[:MAX_ACT_WORDS])
+    names = [person.mention.split()[-1] for person in event.participants]
+    places = [event.place.mention] if event.place else []
+    bare = _words(event.type).capitalize()
+    act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
+    if act == bare:  # who took part was withheld, and stays so
+        return _dated(act, event)
+    if act and not bottom_line_faults(line := _dated(act, event), names=names, places=places, day=event.date_start):
+        return line
+    return _dated(composed(event, most=3).rstrip("."), event)
+
+
+def _dated(act: str, event: Event) -> str:
     where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
     if event.time_expression and day and event.time_expression in act:
@@ -655,47 +710,48 @@ def _bluf(event: Event) -> str:
     return f"{act}{where}{f' ({day})' if event.date_start else ''}."
 
 
-_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who)\b")
-_TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
-
-
-def _shortened(act: str) -> str | None:
-    """An act of at most 30 words: cut before a trailing clause that turns nothing round; None where that is not to be."""
-    if len(act.split()) <= MAX_ACT_WORDS:
-        return act
-    for match in reversed(list(_TAIL.finditer(act))):
-        head, tail = act[: match.start()], act[match.start() :]
-        if 6 <= len(head.split()) <= MAX_ACT_WORDS:
-            return None if cues.has(_TURN, tail) else head
-    return None
-
-
 _UNNAMED = cues.pattern(["unnamed", "unidentified", "undisclosed", "did not name", "declined to name", "partner country", "without naming", "not named"])  # fmt: skip
 _WORTH = {EventType.arms_transfer, EventType.funding, EventType.logistic_support, EventType.defence_industry}
+_COUNTED = {
+    *(EventType.exercise, EventType.training, EventType.arms_transfer, EventType.logistic_support),
+    *(EventType.force_deployment, EventType.peace_mission, EventType.joint_operation),
+}
+_MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
+_MEASURES = {*_MONEY, Unit.days, Unit.percent, Unit.km, Unit.nmi}
 
 
-def _gaps(article: Article, events: Sequence[Event]) -> tuple[GapCode, ...]:
+def _gaps(
+    article: Article, events: Sequence[Event], agreements: Sequence[Agreement], quantities: Sequence[Quantity]
+) -> tuple[GapCode, ...]:
+    """What the article does not say, of the fixed checklist: each asked only where the news has such a thing."""
+    news = [event for event in events if not event.is_background]
+    types = {event.type for event in news}
+    signed = EventType.agreement in types or bool(agreements)
+    signatories = {p.canonical for e in news for p in e.participants if p.role is Role.signatory}
+    counted = any(amount.unit not in _MEASURES and (amount.value or amount.vague) for amount in quantities)
     rows = (
         (GapCode.publication_date, article.published is None),
         (GapCode.outlet, article.outlet is None),
-        (GapCode.date, any(event.date_start is None for event in events[:1])),
-        (GapCode.place, any(event.place is None for event in events[:1])),
+        (GapCode.date, any(event.date_start is None for event in news[:1])),
+        (GapCode.place, any(event.place is None for event in news[:1])),
         (GapCode.partner_unnamed, cues.has(_UNNAMED, article.text)),
-        (GapCode.value, any(event.type in _WORTH for event in events) and not re.search(r"\d|[$€£]", article.text)),
+        (GapCode.signatories, signed and len(signatories) < 2),
+        (GapCode.value, bool(types & _WORTH) and not any(amount.unit in _MONEY for amount in quantities)),
+        (GapCode.numbers, bool(types & _COUNTED) and not counted),
         (GapCode.no_statement_quoted, not re.search(r"[\"“«]", article.text)),
-        (GapCode.independent_confirmation, True),
+        (GapCode.independent_confirmation, True),  # one article is one source
     )
     return tuple(code for code, missing in rows if missing)
 
 
-def _warnings(desk: _Desk, events: Sequence[Event]) -> tuple[Warning, ...]:
+def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
     article = desk.article
     found = []
     if article.published is None:
         found.append(Warning(code=WarningCode.undated, detail="no publication date: relative dates are not resolved"))
     if article.lang not in {None, "en"}:
         found.append(Warning(code=WarningCode.non_english, detail=f"source language {article.lang}"))
-    found += _by_side(desk)
+    found += _by_side(desk, unverified)
     suspects = [row.number for row in desk.signals.sentences if row.suspect]
     if suspects:
         detail = f"sentence {', '.join(map(str, suspects))} gives orders to a reader: ignored, and no evidence"
@@ -715,21 +771,84 @@ def _warnings(desk: _Desk, events: Sequence[Event]) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-_LOSSES = cues.pattern(["killed", "wounded", "injured", "casualt*", "neutrali*", "destroyed", "captured", "surrendered", "tués", "blessés", "waliuawa", "la dilay", "قتل", "قتلى"])  # fmt: skip
+# What a fight costs the other side, and what it wins: the words of claims that the one who makes them gains by.
+_LOSSES = cues.pattern(["killed", "killing", "wounded", "injured", "casualt*", "neutrali*", "eliminated", "fatalities", "death toll", "dead", "tués", "blessés", "pertes", "neutralisé*", "waliuawa", "wameuawa", "waliwaua", "majeruhi", "la dilay", "dileen", "ku dhintay", "dhaawac*", "قتل", "قتلى", "مقتل", "جرحى", "إصابة"])  # fmt: skip
+_SUCCESSES = cues.pattern(["destroyed", "captured", "seiz*", "surrendered", "recaptur*", "liberated", "repelled", "shot down", "intercepted", "foiled", "thwarted", "overran", "détruit*", "captur*", "saisi*", "repouss*", "*teka", "*kamata", "la qabtay", "qabsaday", "burburiyay", "دمر*", "استولى", "أسر", "ضبط*", "أحبط*"])  # fmt: skip
+_CONFIRMED = cues.pattern(["independently confirmed", "independently verified", "confirmed by", "verified by", "witnessed by", "confirmé* par"])  # fmt: skip
+_NOT_CONFIRMED = cues.pattern(["not be *", "not been", "no independent", "neither", "unable", "nobody else"])
+_FIGHTERS = {
+    *(ActorKind.armed_force, ActorKind.subnational_force, ActorKind.police_security_service),
+    *(ActorKind.non_state_armed_group, ActorKind.multinational_mission, ActorKind.intelligence_service),
+    *(ActorKind.government_body, ActorKind.state, ActorKind.subnational_authority, ActorKind.de_facto_authority),
+    *(ActorKind.private_military_company, ActorKind.unknown_armed_actor),
+}
+_OF_A_SIDE = cues.pattern(["army", "armies", "military", "navy", "navies", "air force", "forces", "police", "ministry", "ministries", "minister", "government", "command", "commander", "general", "colonel", "spokes*", "rebels", "militants", "insurgents", "group", "armée", "ministère", "porte-parole", "gouvernement", "jeshi", "wizara", "msemaji", "serikali", "ciidan*", "wasaarad*", "afhayeen*", "الجيش", "الوزارة", "وزارة", "المتحدث"])  # fmt: skip
 
 
-def _by_side(desk: _Desk) -> list[Warning]:
-    """Domain rule T17: what a state's or a party's own outlet says of losses and successes is nobody else's word."""
-    side = outlet(desk.article.outlet).side
+def _unverified(desk: _Desk, quantities: Sequence[Quantity]) -> dict[int, str]:
+    """Sentences that hold what only one side tells, each with what it tells: losses, successes or numbers (T17)."""
+    own = desk.outlet.side in {"state", "party", "military"}
+    counted = {q.sentence for amount in quantities for q in amount.evidence} if desk.outlet.side == "state" else set()
+    found: dict[int, str] = {}
+    for row in desk.signals.sentences:
+        what = "losses" if cues.has(_LOSSES, row.text) else "successes" if cues.has(_SUCCESSES, row.text) else None
+        what = what or ("numbers" if row.number in counted else None)
+        if what and (own or _by_a_side(desk, row.number)) and not _confirmed(row.text):
+            found[row.number] = what
+    return found
+
+
+def _by_a_side(desk: _Desk, number: int) -> bool:
+    """Whether a sentence tells what a force, a government or an armed group says."""
+    row = desk.signals.sentence(number)
+    told = speaker_in(row.text, desk.signals.spans_in(number))
+    if not told or not told[0]:
+        return False
+    name = desk.signals.name(told[0])
+    if name is not None and (name.kind in _FIGHTERS or (name.position and cues.has(_OF_A_SIDE, name.position))):
+        return True
+    return cues.has(_OF_A_SIDE, told[0])
+
+
+def _confirmed(text: str) -> bool:
+    return cues.has(_CONFIRMED, text) and not cues.has(_NOT_CONFIRMED, text)
+
+
+def _by_side(desk: _Desk, unverified: Mapping[int, str]) -> list[Warning]:
+    """Domain rule T17: what a side's own outlet, or a side that is quoted, says to its own credit is nobody else's word."""
     found = []
-    if side == "state":
+    if desk.outlet.side == "state":
         found.append(Warning(code=WarningCode.state_media, detail=f"{desk.article.outlet} is owned or run by a state"))
-    rows = [
-        row.number
-        for row in desk.signals.sentences
-        if side in {"state", "party", "military"} and cues.has(_LOSSES, row.text)
-    ]
-    if rows:
-        detail = f"losses or successes in sentence {', '.join(map(str, rows[:8]))} are told by one side only"
+    if unverified:
+        told = " and ".join(what for what in ("losses", "successes", "numbers") if what in unverified.values())
+        rows = ", ".join(map(str, list(unverified)[:8]))
+        detail = f"{told} in sentence {rows} are told by one side only"
         found.append(Warning(code=WarningCode.claim_unverified, detail=detail))
     return found
+
+
+_BESIDE = {Role.background, Role.source_only, Role.spokesperson, Role.opponent, Role.observer, Role.critic}
+
+
+def _digit(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact], unverified: Mapping[int, str]) -> int:
+    """How credible the article's news is (domain rule T12)."""
+    news = [event for event in events if not event.is_background]
+    carrying = {quote.sentence for event in news for quote in event.evidence} or {1, 2}
+    losses = {number for number, what in unverified.items() if what == "losses"}
+    return credibility(
+        denial=denial(news[0], facts) if news else "no",
+        corrected=cues.words("warnings", "correction").search(cues.folded(desk.article.text)) is not None,
+        unverifiable=bool(carrying & losses) or (bool(news) and news[0].status is Status.unconfirmed),
+        first_hand=desk.outlet.side in _OFFICIAL,
+    )
+
+
+def denial(event: Event, facts: Iterable[Fact]) -> Denial:
+    """Whether an event is denied: by one, or by every party that is named."""
+    sides = {p.country_iso3 or p.canonical for p in event.participants if p.role not in _BESIDE}
+    deniers = {p.country_iso3 or p.canonical for p in event.participants if p.role is Role.denier}
+    cited = {quote.sentence for quote in event.evidence}
+    told = any(fact.assertion is Assertion.denied and {q.sentence for q in fact.evidence} & cited for fact in facts)
+    if event.status is not Status.denied and not deniers and not told:
+        return "no"
+    return "all" if deniers and sides <= deniers else "once"

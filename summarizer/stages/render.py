@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import TypeVar
 
+from summarizer.assessing import why_none
 from summarizer.labels import label, language
 from summarizer.markdown import escape
 from summarizer.models import (
@@ -37,6 +38,7 @@ from summarizer.stages.render_lines import (
     warning_line,
     when,
     withheld_line,
+    yardstick_line,
 )
 from summarizer.vocabulary import Status
 
@@ -66,7 +68,7 @@ def to_markdown(brief: Brief) -> str:
         *_section("Background", _background(brief, notes)),
         *_section("Claims disputed or denied", _disputed(brief.disputed, told, notes)),
         *_section("Gaps", _gaps(brief)),
-        *_section("Assessment", _bullets(brief.assessments, lambda judged: assessment_line(judged, brief, notes))),
+        *_section("Assessment", _assessments(brief, notes)),
         *_section("Warnings", _bullets(brief.warnings, warning_line)),
         *_section("Withheld", _withheld(brief.withheld)),
         *_section("Source sentences", _quotes(notes)),
@@ -159,6 +161,15 @@ def _disputed(claims: Sequence[Fact], events: Sequence[Event], notes: Notes) -> 
 
 def _gaps(brief: Brief) -> list[str]:
     return [f"The article does not give: {'; '.join(map(label, brief.gaps))}."] if brief.gaps else []
+
+
+def _assessments(brief: Brief, notes: Notes) -> list[str]:
+    if not brief.assessments:
+        return [why_none(brief)] if brief.relevant else []
+    return [
+        *_bullets(brief.assessments, lambda judged: assessment_line(judged, brief, notes)),
+        yardstick_line(brief.assessments),
+    ]
 
 
 def _withheld(claims: Sequence[Withheld]) -> list[str]:

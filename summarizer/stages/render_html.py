@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
+from summarizer.assessing import why_none
 from summarizer.labels import label, language, rating
-from summarizer.models import Article, Brief, Event, Fact, Participant, Place, Quantity, Source
+from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact, Participant, Place, Quantity, Source
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory
-from summarizer.stages.render_lines import capital
+from summarizer.stages.render_lines import beside, capital, confidence, yardstick_line
 from summarizer.stages.render_night import (
     country_name,
     coverage,
@@ -94,6 +95,7 @@ def brief_body(brief: Brief, cites: Cites) -> str:
         ),
         _section("disputed", "Disputed or denied", "".join(_fact(fact, name, cites) for fact in doubtful)),
         _section("gaps", "Gaps", _listed(label(gap) for gap in brief.gaps)),
+        _section("assessment", "Assessment", _assessments(brief, cites)),
         _section("warnings", "Warnings", _listed(f"{label(w.code)}: {w.detail}" for w in brief.warnings)),
         _section("withheld", f"Withheld ({len(brief.withheld)})", _withheld(brief, cites)),
         _section("checks", "Checks", _checks(brief)),
@@ -187,6 +189,26 @@ def _issues(brief: Brief, cites: Cites) -> str:
         cites.statement(capital(label(issue.code)), [(brief.article_id, quote) for quote in issue.evidence])
         for issue in brief.issues
     )
+
+
+def _assessments(brief: Brief, cites: Cites) -> str:
+    facts = {fact.id: fact for fact in (*brief.facts, *brief.context_facts, *brief.disputed)}
+    rows = [
+        _judged(one, [(brief.article_id, q) for i in one.based_on if i in facts for q in facts[i].evidence], cites)
+        for one in brief.assessments
+    ]
+    if not rows:
+        return f"<p>{esc(why_none(brief))}</p>" if brief.relevant else ""
+    return f'{"".join(rows)}<p class="soft">{esc(yardstick_line(brief.assessments))}</p>'
+
+
+def _judged(one: Assessment, cited: Iterable[tuple[str, Evidence]], cites: Cites, basis: str = "") -> str:
+    """An assessment, and below it in sentences of their own the confidence and what stands beside it."""
+    said = one.likelihood.casefold() in one.text.casefold()
+    term = "" if said else f" Likelihood: {esc(one.likelihood)}."
+    told = [confidence(one), *beside(one)]
+    below = f'<p class="soft">{" ".join(foreign(row) for row in told)}{basis}</p>'
+    return f'<div class="judged">{cites.statement(one.text, cited, after=term)}{below}</div>'
 
 
 def _withheld(brief: Brief, cites: Cites) -> str:

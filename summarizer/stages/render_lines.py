@@ -30,7 +30,7 @@ from summarizer.models import (
 )
 from summarizer.placenames import countries
 from summarizer.places import find_places
-from summarizer.vocabulary import ActorKind, Assertion, Status, Unit
+from summarizer.vocabulary import LIKELIHOODS, YARDSTICKS, ActorKind, Assertion, Status, Unit
 
 MAX_TITLE = 300  # characters
 UNREAL = {Status.denied, Status.unconfirmed, Status.hypothetical}  # an act that must not be read as done
@@ -54,8 +54,15 @@ class Notes:
 
 def sentence(text: str) -> str:
     """`text` escaped, with a full stop: what follows must not run into it."""
-    bare = text.strip()
-    return escape(bare) + ("" if bare.endswith((".", "!", "?", "…", ".”", '."', "؟", "。")) else ".")
+    return escape(text.strip()) + _stop(text.strip())
+
+
+def _full(text: str) -> str:
+    return text.strip() + _stop(text.strip())
+
+
+def _stop(bare: str) -> str:
+    return "" if bare.endswith((".", "!", "?", "…", ".”", '."', "؟", "。")) else "."
 
 
 def short(text: str | None) -> str:
@@ -171,13 +178,41 @@ def capital(ours: str) -> str:
 
 
 def assessment_line(judged: Assessment, brief: Brief, notes: Notes) -> str:
-    """The judgement, then its confidence as a sentence of its own (ICD 203: the two never share one)."""
     facts = {fact.id: fact for fact in (*brief.facts, *brief.context_facts, *brief.disputed)}
     quotes = chain.from_iterable(facts[id_].evidence for id_ in judged.based_on if id_ in facts)
     basis = notes.refs(quotes) or f" {', '.join(map(escape, judged.based_on))}"
+    more = "".join(f" {escape(told)}" for told in beside(judged))
+    return f"{judgement(judged)} {confidence(judged)} Based on{basis}.{more}"
+
+
+def judgement(judged: Assessment) -> str:
+    """The sentence of an assessment, with its likelihood; confidence has a sentence of its own (domain rule T3)."""
     said = judged.likelihood.casefold() in judged.text.casefold()
-    likelihood = "" if said else f" Likelihood: {escape(judged.likelihood)}."
-    return f"{sentence(judged.text)}{likelihood} Confidence: {judged.confidence}. Based on{basis}."
+    return sentence(judged.text) + ("" if said else f" Likelihood: {escape(judged.likelihood)}.")
+
+
+def confidence(judged: Assessment) -> str:
+    return f"Confidence: {judged.confidence}."
+
+
+def beside(judged: Assessment) -> list[str]:
+    """What is told beside a judgement, a sentence each; as it was written, so escape it."""
+    rows = [f"Horizon: {label(judged.horizon)}."] if judged.horizon else []
+    rows += [f"Alternative: {_full(judged.alternative)}"] if judged.alternative else []
+    rows += [f"Indicator: {_full(judged.indicator)}"] if judged.indicator else []
+    return [*rows, *(["Judged by rule, from independent accounts that agree."] if judged.by == "code" else [])]
+
+
+def yardstick_line(assessments: Iterable[Assessment]) -> str:
+    """What the terms that are used mean: `Likely is 55 to 80 per cent (ICD 203).`"""
+    used = {(judged.yardstick, judged.likelihood) for judged in assessments}
+    rows = []
+    for yardstick, terms in LIKELIHOODS.items():
+        told = [
+            f"{term} is {low} to {high} per cent" for term, (low, high) in terms.items() if (yardstick, term) in used
+        ]
+        rows += [f"{capital('; '.join(told))} ({YARDSTICKS[yardstick]})."] if told else []
+    return " ".join(rows)
 
 
 def warning_line(warning: Warning) -> str:

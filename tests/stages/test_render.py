@@ -365,7 +365,7 @@ def test_an_unknown_reason_is_told_as_it_is() -> None:
 
 # --- hostile text in every field -------------------------------------------------------------------------------------
 
-CLOSED = {"rating", "confidence", "verdict", "descriptor"}
+CLOSED = {"rating", "confidence", "verdict", "descriptor", "by"}
 
 
 def spoiled(value: Any, text: str, key: str = "") -> Any:

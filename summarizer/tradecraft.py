@@ -1,0 +1,144 @@
+"""Rules of analytic tradecraft that code keeps over what a brief says in its own voice (docs/tradecraft.md lists all).
+
+Pure. Who may say what is told by `gate`; what an assessment must be is in `assessing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from summarizer import cues
+from summarizer.gate import has_gloss
+from summarizer.gate.values import QUOTED
+from summarizer.models import Check
+from summarizer.outlets import Registry
+from summarizer.text import fold
+from summarizer.vocabulary import Yardstick
+
+
+@dataclass(frozen=True)
+class Standards:
+    """What a desk decides for itself: who publishes, whose words of likelihood, and whether a model may judge."""
+
+    outlets: Registry = field(default_factory=Registry)
+    yardstick: Yardstick = Yardstick.icd203
+    assessments: bool = True
+
+
+# --- advice (T16) -------------------------------------------------------------------------------------------------------
+
+# "Should the talks fail, …" opens a condition, and "the need to …" names one: neither advises.
+_ADVICE = re.compile(
+    r"(?<![\w-])(?:should(?:n[’']t)?|[Mm]ust(?:n[’']t)?(?![\w-])|ought(?: not)? to|shall|[Nn]eeds to|ha(?:s|ve) to(?! do\b)|had better|"
+    r"(?:[Ww]e|I) (?:\w+ly )?(?:recommend|advise|urge|suggest|propose|call (?:on|for))|let us|"
+    r"(?:[Ii]t(?: is|[’']s)|[Ii]t would be) (?:\w+ly |now )?(?:recommended|advisable|imperative|essential|vital|necessary|crucial|desirable|"
+    r"(?:high )?time|wise|better)(?= (?:that|to|for)\b)|(?:is|are) (?:\w+ly )?(?:advised|recommended|well advised) to|"
+    r"(?:would|will) (?:do well|be wise|be well advised) to|cannot afford (?:to|not)|(?:best|wisest) course (?:is|would be))(?!\w)"
+)
+_NEED = re.compile(r"(?<!\w)need to(?!\w)")
+_NOUN = re.compile(r"\b(?:the|a|an|no|any|this|that|of|for|their|its|his|her)(?: \w+)?\s$", re.I)
+_DEMANDS = cues.pattern(["demand*", "urg*", "call* on", "call* for", "recommend*", "ask*", "propos*", "want*", "agree*", "decid*", "request*", "requir*", "order*", "believ*", "stipulat*", "insist*", "argu*", "hope*", "plead*", "appeal*", "rule*", "advis*", "suggest*"])  # fmt: skip
+_NOBODY = re.compile(r"\bit (?:is|was|has been|had been) \w*\s?$", re.I)
+_RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,]*$", re.I)
+_CLAUSE = re.compile(r"[;:]|[.!?]\s")
+_ACCORDING = re.compile(r"^\s*according to\b", re.I)
+
+
+def prescriptive(text: str) -> str | None:
+    """The words with which `text` advises in its own voice; None where it does not.
+
+    Inside quotation marks, and in what somebody named is told to say or demand, the advice is somebody's own.
+    """
+    bare = QUOTED.sub(" “…” ", text)
+    found = [*_ADVICE.finditer(bare), *(m for m in _NEED.finditer(bare) if not _NOUN.search(bare[: m.start()]))]
+    ours = (match.group() for match in sorted(found, key=lambda m: m.start()) if not _is_somebodys(bare, match))
+    return next(ours, None)
+
+
+def _is_somebodys(text: str, advice: re.Match[str]) -> bool:
+    """Whether a verb of saying or demanding governs the advice: before it in its clause, or after it ("…, he said")."""
+    if advice.group().lower().startswith(("we ", "i ", "let us")):
+        return False  # told of a speaker, it would be "they"
+    starts = [mark.end() for mark in _CLAUSE.finditer(text, 0, advice.start())]
+    before = text[max(starts, default=0) : advice.start()].strip()
+    if _ACCORDING.match(before):
+        return True
+    for verb in _verbs(before):
+        inside = _RELATIVE.search(before[: verb[0]]) is not None and "," in before[verb[1] :]
+        if not inside and not _NOBODY.search(before[: verb[0]]):
+            return True
+    stop = _CLAUSE.search(text, advice.end())
+    after = text[advice.end() : stop.start() if stop else len(text)]
+    _, comma, tail = after.rpartition(",")
+    return bool(comma) and (_ACCORDING.match(tail) is not None or bool(_verbs(tail)))
+
+
+def _verbs(text: str) -> list[tuple[int, int]]:
+    text = text.strip()
+    low = cues.folded(text)
+    if len(low) != len(text):
+        return []  # a letter that folds to two: its places cannot be told
+    return [match.span() for table in (cues.words("speech", "verbs"), _DEMANDS) for match in table.finditer(low)]
+
+
+def advice(text: str) -> Check:
+    """The check of T16: a brief tells what is, and advises nothing."""
+    found = prescriptive(text)
+    return Check(name="advice", verdict="fail" if found else "pass", detail=f"“{found}”" if found else None)
+
+
+# --- the bottom line (T10) ----------------------------------------------------------------------------------------------
+
+MAX_BOTTOM = 35  # words of one sentence
+_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who)\b")
+_TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
+
+
+def shortened(text: str, most: int) -> str | None:
+    """`text` within `most` words: cut before a trailing clause that turns nothing round; None where that is not to be."""
+    if len(text.split()) <= most:
+        return text
+    for match in reversed(list(_TAIL.finditer(text))):
+        head, tail = text[: match.start()], text[match.start() :]
+        if 6 <= len(head.split()) <= most:
+            return None if cues.has(_TURN, tail) else head
+    return None
+
+
+def bottom_line_faults(line: str, *, names: Iterable[str], places: Sequence[str], day: str | None) -> list[str]:
+    """What a bottom line lacks: who, where (one of `places`, if any is known), when (`day`), brevity, plainness."""
+    faults = [] if len(line.split()) <= MAX_BOTTOM else [f"more than {MAX_BOTTOM} words"]
+    low = fold(line).casefold()  # parts of words count: "Turkiga" is Turki with the Somali article
+    faults += [] if any(fold(name).casefold() in low for name in names) else ["nobody who takes part"]
+    faults += ["no place"] if places and not any(fold(place).casefold() in low for place in places) else []
+    faults += ["no date"] if day and day not in line else []
+    return [*faults, *(["praise"] if has_gloss(line) else []), *(["advice"] if prescriptive(line) else [])]
+
+
+# --- credibility (T12) --------------------------------------------------------------------------------------------------
+
+Denial = Literal["no", "once", "all"]
+
+
+def credibility(
+    *,
+    denial: Denial = "no",
+    contradicted: bool = False,
+    corrected: bool = False,
+    origins: int = 1,
+    unverifiable: bool = False,
+    first_hand: bool = False,
+) -> int:
+    """The Admiralty digit. What speaks against a report comes first, then who confirms it, then who tells it."""
+    if denial == "all":
+        return 5
+    if denial == "once" or contradicted or (corrected and origins < 2):
+        return 4
+    if origins >= 2:
+        return 1
+    if unverifiable:
+        return 6
+    return 2 if first_hand else 3
