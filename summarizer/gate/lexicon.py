@@ -105,6 +105,10 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
     if lang == "fr":
         bare = re.sub(r"^(?:[dlnscjmt]|qu|jusqu|lorsqu|puisqu)'", "", word)
         return (word, bare) if bare != word else (word,)
+    if lang == "sw":
+        from summarizer.gate.grammar.swahili_verbs import stems
+
+        return stems(word)
     return (word,)
 
 
