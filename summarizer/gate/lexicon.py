@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from importlib.resources import files
 from summarizer.text import fold
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _PROCLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكلس](?=.{3}))|[وف](?=.{3}))")
 
 
@@ -41,6 +41,8 @@ class _Table:
         self.endings: dict[str, set[str]] = {}
         self.middles: list[tuple[re.Pattern[str], str]] = []
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.open_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.ending_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         rows = tomllib.loads((files("summarizer") / "data" / "lexicon" / f"{lang}.toml").read_text(encoding="utf-8"))
         for section in rows.values():
             for concept, entries in section.items():
@@ -50,7 +52,12 @@ class _Table:
     def _add(self, concept: str, entry: str) -> None:
         parts = re.split(r"[ \-]+", entry)
         if len(parts) > 1:
-            self.phrases.setdefault(parts[0], []).append((tuple(parts[1:]), concept))
+            first, rows = parts[0], self.phrases
+            if first.endswith("*"):
+                first, rows = first[:-1], self.open_phrases
+            elif first.startswith("*"):
+                first, rows = first[1:], self.ending_phrases
+            rows.setdefault(first, []).append((tuple(parts[1:]), concept))
             return
         word = parts[0]
         if "*" not in word:
@@ -62,6 +69,13 @@ class _Table:
         else:
             pattern = re.compile(".*".join(map(re.escape, word.split("*"))) + r"\Z")
             self.middles.append((pattern, concept))
+
+    def begun_by(self, form: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """(the words that follow, concept) of phrases that a word may begin."""
+        yield from self.phrases.get(form, ())
+        for size in range(2, len(form) + 1):
+            yield from self.open_phrases.get(form[:size], ())
+            yield from self.ending_phrases.get(form[-size:], ())
 
     def single(self, word: str) -> frozenset[str]:
         """Concepts of one word, by all its forms."""
@@ -131,7 +145,7 @@ def _phrases(lows: list[str], known: _Table) -> dict[int, set[str]]:
     extra: dict[int, set[str]] = {}
     for index, low in enumerate(lows):
         for form in forms(low, known.lang):
-            for rest, concept in known.phrases.get(form, ()):
+            for rest, concept in known.begun_by(form):
                 if _follows(lows, index + 1, rest, known.lang):
                     for at in range(index, index + 1 + len(rest)):
                         extra.setdefault(at, set()).add(concept)
