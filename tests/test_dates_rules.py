@@ -174,7 +174,7 @@ def test_without_a_publication_date_only_full_dates_have_a_value(lang: str) -> N
         ("ar", "وصل في 5 ديسمبر وأجرى في اليوم نفسه محادثات.", "في اليوم نفسه", "2023-12-05"),
         ("ar", "أجرى في اليوم نفسه محادثات.", "في اليوم نفسه", None),
         ("en", "They took three towns in two weeks.", "in two weeks", None),
-        ("en", "They will return in two weeks.", "in two weeks", "2024-01-15/2024-01-21"),
+        ("en", "They will return in two weeks.", "in two weeks", "2024-01-15"),
     ],
 )
 def test_what_hangs_on_a_date_told_before(lang: str, sentence: str, expression: str, expected: str | None) -> None:

@@ -75,6 +75,8 @@ def _offset(match: Match, frame: Frame) -> Period:
     rule = {"t": "deictic", "I": "iso", "z": "holiday", "W": "weekday", "r": "weekday"}.get(rest[0].kind, "date")
     if rule == "date" and "M" not in "".join(part.kind for part in rest):
         rule = "weekday"  # "the day of Sunday"
+    if at.group() == "g" and rule == "weekday" and frame.tense is None:
+        frame = replace(frame, tense="future")  # "a week from Friday"
     anchor = _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
     amounts = amounts_of(match._replace(parts=match.parts[: at.end()]))
     others = tuple(one_day(shift(other.first, amounts, sign)) for other in anchor.others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from summarizer.dates.grammar import Match
@@ -30,6 +31,12 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
     """The counted units: "2 years and 21 days" is [(2, year), (21, day)]."""
     found: list[tuple[int, str]] = []
     count: int | None = 1
+    turned = re.match("f?([DKENAu])([dnyV])", match.shape)
+    if turned:  # Swahili: the unit before its number
+        if turned.group(2) == "V":
+            raise Unresolved("the amount is vague")
+        number = match.value("dn")
+        return [(number if isinstance(number, int) else 1, str(match.value("DKENAu")))]
     for token in match.parts:
         if token.kind in "dno" and isinstance(token.value, int):
             count = token.value
@@ -49,30 +56,25 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
 
 
 def counted(match: Match, frame: Frame, sign: int) -> Period:
-    """As precise as the smallest unit named: "two years ago" is a year, "ten days ago" a day."""
-    amounts = _swahili_order(match)
-    day = shift(frame.day, amounts, sign)
+    """As precise as the smallest unit named: "two years ago" is a year, "ten days ago" a day.
+
+    A count of weeks leads to a day, for it keeps the day of the week, with the week around it as the other reading;
+    a count from today is exact.
+    """
+    amounts = amounts_of(match)
+    anchor = match.value("t")  # "two weeks ago today", "… yesterday"
+    start = frame.day + timedelta(days=anchor if isinstance(anchor, int) else 0)
+    day = shift(start, amounts, sign)
     units = {unit for _, unit in amounts}
-    if "day" in units:
+    if units & {"day", "workday"} or anchor is not None or match.value("v") == "from_now":
         return one_day(day)
-    if units & {"week", "fortnight", "weekend"}:
-        return one_week(day)
+    if units & {"week", "fortnight"}:
+        return replace(one_day(day), others=(one_week(day),), note="counted in weeks: the day is near, not certain")
     if "month" in units:
         return one_month(day.year, day.month)
     if "year" in units and len(units) == 1:
         return one_year(day.year)
     return of_unit(units.pop(), day)
-
-
-def _swahili_order(match: Match) -> list[tuple[int, str]]:
-    """The amounts also where the unit comes before its number ("siku nne zilizopita")."""
-    turned = re.fullmatch("f?([DKENAu])([dnyV])r?", match.shape)
-    if not turned:
-        return amounts_of(match)
-    if turned.group(2) == "V":
-        raise Unresolved("the amount is vague")
-    count = match.value("dn")
-    return [(count if isinstance(count, int) else 1, str(match.value("DKENAu")))]
 
 
 def _ago(match: Match, frame: Frame) -> Period:
@@ -88,9 +90,9 @@ def _ahead(match: Match, frame: Frame) -> Period:
 def _spell(match: Match, frame: Frame) -> Period:
     """ "The past three months", "the next two weeks": from or up to the day of publication."""
     direction = direction_of(match)
-    if match.value("V") and not match.values("dn"):
+    if match.value("V") and not match.values("dno"):
         raise Unresolved("the amount is vague")
-    amounts = [(integers(match, "dn")[0], str(match.value("DKENAu")))]
+    amounts = [(integers(match, "dno")[0], str(match.value("DKENAu")))]
     if direction is None or direction == 0:
         raise Unresolved(MIXED)
     count, unit = amounts[0]
@@ -99,8 +101,7 @@ def _spell(match: Match, frame: Frame) -> Period:
         begin = of_unit(unit, frame.day).first
         begin = add_months(begin, -count * months if direction < 0 else months)
         return months_from(begin.year, begin.month, count * months, "interval")
-    edge = shift(frame.day, amounts, direction)
-    one = timedelta(days=1)
+    edge, one = shift(frame.day, amounts, direction), timedelta(days=1)
     return Period(edge, frame.day - one, "interval") if direction < 0 else Period(frame.day + one, edge, "interval")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from summarizer.dates.period import (
     integers,
     month_of,
     monthly,
+    nth_weekday,
     one_day,
     one_month,
     one_week,
@@ -52,6 +54,23 @@ def _numeric_pair(parts: list[int], widths: list[int], frame: Frame) -> Period:
     return _order(parts[0], parts[1], frame, False, _in_some_year(frame))
 
 
+def _numeric_range(text: str, frame: Frame) -> Period:
+    """ "10/25-11/7/2023": both ends in the same order, the first in the year of the last or in the one before."""
+    left, right = ([int(part) for part in side.split("/")] for side in text.split("-"))
+    orders = [((left[0], left[1]), (right[0], right[1])), ((left[1], left[0]), (right[1], right[0]))]
+    found = []
+    for begin, end in orders if frame.order == "mdy" else reversed(orders):
+        with suppress(ValueError, Unresolved):
+            found.append(dated(_from_to(begin, end), right[2] if len(right) > 2 else None, None, frame))
+    if not found:
+        raise Unresolved("not a date")
+    return replace(found[0], others=tuple(found[1:]), note="day and month in figures" if found[1:] else None)
+
+
+def _from_to(begin: tuple[int, int], end: tuple[int, int]) -> Callable[[int], Period]:
+    return lambda year: Period(date(year - (begin > end), *begin), date(year, *end), "interval")
+
+
 def _in_some_year(frame: Frame) -> Callable[[int, int], Period]:
     return lambda month, day: dated(lambda year: one_day(date(year, month, day)), None, None, frame)
 
@@ -75,10 +94,13 @@ def _order(one: int, two: int, frame: Frame, dotted: bool, make: Callable[[int, 
 
 
 def _iso(match: Match, frame: Frame) -> Period:
+    text = str(match.value("I"))
+    if "/" in text and "-" in text:
+        return _numeric_range(text, frame)
     year = match.parts[-1].value if re.search("c[Ydn]$", match.shape) else None
     if year is not None and match.end - match.parts[-1].start < 2:
         raise Unresolved("not a date")
-    found = _numeric(f"{match.value('I')}{'' if year is None else f'/{year}'}".replace("-", "/"), frame)
+    found = _numeric(f"{text}{'' if year is None else f'/{year}'}".replace("-", "/"), frame)
     if match.value("r") and match.shape.endswith("rI") and found.precision == "day":
         return dated(lambda year: one_day(found.first.replace(year=year)), None, direction_of(match), frame)
     weekday = match.value("W")
@@ -152,12 +174,13 @@ def _weekday_day(match: Match, frame: Frame) -> Period:
     return min(fitting, key=lambda choice: (abs((choice.first - frame.day).days), choice.first))
 
 
+def _weekday_ordinal(match: Match, frame: Frame) -> Period:
+    number = integers(match, "o")[0]
+    return (_nth_weekday if number <= 5 else _weekday_day)(match, frame)
+
+
 def _nth(weekday: int, number: int, year: int, month: int) -> Period:
-    """The `number`-th such weekday of a month, the last one for -1."""
-    days = [day for day in range(1, one_month(year, month).last.day + 1) if date(year, month, day).weekday() == weekday]
-    if number > len(days):
-        raise Unresolved("the month has no such weekday")
-    return one_day(date(year, month, days[number - 1 if number > 0 else number]))
+    return one_day(nth_weekday(weekday, number, year, month))
 
 
 def _nth_weekday(match: Match, frame: Frame) -> Period:
@@ -213,6 +236,9 @@ def _weekday(match: Match, frame: Frame) -> Period:
 
 
 def _weekday_week(match: Match, frame: Frame) -> Period:
+    if match.value("C"):  # "jeudi en huit": a week from the next one
+        ahead = (integers(match, "W")[0] - frame.day.weekday()) % 7 or 7
+        return one_day(frame.day + timedelta(days=ahead + 7))
     monday = one_week(frame.day).first + timedelta(weeks=direction_of(match) or 0)
     return one_day(monday + timedelta(days=integers(match, "W")[0]))
 
@@ -255,6 +281,7 @@ BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "nth_weekday": _nth_weekday,
     "day_of_month": _day_of_month,
     "weekday_week": _weekday_week,
+    "weekday_ordinal": _weekday_ordinal,
     "weekday_day": _weekday_day,
     "weekday": _weekday,
     "deictic": _deictic,

@@ -20,6 +20,7 @@ _SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT}){{0,3}}"  # a bare uni
 _COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT}){{0,3}})"
 _ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|z{_YEAR}?)"
 _EDGE = "[eLB]"
+_TITLED = f"(?:§(?:(?<=x)|€){_DAY}|¤x?oD?)"  # "tarehe 3 mwezi huu", "5-tii bishan"
 
 _IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
 
@@ -31,32 +32,43 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
     ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
     ("months", f"[gl]?{_MONTH}[-/]{_MONTH}{_YEAR}?"),
-    ("offset", f"{_COUNTED}(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
+    ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
     ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
     ("twice", "x?[DKENA][fb]r"),
     ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A)?"),
     ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
-    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@)"),
-    ("weekday_week", f"{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
+    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)"),
+    ("weekday_week", f"{_WEEKDAY}C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
+    ("weekday_ordinal", f"¶{_WEEKDAY}o(?![lip]|[NAKu])"),
     ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
+    ("deictic", f"(?:§|¤){_WEEKDAY}t"),
     ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
     ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
-    ("ago", f"(?:{_COUNTED})a|b{_SPAN}a?|{_UNIT}[dnVy]S"),
+    ("ago", f"(?:{_COUNTED}|¤{_UNIT})at?|b{_SPAN}[av]?|{_UNIT}[dnVy]S"),
     ("ahead", f"{_COUNTED}v|i{_COUNTED}|f%(?:{_COUNTED}|{_UNIT})|G{_UNIT}[dn]"),
-    ("deictic", f"t@|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!m)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
-    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q"),
-    ("part_of_year", "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y"),
+    ("deictic", f"t@|¤tt|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!µ)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
+    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q|¤o{_UNIT}@"),
+    (
+        "part_of_year",
+        "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y|u(?:o|@)[lip]{1,2}x?(?:A?l?Y|rA|A@|AZ|A)",
+    ),
     ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
-    ("nth_week", f"Kd[lip]{{1,2}}x?(?:A?l?Y|rA|A@)|[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)"),
+    (
+        "nth_week",
+        f"K(?:o[lip]{{1,2}}|@l{{1,2}})x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)|Kd[lip]{{1,2}}x?(?:A?l?Y|rA|A@)|[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)",
+    ),
     ("week_of", f"Kl?x?[flepgLB]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
     ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
-    ("month", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
-    ("unit", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|{_EDGE}[lip]{{0,2}}x?[KNA]|AZ|H|E"),
+    ("month", f"€Y[-/]?M(?![do])|(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
+    (
+        "unit",
+        f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|(?:{_EDGE}[lip]{{0,2}})?(?:[KNA]Z|H)|{_EDGE}[lip]{{0,2}}x?[KNA](?!x?l?Y)|E",
+    ),
     ("year", f"(?:{_EDGE}-?[lip]{{0,2}})?x?A?l?Y(?!u)|(?:{_EDGE}-?)?R"),
     ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
-    ("holiday", f"r?z{_YEAR}?|z@"),
-    ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J"),
-    ("same_day", "tm"),
+    ("holiday", f"r?z{_YEAR}?E?|z@|zEY"),
+    ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J(?:u@)?"),
+    ("same_day", "tµ"),
     ("told_day", "x?j(?![lp])"),
     ("now", "w"),
     ("bare_week", "Kl?x?[do]"),
@@ -74,7 +86,10 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
     noun (never in Swahili and Somali), `#` a year of two figures, `O` any number, `%` stands where a unit alone counts one (Arabic),
     `S` and `Q` are `@` in Swahili and Somali ("siku tatu zilizopita" is a day) and elsewhere (a stretch), `G` "after"
-    before its unit (Swahili), `Z` the day of "mwaka jana" (last year). `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
+    before its unit (Swahili), `§` stands before what is Swahili only, `¤` Somali only, `¶` where an
+    ordinal follows its noun ("the first Sunday" is "Sunday first"), `µ` "same" after "the day" (Arabic),
+    `€` for bare expressions only,
+    `Z` the day of "mwaka jana" (last year). `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
     """
     never = "(?!)"
     marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
@@ -84,7 +99,10 @@ def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
     african = lang in ("sw", "so")
     marks |= {"S": "r" if african else never, "Q": never if african or lang == "en" else "r"}
     marks |= {"G": "f" if lang == "sw" else never, "Z": "t" if lang == "sw" else never}
-    filled = [re.sub("[@#%~FGOQSZ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    marks |= {"§": "" if lang == "sw" else never, "¤": "" if lang == "so" else never, "€": "" if bare else never}
+    marks["µ"] = "m" if lang == "ar" else never
+    marks["¶"] = "" if lang in ("sw", "so", "ar") else never
+    filled = [re.sub("[@#%~FGOQSZ§¤€¶µ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
     return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 
@@ -93,7 +111,7 @@ _RUN = re.compile("[^_!|]+")  # no expression goes over an unknown word, a mark 
 _idle = TIMELY.isdisjoint
 _BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>d|oD?)[c;|]*")
 _TO, _AND = re.compile("[k-][pilgx]*"), re.compile("&?[pilx]*")
-_BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|[pik])?x?$"), re.compile("(?:h[lp]?|[pik])?[gfl]?x?$")
+_BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|i?k|[pi])?x?$"), re.compile("(?:h[lp]?|i?k|[pi])?[gfl]?x?$")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
@@ -169,9 +187,18 @@ def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bo
     return single
 
 
-def points_back(text: str, lang: str) -> tuple[str, int, int] | None:
-    """A unit without a date of its own: ("month", -1, 0) for "the same month a year ago", ("day", 0, -1) for "the day
-    before": the unit, how many years from the date told before, and how many such units."""
+class Back(NamedTuple):
+    """A unit without a date of its own: how many years and how many such units from the date told before it lies;
+    one that is not `told` before ("the week") may be the present one."""
+
+    unit: str
+    years: int
+    steps: int
+    told: bool
+
+
+def points_back(text: str, lang: str) -> Back | None:
+    """("month", -1, 0) for "the same month a year ago", ("day", 0, -1) for "the day before"."""
     found = tokens(text, lang, strict=False)
     hit = _BACK.fullmatch("".join(token.kind for token in found))
     if hit is None:
@@ -181,11 +208,12 @@ def points_back(text: str, lang: str) -> tuple[str, int, int] | None:
     sign = 1 if hit["step"] == "f" else forward.get(relation, -1)
     if hit["near"]:
         own = lang == "en" or hit["step"] in "bf"  # elsewhere "l'année dernière" is told from the publication
-        return (str(found[hit.start("near")].value), 0, sign) if own else None
+        return Back(str(found[hit.start("near")].value), 0, sign, False) if own else None
     unit = "day" if hit["unit"] == "t" else str(found[hit.start("unit")].value)
     if unit == "weekend" and not hit["same"]:
         return None
-    return unit, sign if hit["year"] else 0, 0
+    told = "m" in hit.group() or bool(hit["year"]) or unit not in ("day", "week", "month", "year")
+    return Back(unit, sign if hit["year"] else 0, 0, told)
 
 
 def guess(text: str) -> str:

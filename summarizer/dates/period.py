@@ -82,6 +82,14 @@ def one_month(year: int, month: int) -> Period:
     return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
 
 
+def nth_weekday(weekday: int, number: int, year: int, month: int) -> date:
+    """The `number`-th such weekday of a month, the last one for -1; Unresolved where there are fewer."""
+    days = [day for day in range(1, one_month(year, month).last.day + 1) if date(year, month, day).weekday() == weekday]
+    if number > len(days):
+        raise Unresolved("the month has no such weekday")
+    return date(year, month, days[number - 1 if number > 0 else number])
+
+
 def months_from(year: int, month: int, count: int, precision: Precision) -> Period:
     """`count` months from `month`, which may lie outside 1-12."""
     first = year * 12 + month - 1
@@ -125,7 +133,20 @@ def shift(day: date, amounts: list[tuple[int, str]], sign: int) -> date:
     for count, unit in amounts:
         if unit in MONTHS_IN:
             day = add_months(day, sign * count * MONTHS_IN[unit])
+        elif unit == "workday":
+            day = _workdays(day, sign * count)
     return day + timedelta(days=sum(sign * count * DAYS_IN[unit] for count, unit in amounts if unit in DAYS_IN))
+
+
+def _workdays(day: date, count: int) -> date:
+    """So many days on or back, Saturdays and Sundays not counted."""
+    weeks, rest = divmod(abs(count), 5)
+    one = timedelta(days=1 if count > 0 else -1)
+    day += 7 * weeks * one
+    while day.weekday() > 4 or rest:
+        day += one
+        rest -= day.weekday() < 5 and rest > 0
+    return day
 
 
 def direction_of(match: Match) -> int | None:

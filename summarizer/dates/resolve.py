@@ -16,12 +16,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, Frame, Period, Precision, Tense, Unresolved
-from summarizer.dates.words import LANGUAGES, fold, lexicon
+from summarizer.dates.words import LANGUAGES, TOKEN, fold, lexicon
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
 
 _LONGEST_EXPRESSION = 200
 _LONGEST_CONTEXT = 2000
+_MAY_GO_ON = {"month", "date", "weekday", "quarter", "holiday", "days", "bare_day", "ahead"}
 _KEPT = 1000  # characters of a text whose dates are remembered
 
 
@@ -86,6 +87,7 @@ def resolve_date(
     context = (context or "")[:_LONGEST_CONTEXT]
     at = context.find(expression)
     tense = _tense(context, at, len(expression), language) if context else None
+    tense = tense or _leaning(expression, language)
     frame = Frame(today, tense, lexicon(language).order)
     try:
         value = _period(expression, context, at, frame, language)
@@ -108,13 +110,18 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
     back = points_back(expression, lang)
     if back:
         try:
-            return told_before(*back, _antecedent(context, at, frame, lang))
+            return told_before(*back[:3], _antecedent(context, at, frame, lang))
         except Unresolved:
-            if not back[2]:
+            if back.told:
                 raise
-            here = told_before(*back, Period(frame.day, frame.day, "day"))
+            here = told_before(*back[:3], Period(frame.day, frame.day, "day"))
             return _fitting(replace(here, note=MIXED), frame, context)
-    match = _one(matches(expression, lang, strict=False))
+    found = matches(expression, lang, strict=False)
+    if len(found) == 2:
+        both = _two_days(found, expression, frame, lang)
+        if both:
+            return both
+    match = _one(found)
     if at >= 0:
         match = _completed(match, context, at, len(expression), lang)
     if match.rule == "told":
@@ -145,6 +152,19 @@ def _one(found: list[Match]) -> Match:
     if len(strong) > 1:
         raise Unresolved("several dates in one expression")
     return strong[0]
+
+
+def _two_days(found: list[Match], expression: str, frame: Frame, lang: str) -> Period | None:
+    """ "On Saturday and Sunday": two days in a row, told with "and"."""
+    between = fold(expression[found[0].end : found[1].start].strip())
+    if lexicon(lang).words.get(between, ("",))[0] != "&" or {each.rule for each in found} - {"weekday", "date"}:
+        return None
+    first, last = (period(each, frame) for each in found)
+    if frame.tense == "future" and last.first < first.first:
+        first = period(found[0], replace(frame, today=last.first, bound="before"))
+    if (last.first - first.last).days != 1 or first.others or last.others:
+        return None
+    return Period(first.first, last.last, "interval")
 
 
 def _antecedent(context: str, at: int, frame: Frame, lang: str) -> Period:
@@ -189,15 +209,28 @@ def _zone(tz: str) -> ZoneInfo:
         raise ValueError("no such time zone") from error
 
 
+def _leaning(expression: str, lang: str) -> Tense | None:
+    """What the word before a date alone says: "by Friday" is the coming one."""
+    words = lexicon(lang)
+    first = TOKEN.search(expression)
+    if first is None or words.words.get(fold(first.group()), ("",))[0] not in tuple("pikfb"):
+        return None
+    return "future" if words.future.match(fold(expression)) else None
+
+
 def _completed(match: Match, context: str, at: int, length: int, lang: str) -> Match:
     """The longer expression of the sentence that begins with this one: "October" in "October of next year"."""
-    if at < 0 or match.until or match.rule not in ("month", "date", "weekday", "quarter", "holiday", "days"):
+    if at < 0 or match.until or match.rule not in _MAY_GO_ON:
         return match
     window = context[max(0, at - 40) : at + length + 60]
     offset = max(0, at - 40)
     for longer in matches(window, lang, strict=True):
         covers = longer.start + offset <= at + match.start and longer.end + offset > at + match.end
         tail = window[at + length - offset : longer.end]
+        if covers and match.rule == "bare_day" and "M" in longer.shape:  # "18" of "18 and 19 June"
+            return Match("date", (*match.parts, *(part for part in longer.parts if part.kind in "MY")), *longer[2:4])
+        if match.rule in ("bare_day", "ahead") and longer.rule != "ago":
+            continue
         if covers and longer.until is None and longer.rule not in ("days", "months") and not tail.startswith("-"):
             return longer
     return match

@@ -24,6 +24,7 @@ from summarizer.dates.period import (
     integers,
     month_of,
     months_from,
+    nth_weekday,
     of_unit,
     one_day,
     one_month,
@@ -194,14 +195,34 @@ def _holiday(match: Match, frame: Frame) -> Period:
     name = str(match.value("z"))
 
     def make(year: int) -> Period:
-        if name == "easter":
-            from dateutil.easter import easter  # type: ignore[import-untyped]
-
-            return one_day(easter(year))
-        return one_day(date(year, int(name[:2]), int(name[3:])))
+        day = feast(name, year)
+        return _around(day) if "E" in match.shape else one_day(day)
 
     direction = direction_of(match) if "A" not in match.shape else None
     return dated(make, year_of(match, frame), direction, frame)
+
+
+def feast(name: str, year: int) -> date:
+    """The day of a feast: "12-25", "easter+1" (days from Easter Sunday), "11-4-3" (fourth Thursday), "05--1-0" (last
+    Monday)."""
+    if name.startswith("easter"):
+        from dateutil.easter import easter  # type: ignore[import-untyped]
+
+        return date.fromisoformat(str(easter(year))) + timedelta(days=int(name[6:] or 0))
+    nth = re.fullmatch(r"(\d\d)-(-?\d)-(\d)", name)
+    if nth:
+        return nth_weekday(int(nth[3]), int(nth[2]), year, int(nth[1]))
+    return date(year, int(name[:2]), int(name[3:]))
+
+
+def _around(day: date) -> Period:
+    """The weekend of a feast: the nearest one, with a Friday or a Monday that makes it longer."""
+    saturday = one_week(day).first + timedelta(days=5 if day.weekday() > 2 else -2)
+    return (
+        Period(min(day, saturday), max(day, saturday + timedelta(days=1)), "interval")
+        if day.weekday() in (0, 4)
+        else of_unit("weekend", saturday)
+    )
 
 
 def _decade(match: Match, frame: Frame) -> Period:

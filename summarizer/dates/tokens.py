@@ -69,7 +69,7 @@ def _by_itself(word: str, words: Lexicon, strict: bool, tails: frozenset[str]) -
     found = words.words.get(folded)
     if found is None:
         token = _unlisted(0, len(word), word, folded, words)
-    elif strict and words.capital and found[0] in "WM" and word[0].islower():
+    elif strict and words.capital and found[0] in "WMz" and word[0].islower():
         token = Token(0, len(word), "_")
     else:
         token = Token(0, len(word), *found)
@@ -105,7 +105,7 @@ def tokens(text: str, lang: str, *, strict: bool) -> list[Token]:
         else:
             token, index = _placed(word, raw[index].start()), index + 1
         found.append(token)
-    return _numbers(found, text)
+    return _numbers(found, text, lang)
 
 
 def _placed(word: _Word, at: int) -> Token:
@@ -185,6 +185,8 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
     word = raw[index].group()
     if not word.isdecimal():
         parts = re.split(r"[./-]", word)
+        if "/" in word and "-" in word:
+            return Token(start, end, "_" if strict and len(parts) == 4 else "I", word), index + 1
         if re.fullmatch(r"((?:1[89]|20)\d\d)[-/]((?:1[89]|20)\d\d|[2-9]\d)", word):
             return Token(start, end, "R", word), index + 1
         if len(parts) == 2 and "-" in word and all(0 < int(part) < 32 for part in parts):
@@ -201,8 +203,9 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
         tail = fold(raw[index + 1].group())
         if tail in words.endings and raw[index + 1].start() == end and 0 < number < 100:
             return Token(start, raw[index + 1].end(), "o", number), index + 2
-        if tail == "-" and index + 2 < len(raw) and fold(raw[index + 2].group()) in words.endings and 0 < number < 32:
-            return Token(start, raw[index + 2].end(), "o", number), index + 3
+        kind = "o" if 0 < number < 32 else "Y" if 1000 <= number < 2200 else ""  # Somali "31-kii", "2019-kii"
+        if kind and tail == "-" and index + 2 < len(raw) and fold(raw[index + 2].group()) in words.endings:
+            return Token(start, raw[index + 2].end(), kind, number), index + 3
         if tail == "s" and number % 10 == 0 and len(word) in (2, 4):
             return Token(start, raw[index + 1].end(), "J", number), index + 2
     if len(word) == 8 and not strict:
@@ -219,7 +222,7 @@ def _plausible(parts: list[str]) -> bool:
     return len(parts[2]) == 4 and 1000 <= year < 2200 and 0 < min(day, month) <= 12 and max(day, month) < 32
 
 
-def _numbers(found: list[Token], text: str) -> list[Token]:
+def _numbers(found: list[Token], text: str, lang: str) -> list[Token]:
     """Number words put together: "twenty first", "vingt et un", "nineteen seventy eight", "two thousand and five"."""
     if not _SEVERAL.search("".join([token.kind for token in found])):
         return found
@@ -227,9 +230,8 @@ def _numbers(found: list[Token], text: str) -> list[Token]:
     for token in found:
         before = _last_number(joined)
         if before is not None and token.kind in "dno" and not text[token.start : token.end][:1].isdecimal():
-            arabic = text[token.start] > "\u0600"
-            with_and = arabic and text[max(0, token.start - 1)] == "و"
-            value = _together(joined[before].value, token.value, arabic, with_and)
+            linked = joined[-1].kind == "&" or text[max(0, token.start - 1)] == "و"
+            value = _together(joined[before].value, token.value, lang, linked)
             if value is not None:
                 first = joined[before]
                 del joined[before:]
@@ -246,13 +248,16 @@ def _last_number(joined: list[Token]) -> int | None:
     return index if index >= 0 and joined[index].kind in "dnoY" and joined[index].value else None
 
 
-def _together(left: int, right: int, arabic: bool, with_and: bool) -> int | None:
+def _together(left: int, right: int, lang: str, linked: bool) -> int | None:
     if right in (100, 1000) and left < 100:
         return left * right
     if right < 1 or right > 999:
         return None
-    if arabic and 0 < left % 100 < 10 and (right == 10 or (with_and and right in range(20, 100, 10))):
-        return left + right  # the ones come before the tens
+    ones_first = (lang == "ar" and (right == 10 or linked)) or (lang == "so" and linked)
+    if ones_first and 0 < left % 100 < 10 and right in range(10, 100, 10):
+        return left + right
+    if lang == "sw" and linked and left == 10 and right < 10:
+        return left + right  # "kumi na mbili"
     room = next((size for size in (1000, 100, 10) if left % size == 0), 1)
     if right < room and (room > 10 or left % 100 >= 20 or left > 1000):
         return left + right

@@ -6,7 +6,7 @@ the same for every language (`data/dates/<lang>.toml` holds the words):
 W weekday, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
 u other, T period; r last/this/next, H this unit, j the day before or after, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
-z holiday, a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
+z holiday, C a week on ("jeudi en huit"), a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
 k to, & and, w now; `-/;c` marks (";" is a full stop), "!" other marks, "_" anything else, "|" a line break.
 """
 
@@ -15,18 +15,21 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
 
-_UNIT_CLASS = {"day": "D", "week": "K", "weekend": "E", "month": "N", "year": "A"}
+_UNIT_CLASS = {"day": "D", "workday": "D", "week": "K", "weekend": "E", "month": "N", "year": "A"}
 _WORD_CLASS = {
     "edge": "e",
     "daypart": "h",
     "ago": "a",
     "later": "v",
+    "from_now": "v",
+    "weeks_on": "C",
     "afterwards": "L",
     "beforehand": "B",
     "now": "w",
@@ -45,6 +48,7 @@ _WORD_CLASS = {
 TIMELY = frozenset("WMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
 TOKEN = re.compile(
     r"[^\W\d_]+(?:['\u2019](?:s(?![^\W\d_])|[^\W\d_]+))?[\u064b-\u0652]*"  # a word
+    r"|(?<![\d./-])\d{1,2}/\d{1,2}-\d{1,2}/\d{1,2}(?:/\d{4})?(?![./-]?\d)"  # 12/30-1/2/2024
     r"|(?<!\d[./-])(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d|[./-]\d)"  # 2023-12-31, 31/12/2023
     r"|(?<!\d[./:-])(?<!\d)(?:(?:1[89]|20)\d\d[/-](?:(?:1[89]|20)\d\d|[2-9]\d)|\d{1,2}[./-]\d{1,2}"
     r"|(?:0?[1-9]|1[0-2])[./-][12]\d{3}|[12]\d{3}[./-](?:0?[1-9]|1[0-2]))(?![./:-]?\d)"  # 2014-18, 10-16, 12-2015
@@ -115,7 +119,7 @@ def lexicon(lang: str) -> Lexicon:
         data["weak"].get("capital", False),
         data.get("labels", {}),
         frozenset(data.get("decade_heads", {}).get("words", [])),
-        _any_word(tense["past"], tense.get("past_not_after", "")),
+        _any_word(tense["past"], tense.get("past_not_after", [])),
         _any_word(tense["future"]),
     )
 
@@ -141,7 +145,7 @@ def _cldr(locales: list[str], lang: str) -> dict[str, tuple[str, Any]]:
 def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     found: dict[str, tuple[str, Any]] = {}
     for name, kind in _WORD_CLASS.items():
-        found |= {word: (kind, word) for word in data["class"].get(name, [])}
+        found |= {word: (kind, name) for word in data["class"].get(name, [])}
     for unit, listed in data["units"].items():
         kind = _UNIT_CLASS.get(unit.removeprefix("2 "), "u")
         found |= {word: (kind, unit) for word in listed}
@@ -161,8 +165,9 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     return found | {word: ("d" if number < 32 else "n", number) for word, number in data["numbers"].items()}
 
 
-def _any_word(patterns: list[str], not_after: str = "") -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + (f"(?<!{not_after})" if not_after else "") + "(?:" + "|".join(patterns) + r")(?!\w)")
+def _any_word(patterns: list[str], not_after: Sequence[str] = ()) -> re.Pattern[str]:
+    behind = "".join(f"(?<!{words})" for words in not_after)
+    return re.compile(rf"(?<!\w){behind}(?:{'|'.join(patterns)})(?!\w)")
 
 
 def _parts(word: str) -> tuple[str, ...]:
