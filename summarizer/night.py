@@ -115,6 +115,14 @@ class Actor(Record):
     articles: tuple[str, ...] = ()
 
 
+class Step(Record):
+    """From what to what a field of a story went since the brief before."""
+
+    field: str
+    was: str
+    now: str
+
+
 class NightStory(Record):
     """The same event seen by several articles, its values side by side; `id` stays from night to night.
 
@@ -129,6 +137,7 @@ class NightStory(Record):
     mode: Mode | None = None
     date_start: str | None = None
     date_end: str | None = None
+    time_expression: str | None = None  # as the source writes the date
     place: Place | None = None
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3
     actors: tuple[Actor, ...] = ()
@@ -138,12 +147,14 @@ class NightStory(Record):
     unbriefed: tuple[str, ...] = ()  # ids of articles of the same story without one
     copies: tuple[str, ...] = ()
     origins: int = 1
+    outlets: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     rating: str = Field(default="F6", pattern=r"^[A-F][1-6]$")
     contradictions: tuple[Contradiction, ...] = ()
     omissions: tuple[Omission, ...] = ()
     change: Change = "new"
     changed: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()  # of the changed fields that have one value
     first_seen: dt.date | None = None
     score: float = 0.0
     watched: tuple[str, ...] = ()  # entries of the watch lists that it matches
@@ -192,3 +203,9 @@ class NightlyBrief(Record):
     synthesis: Literal["model", "code"] = "code"
     program_version: str = ""
     statement: str = "Machine-generated from open sources"
+
+
+def value_of(story: NightStory, field: str) -> str:
+    """A field of a story with one value as it is shown; empty where it is not known."""
+    value = getattr(story, field)
+    return "" if value is None else str(getattr(value, "mention", value))

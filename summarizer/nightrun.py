@@ -458,7 +458,7 @@ class _Run:
 
     async def _night(self, llm: LLM | None, spending: Spending) -> NightlyBrief:
         counts = self._counts()
-        stories, before = self._stories()
+        stories, earlier = self._stories()
         night = synthesize(
             self.date,
             stories,
@@ -466,7 +466,7 @@ class _Run:
             briefs=[brief for brief in self.briefs.values() if brief.relevant],
             sources=[self.fates[name] for name in sorted(self.fates)],
             counts=counts,
-            before=before,
+            earlier=earlier,
             model=self.model(),
             version=__version__,
         )
@@ -475,9 +475,10 @@ class _Run:
             return night
         return await worded(night, self.articles, llm)
 
-    def _stories(self) -> tuple[list[NightStory], NightlyBrief | None]:
+    def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
         earlier = [found for day in nights(self.out) if day < str(self.date) if (found := load_night(self.out / day))]
-        past = _Past(earlier[-MEMORY:], {article.sha256 for article in self.articles.values()})
+        earlier = earlier[-MEMORY:]
+        past = _Past(earlier, {article.sha256 for article in self.articles.values()})
         relevant = {name: brief for name, brief in self.briefs.items() if brief.relevant}
         off = {name for name, fate in self.fates.items() if fate.fate in {"off-topic", "copy", "out-of-window"}}
         ours = [article for name, article in self.articles.items() if name not in off]
@@ -492,7 +493,7 @@ class _Run:
             before = past.story(story, {brief.source.sha256 for brief in members})
             made.append(corroborate(members, known, unbriefed=unbriefed, before=before))
         made = [s if s.first_seen else s.model_copy(update={"first_seen": self.date}) for s in made]
-        return made, (earlier[-1] if earlier else None)
+        return made, earlier
 
     def _counts(self) -> dict[FateName, int]:
         missing = set(self.articles) - set(self.fates)
@@ -529,7 +530,13 @@ class _Run:
         return [(one.date, one.fates.get("used", 0), sum(one.fates.values())) for one in (*known, ours)]
 
     def _complete(self) -> bool:
-        """Nothing that trying again could mend: an input that is no article will be none tomorrow either."""
+        """Nothing that trying again could mend: an input that is no article will be none tomorrow either.
+
+        But a night of which nothing could be read or briefed is a broken one, not a quiet one.
+        """
+        told = Counter(fate.fate for fate in self.fates.values())
+        if told["failed"] and not told["used"] + told["off-topic"]:
+            return False
         open_ = ("transport", "stopped", "no_model", "model", "empty", "input_unreachable")
         return not any(
             fate.fate == "budget-skipped" or (fate.fate == "failed" and (fate.reason or "").split(":")[0] in open_)

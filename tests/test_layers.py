@@ -26,7 +26,7 @@ LAYERS: list[set[str]] = [
         "stages.export",
     },
     {"stages.read_feed"},
-    {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match"},
+    {"stages.read_article", "stages.read_decode", "stages.read_markup", "scoring_match", "quantities"},
     {"assessing", "choices", "markdown", "crosswalk", "signature", "wording"},
     {"tradecraft"},
     {"acts"},

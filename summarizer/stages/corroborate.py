@@ -15,16 +15,28 @@ from dataclasses import dataclass, field
 
 from summarizer.models import Article, Brief, Event, Evidence, Fact, Participant, Quantity
 from summarizer.names import person_key
-from summarizer.night import Actor, Change, Cited, Contradiction, NightStory, Omission, Said, Side, StoryFact
+from summarizer.night import (
+    Actor,
+    Change,
+    Cited,
+    Contradiction,
+    NightStory,
+    Omission,
+    Said,
+    Side,
+    Step,
+    StoryFact,
+    value_of,
+)
+from summarizer.quantities import Kind, agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.text import fold
-from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, Unit
+from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status
 from summarizer.wording import words_of
 
 _SHINGLE = 8  # words (domain rule T13)
 _OVERLAP = 0.6
 _SAME_PLACE_KM = 60.0
-_ROUNDING = 0.05  # 600 and "about 620" agree
 _NOT_DONE = {Status.denied, Status.cancelled, Status.rejected}
 _DONE = {Status.completed, Status.ongoing}
 _BESIDE = {Role.background, Role.source_only, Role.spokesperson}
@@ -60,6 +72,7 @@ def corroborate(
         mode=event.mode,
         date_start=event.date_start or next((e.date_start for e in leads.values() if e.date_start), None),
         date_end=event.date_end,
+        time_expression=event.time_expression,
         place=event.place or next((e.place for e in leads.values() if e.place), None),
         countries=_countries(members),
         actors=_actors(members, leads),
@@ -69,15 +82,18 @@ def corroborate(
         unbriefed=tuple(sorted(unbriefed)),
         copies=tuple(sorted(copy for id_ in (*ids, *unbriefed) for copy in known.copies.get(id_, ()))),
         origins=len(groups),
+        outlets=tuple(sorted({brief.source.outlet for brief in members if brief.source.outlet})),
         sides=_sides(members, known),
-        rating=_rating(members, known, len(groups), contradictions, leads),
+        rating=_rating(members, known, len(groups), contradictions, leads, before),
         contradictions=contradictions,
         omissions=_omissions(members, leads, known),
         first_seen=before.first_seen if before else None,
     )
-    change, changed = changes(story, before)
+    change, changed = changes(story, before, known.settings)
     watched = _watched(story, known.settings)
-    story = story.model_copy(update={"change": change, "changed": changed, "watched": watched})
+    story = story.model_copy(
+        update={"change": change, "changed": changed, "steps": _steps(story, before), "watched": watched}
+    )
     return story.model_copy(update={"score": score(story)})
 
 
@@ -243,11 +259,13 @@ def _rating(
     origins: int,
     contradictions: Sequence[Contradiction],
     leads: Mapping[str, Event],
+    before: NightStory | None,
 ) -> str:
     """Letter of the most reliable outlet; digit by domain rule T12."""
     letter = min(known.settings.outlet(brief.source.outlet).reliability for brief in members)
     statuses = {event.status for event in leads.values()}
-    if statuses == {Status.denied}:
+    first_told = before is not None and before.status not in {None, Status.denied}
+    if statuses == {Status.denied} and not first_told:
         digit = 5
     elif contradictions or Status.denied in statuses:
         digit = 4
@@ -371,33 +389,16 @@ def _same_person(told: Sequence[tuple[Participant, str]]) -> bool:
 
 
 def _quantities(latest: Sequence[Brief]) -> Iterable[Contradiction]:
-    rows: dict[tuple[str, Unit], dict[str, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
+    rows: dict[Kind, dict[str, Quantity]] = defaultdict(dict)
     for brief in latest:
-        for amount in brief.quantities:
-            if amount.value is not None and (amount.what or amount.unit is not Unit.other):
-                rows[_what(amount), amount.unit][brief.article_id].append(amount)
-    for (what, unit), told in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1].value)):
-        # Several of a kind in one article cannot be told apart by kind alone.
-        single = {id_: amounts[0] for id_, amounts in told.items() if len(amounts) == 1}
-        pairs = [(one, other) for one in single.values() for other in single.values()]
-        if len(single) > 1 and any(not _agree(one, other) for one, other in pairs):
-            values = [(amount.text, id_, amount.evidence) for id_, amount in single.items()]
-            subject = what if unit is Unit.other else f"{what} ({unit.value})".strip()
+        for kind, amount in singles(brief).items():
+            rows[kind][brief.article_id] = amount
+    for kind, told in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1].value)):
+        if any(not agree(one, other) for one in told.values() for other in told.values()):
+            values = [(amount.text, id_, amount.evidence) for id_, amount in told.items()]
             if len({value[0] for value in values}) > 1:
+                subject = counted(kind, next(iter(told.values())))
                 yield Contradiction(field="quantity", subject=subject, values=_said(values))
-
-
-def _what(amount: Quantity) -> str:
-    words = words_of(amount.what or "")
-    last = words[-1] if words else ""
-    return last.removesuffix("s")
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    low, high = one.value or 0.0, one.max or one.value or 0.0
-    low2, high2 = other.value or 0.0, other.max or other.value or 0.0
-    slack = _ROUNDING * max(abs(high), abs(high2)) if one.approx or other.approx else 0.0
-    return low <= high2 + slack and low2 <= high + slack
 
 
 def _omissions(members: Sequence[Brief], leads: Mapping[str, Event], known: Known) -> tuple[Omission, ...]:
@@ -429,22 +430,27 @@ def _omissions(members: Sequence[Brief], leads: Mapping[str, Event], known: Know
 # --- against the night before -------------------------------------------------------------------------------------------
 
 
-def changes(story: NightStory, before: NightStory | None) -> tuple[Change, tuple[str, ...]]:
-    """What this night adds to a story of an earlier one, and the fields that differ."""
+_FIELDS = ("type", "status", "date_start", "date_end", "place")
+
+
+def changes(
+    story: NightStory, before: NightStory | None, settings: Settings | None = None
+) -> tuple[Change, tuple[str, ...]]:
+    """What this night adds to a story of an earlier one, and the fields that differ.
+
+    What is not told again has not changed. A denial withdraws a story only if who told it takes it back.
+    """
     if before is None:
         return "new", ()
-    changed = [
-        name for name in ("type", "status", "date_start", "date_end") if getattr(story, name) != getattr(before, name)
-    ]
-    if (story.place and story.place.mention) != (before.place and before.place.mention) and story.place:
-        changed.append("place")
+    changed = [name for name in _FIELDS if (now := value_of(story, name)) and now != value_of(before, name)]
     known = {mention for actor in before.actors for mention in (actor.canonical, *actor.mentions)}
     if any(not {actor.canonical, *actor.mentions} & known for actor in story.actors):
         changed.append("actors")
     if {fact.text for fact in story.facts} - {fact.text for fact in before.facts}:
         changed.append("facts")
     if story.status is Status.denied and before.status is not Status.denied:
-        return "withdrawn", tuple(changed)
+        taken_back = _publishers(story, settings) & _publishers(before, settings)
+        return ("withdrawn" if taken_back else "contradicted"), tuple(changed)
     if len(story.contradictions) > len(before.contradictions):
         return "contradicted", tuple(changed)
     if set(changed) - {"facts"}:
@@ -452,6 +458,19 @@ def changes(story: NightStory, before: NightStory | None) -> tuple[Change, tuple
     if story.origins > before.origins:
         return "confirmed", tuple(changed)
     return ("updated", ("facts",)) if changed else ("unchanged", ())
+
+
+def _publishers(story: NightStory, settings: Settings | None) -> set[str]:
+    known = settings or Settings()
+    return {(known.outlet(name).family or name).casefold() for name in story.outlets}
+
+
+def _steps(story: NightStory, before: NightStory | None) -> tuple[Step, ...]:
+    """From what to what each field went."""
+    if before is None:
+        return ()
+    pairs = [(name, value_of(before, name), value_of(story, name)) for name in _FIELDS]
+    return tuple(Step(field=name, was=was, now=now) for name, was, now in pairs if was and now and was != now)
 
 
 def _watched(story: NightStory, settings: Settings) -> tuple[str, ...]:

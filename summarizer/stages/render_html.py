@@ -15,8 +15,11 @@ from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact,
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory
 from summarizer.stages.render_lines import beside, capital, confidence, yardstick_line
 from summarizer.stages.render_night import (
+    changed_fields,
+    correction_line,
     country_name,
     coverage,
+    omission_line,
     sources_line,
     story_when,
     upcoming,
@@ -397,7 +400,7 @@ def _contradiction(found: Contradiction) -> str:
 
 
 def _omitted(story: NightStory) -> str:
-    return _listed(f"{', '.join(row.outlets)} ({row.side}) does not name {row.missing}" for row in story.omissions)
+    return _listed(omission_line(row) for row in story.omissions)
 
 
 def _behind(story: NightStory, briefs: Mapping[str, Brief], cites: Cites) -> str:
@@ -429,16 +432,14 @@ def _upcoming(night: NightlyBrief) -> str:
 
 
 def _corrections(night: NightlyBrief) -> str:
-    return _listed(
-        f"{row.story}: we printed {row.field.replace('_', ' ')} “{row.was}” on {row.printed}; it is now “{row.now}”"
-        for row in night.corrections
-    )
+    names = {story.id: story.headline for story in night.stories}
+    return _listed(correction_line(row, names) for row in night.corrections)
 
 
 def _changes(night: NightlyBrief) -> str:
     if night.changes_since is None:
         return "<p>There is no previous brief.</p>"
-    rows = [(story.change, ", ".join(story.changed).replace("_", " "), story.headline) for story in night.stories]
+    rows = [(story.change, changed_fields(story), story.headline) for story in night.stories]
     told = table("Stories against the last brief", ("Change", "Fields", "Story"), rows) if rows else "<p>None.</p>"
     return f"<p>The last brief is of {night.changes_since}.</p>{told}"
 

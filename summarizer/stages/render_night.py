@@ -6,12 +6,12 @@ A number in brackets names a fact; its quotes, articles and offsets stand in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.labels import label, language, rating
 from summarizer.markdown import escape
 from summarizer.models import Brief, Event
-from summarizer.night import Contradiction, Fate, Line, NightlyBrief, NightStory
+from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission
 from summarizer.placenames import countries
 from summarizer.stages.render_lines import UNREAL, capital, quantity_line, sentence, short
 from summarizer.stages.render_lines import Notes as _Notes
@@ -37,7 +37,7 @@ def night_markdown(night: NightlyBrief) -> str:
         *_section("By country", _by_country(rest)),
         *_section("Agreements", _bullets(_agreements(night.briefs))),
         *_section("Transfers and deliveries", _stories(_typed(night, _TRANSFERS))),
-        *_section("Quantities", _bullets(_quantities(night.briefs))),
+        *_section("Quantities", _bullets(_quantities(night))),
         *_section("Deployments, missions and operations", _stories(_typed(night, _FORCES))),
         *_section("Upcoming", _bullets(_planned(night))),
         *_section("Contradictions", _contradictions(night.stories)),
@@ -125,13 +125,21 @@ def _top(night: NightlyBrief) -> list[str]:
         facts = [fact for fact in story.facts if fact.id not in line.facts][:3]
         rows = [f"  - {_said(fact.text, fact.attribution)}{_refs([fact.id])}" for fact in facts]
         blocks.append(
-            "\n".join([f"{number}. **{_real(story)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story)}", *rows])
+            "\n".join(
+                [
+                    f"{number}. **{_real(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story)}",
+                    *rows,
+                ]
+            )
         )
     return ["\n".join(blocks)] if blocks else []
 
 
-def _real(story: NightStory) -> str:
-    return f"{capital(label(story.status))}: " if story.status in UNREAL else ""
+def _real(story: NightStory, text: str) -> str:
+    """What is not done is called so first, unless the sentence itself says it."""
+    if story.status not in UNREAL or label(story.status).casefold() in text.casefold():
+        return ""
+    return f"{capital(label(story.status))}: "
 
 
 def _said(text: str, attribution: str | None) -> str:
@@ -160,7 +168,7 @@ def sources_line(story: NightStory) -> str:
 
 def _entry(story: NightStory) -> str:
     first = story.facts[:1]
-    return f"{_real(story)}{sentence(story.headline)}{_refs(f.id for f in first)} {_meta(story)}"
+    return f"{_real(story, story.headline)}{sentence(story.headline)}{_refs(f.id for f in first)} {_meta(story)}"
 
 
 def _stories(stories: Sequence[NightStory]) -> list[str]:
@@ -194,7 +202,9 @@ def _agreements(briefs: Sequence[Brief]) -> list[str]:
     return list(rows)
 
 
-def _quantities(briefs: Sequence[Brief]) -> list[str]:
+def _quantities(night: NightlyBrief) -> list[str]:
+    known = {member for story in night.stories if story.change == "unchanged" for member in story.members}
+    briefs = [brief for brief in night.briefs if brief.article_id not in known]
     return [
         f"{quantity_line(amount.model_copy(update={'evidence': ()}), _Notes(brief.source.language))} ({escape(brief.article_id)})"
         for brief in briefs
@@ -209,26 +219,53 @@ def contradiction_line(found: Contradiction) -> str:
 
 
 def _contradictions(stories: Sequence[NightStory]) -> list[str]:
-    return _bullets(
-        f"{sentence(s.headline)} {contradiction_line(found)}" for s in stories for found in s.contradictions
+    rows = []
+    for story in stories:
+        for found in story.contradictions:
+            quotes = {(cited.article, cited.evidence.quote): None for said in found.values for cited in said.quotes[:1]}
+            told = [f"  - {escape(article)}: “{escape(quote)}”" for article, quote in quotes]
+            rows.append("\n".join([f"{sentence(story.headline)} {contradiction_line(found)}", *told]))
+    return _bullets(rows)
+
+
+def correction_line(row: Correction, headlines: Mapping[str, str]) -> str:
+    """What we printed, when, and what holds now."""
+    field = FIELD_NAMES.get(row.field, row.field.replace("_", " "))
+    return (
+        f"{headlines.get(row.story, row.story).rstrip('. ')}. On {row.printed} we printed the {field} “{row.was}”; "
+        f"it is “{row.now}”."
     )
 
 
 def _corrections(night: NightlyBrief) -> list[str]:
     names = {story.id: story.headline for story in night.stories}
-    return _bullets(
-        f"{sentence(names.get(row.story, row.story))} We printed {escape(row.field.replace('_', ' '))} “{escape(row.was)}” on "
-        f"{row.printed}; it is now “{escape(row.now)}”."
-        for row in night.corrections
-    )
+    return _bullets(escape(correction_line(row, names)) for row in night.corrections)
+
+
+def omission_line(row: Omission) -> str:
+    """Who does not name whom, and who does."""
+    by = row.articles[1:]
+    return f"{', '.join(row.outlets)} ({row.side}) does not name {row.missing}, whom {', '.join(by)} {'names' if len(by) == 1 else 'name'}."
 
 
 def _omissions(stories: Sequence[NightStory]) -> list[str]:
     return _bullets(
-        f"{sentence(story.headline)} {short(', '.join(row.outlets))} ({row.side}) does not name {escape(row.missing)}."
-        for story in stories
-        for row in story.omissions
+        f"{sentence(story.headline)} {escape(omission_line(row))}" for story in stories for row in story.omissions
     )
+
+
+FIELD_NAMES = {"date_start": "date", "date_end": "last day"}
+
+
+def changed_fields(story: NightStory) -> str:
+    """`status: planned → suspended; actors; facts`."""
+    steps = {step.field: step for step in story.steps}
+    told = []
+    for field in story.changed:
+        name = FIELD_NAMES.get(field, field.replace("_", " "))
+        step = steps.get(field)
+        told.append(f"{name}: {step.was.replace('_', ' ')} → {step.now.replace('_', ' ')}" if step else name)
+    return "; ".join(told)
 
 
 def _changes(night: NightlyBrief) -> list[str]:
@@ -238,7 +275,7 @@ def _changes(night: NightlyBrief) -> list[str]:
     for change in _CHANGES:
         found = [story for story in night.stories if story.change == change]
         for story in found:
-            fields = f" ({escape(', '.join(story.changed).replace('_', ' '))})" if story.changed else ""
+            fields = f" ({escape(changed_fields(story))})" if story.changed else ""
             rows.append(f"{capital(change)}{fields}: {sentence(story.headline)}")
     return [f"The last brief is of {night.changes_since}.", *(_bullets(rows) or ["None."])]
 

@@ -7,6 +7,7 @@ against the quotes of the facts that it cites. What fails is replaced by the fac
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,18 +16,22 @@ from pydantic import Field
 
 from summarizer import prompt
 from summarizer.choices import object_of, text_of, tuple_of
+from summarizer.dates import find_dates
 from summarizer.errors import ModelError
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.llm import LLM, Message
 from summarizer.models import Article, Brief, Wire
 from summarizer.night import Correction, Fate, FateName, Line, NightlyBrief, NightStory
+from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.text import sentences
+from summarizer.vocabulary import Status, WarningCode
 
 TOP = 5
 BLUF = 3
 _SHOWN = 4  # facts of a story that the model is shown
 _CORRECTED = ("date_start", "place", "type")
+_OVER = {Status.completed, Status.ongoing, Status.terminated}
 
 
 class DraftLine(Wire):
@@ -49,11 +54,14 @@ def synthesize(
     briefs: Sequence[Brief],
     sources: Sequence[Fate],
     counts: Mapping[FateName, int],
-    before: NightlyBrief | None = None,
+    earlier: Sequence[NightlyBrief] = (),
     model: str = "none",
     version: str = "",
 ) -> NightlyBrief:
-    """The night without a model: the top stories' own sentences, and everything that is computed."""
+    """The night without a model: the top stories' own sentences, and everything that is computed.
+
+    `earlier` are the nights before, oldest first.
+    """
     numbered = _numbered(_ordered(stories))
     top = tuple(story.id for story in numbered if story.change != "unchanged" and story.type)[:TOP]
     by_id = {story.id: story for story in numbered}
@@ -68,8 +76,8 @@ def synthesize(
         judgements=judgements,
         stories=tuple(numbered),
         withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
-        corrections=_corrections(numbered, before),
-        changes_since=before.date if before else None,
+        corrections=_corrections(numbered, briefs, earlier),
+        changes_since=earlier[-1].date if earlier else None,
         collection_gaps=_gaps(numbered, sources, settings),
         briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
         sources=tuple(sources),
@@ -181,12 +189,19 @@ def _own(story: NightStory) -> Line:
 
 
 def _dated(sentence: str, story: NightStory) -> str:
-    """The sentence with the resolved day, which its own words ("on Sunday") leave to the reader."""
+    """The sentence with the resolved day, which its own words ("on Sunday") leave to the reader.
+
+    It stands behind those words, for the last ones may tell another day ("said on Monday").
+    """
     bare = sentence.rstrip(". ")
     if not story.date_start or story.date_start in bare:
         return f"{bare}."
     days = story.date_start if story.date_end in {None, story.date_start} else f"{story.date_start} to {story.date_end}"
-    return f"{bare} ({days})."
+    told = re.search(rf"\b{re.escape(story.time_expression)}\b", bare) if story.time_expression else None
+    if told:
+        return f"{bare[: told.end()]} ({days}){bare[told.end() :]}."
+    others = find_dates(bare)
+    return f"{bare} ({'event: ' if others else ''}{days})."
 
 
 def _quiet(counts: Mapping[FateName, int], stories: Sequence[NightStory]) -> str:
@@ -194,27 +209,55 @@ def _quiet(counts: Mapping[FateName, int], stories: Sequence[NightStory]) -> str
         return "No new development: what was reported was in earlier briefs."
     if not sum(counts.values()):
         return "No article came in."
+    if not counts.get("used", 0) + counts.get("off-topic", 0):
+        if not counts.get("failed", 0) + counts.get("budget-skipped", 0):
+            return "No article of the day came in."
+        return "No article that came in was briefed; what was reported is not known."
     return "No security cooperation was reported in the articles that were read."
 
 
-def _corrections(stories: Sequence[NightStory], before: NightlyBrief | None) -> tuple[Correction, ...]:
-    """Values that we printed and that the later accounts replace; a visit that was planned and is over is none."""
-    if before is None:
-        return ()
-    printed = {story.id: story for story in before.stories}
+def _corrections(
+    stories: Sequence[NightStory], briefs: Sequence[Brief], earlier: Sequence[NightlyBrief]
+) -> tuple[Correction, ...]:
+    """What we printed last of a story, and that does not hold any more.
+
+    Of what was over by then: day, place and kind. A plan that changes is no correction. And amounts that an outlet itself
+    corrects.
+    """
+    printed = {story.id: (night, story) for night in earlier for story in night.stories}
+    ours = {brief.article_id: brief for brief in briefs}
     found = []
     for story in stories:
-        old = printed.get(story.id)
-        for name in _CORRECTED if old else ():
-            was, now = _shown(old, name), _shown(story, name)
-            if was and now and was != now:
-                found.append(Correction(story=story.id, field=name, was=was, now=now, printed=before.date))
+        if story.id not in printed or story.change == "unchanged":
+            continue
+        night, old = printed[story.id]
+        rows = [(step.field, step.was, step.now) for step in story.steps if step.field in _CORRECTED]
+        if old.status not in _OVER or story.status not in _OVER:
+            rows = []
+        then = {brief.article_id: brief for brief in night.briefs}
+        rows += _amounts(_of(ours, story), _of(then, old))
+        found += [Correction(story=story.id, field=f, was=was, now=now, printed=night.date) for f, was, now in rows]
     return tuple(found)
 
 
-def _shown(story: NightStory | None, name: str) -> str:
-    value = getattr(story, name)
-    return "" if value is None else str(getattr(value, "mention", value))
+def _of(briefs: Mapping[str, Brief], story: NightStory) -> list[Brief]:
+    return [briefs[member] for member in story.members if member in briefs]
+
+
+def _amounts(now: Sequence[Brief], then: Sequence[Brief]) -> list[tuple[str, str, str]]:
+    """Amounts that an outlet's text says it corrects: of what, the one printed, the one that holds."""
+    found = []
+    for brief in now:
+        if not any(warning.code is WarningCode.correction_in_text for warning in brief.warnings):
+            continue
+        outlet = (brief.source.outlet or "").casefold()
+        known = {
+            k: a for old in then if (old.source.outlet or "").casefold() == outlet for k, a in singles(old).items()
+        }
+        for kind, amount in singles(brief).items():
+            if outlet and kind in known and not agree(amount, known[kind]):
+                found.append((f"number of {counted(kind, amount)}", known[kind].text, amount.text))
+    return found
 
 
 def _gaps(stories: Sequence[NightStory], sources: Sequence[Fate], settings: Settings) -> tuple[str, ...]:

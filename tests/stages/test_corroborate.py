@@ -108,7 +108,7 @@ def test_amounts_differ_by_more_than_rounding(one: tuple[int, bool], other: tupl
     found = story(with_amount(told("a", "Radio A"), *one), with_amount(told("b", "Paper B"), *other))
     assert bool(found.contradictions) is differ
     if differ:
-        assert found.contradictions[0].subject == "troop (persons)"
+        assert found.contradictions[0].subject == "troops"
 
 
 def test_what_one_sides_account_leaves_out_is_listed() -> None:
