@@ -242,3 +242,48 @@ def test_the_present_unit_is_supposed_and_says_so() -> None:
 def test_a_month_has_no_fifth_weekday_it_lacks() -> None:
     assert days("الأحد الخامس", "ar") == "2024-03-31"
     assert resolve_date("الأحد الخامس", "2024-04-10", lang="ar").start is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("en", "Eid al-Fitr", "2023-04-21"),
+        ("en", "next Eid al-Fitr", "2024-04-10"),
+        ("en", "Eid al-Adha 2022", "2022-07-09"),
+        ("fr", "l’Aïd el-Fitr", "2023-04-21"),
+        ("fr", "la Tabaski 2022", "2022-07-09"),
+        ("sw", "Idd-ul-Fitr", "2023-04-21"),
+        ("so", "Ciidul Adxa 2022", "2022-07-09"),
+        ("ar", "عيد الفطر", "2023-04-21"),
+        ("ar", "عيد الأضحى 2022", "2022-07-09"),
+    ],
+)
+def test_feasts_of_the_lunar_calendar_are_open_by_a_day(lang: str, expression: str, expected: str) -> None:
+    value = resolve_date(expression, "2023-06-01" if "next" not in expression else WEDNESDAY, lang=lang)
+    assert (value.start, value.precision, value.ambiguous, len(value.alternatives)) == (expected, "day", True, 2)
+
+
+def test_ramadan_is_a_month_of_its_own() -> None:
+    assert days("during Ramadan", "en") == "2024-03-11/2024-04-09"
+    assert days("في شهر رمضان", "ar") == "2024-03-11/2024-04-09"
+    assert days("Ramadan 2030", "en") == "2030-01-05/2030-02-03"
+    assert resolve_date("Ramadan 2100", None, lang="en").start is None
+    assert find_dates("Ramadan Abdallah led the group.", "en") == ()
+    assert [m.text for m in find_dates("It fell during Ramadan.", "en")] == ["during Ramadan"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("en", "Thanksgiving 2022", "2022-11-24"),
+        ("en", "Labor Day 2021 weekend", "2021-09-04/2021-09-06"),
+        ("en", "Memorial Day 2022", "2022-05-30"),
+        ("en", "Easter weekend", "2024-03-30/2024-03-31"),
+        ("en", "Whit Monday 2023", "2023-05-29"),
+        ("fr", "le jeudi de l’Ascension 2023", "2023-05-18"),
+        ("sw", "Ijumaa Kuu", "2024-03-29"),
+        ("ar", "الجمعة العظيمة", "2024-03-29"),
+    ],
+)
+def test_feasts_that_move_with_the_week_or_with_easter(lang: str, expression: str, expected: str) -> None:
+    assert days(expression, lang) == expected

@@ -230,6 +230,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
     ahead = before[-1:]
     if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
         return False
+    if name == "holiday" and len(parts) == 1 and parts[0].weak:
+        return ahead != "" and ahead in "pigkfblrx"
     if name in _NEEDS_COMPANY and len(parts) == 1:
         return parts[0].kind in "qRJ" or (ahead != "" and ahead in "ilgkpx&rfbA")
     heavy = [token for token in parts if token.kind in "WMs"]

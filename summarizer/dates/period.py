@@ -227,11 +227,15 @@ def dated(make: Callable[[int], Period], year: int | None, direction: int | None
     if year is not None:
         return make(year)
     now = frame.day.year
-    choices = valid_years(make, range(now - 5, now + 6))
-    if direction is None:
-        return pick(choices, frame)
     if direction == 0:
         return make(now)
+    return among(valid_years(make, range(now - 5, now + 6)), direction, frame)
+
+
+def among(choices: list[Period], direction: int | None, frame: Frame) -> Period:
+    """Of what comes back every year: the last or the next one, or what the tense says."""
+    if not direction:
+        return pick(choices, frame)
     if direction < 0:
         return [choice for choice in choices if choice.last < frame.day][-1]
     return next(choice for choice in choices if choice.first > frame.day)

@@ -18,6 +18,7 @@ from summarizer.dates.period import (
     Precision,
     Unresolved,
     add_months,
+    among,
     century_of,
     dated,
     direction_of,
@@ -31,6 +32,7 @@ from summarizer.dates.period import (
     one_week,
     one_year,
     shift,
+    valid_years,
     year_of,
 )
 
@@ -193,13 +195,47 @@ def _season(match: Match, frame: Frame) -> Period:
 
 def _holiday(match: Match, frame: Frame) -> Period:
     name = str(match.value("z"))
+    direction = direction_of(match) if "A" not in match.shape else None
+    if name.startswith("hijri"):
+        return _lunar(name, year_of(match, frame), direction, frame)
 
     def make(year: int) -> Period:
         day = feast(name, year)
         return _around(day) if "E" in match.shape else one_day(day)
 
-    direction = direction_of(match) if "A" not in match.shape else None
     return dated(make, year_of(match, frame), direction, frame)
+
+
+def _lunar(name: str, year: int | None, direction: int | None, frame: Frame) -> Period:
+    """A feast or a month of the Islamic calendar ("hijri 10-1", "hijri 9") by the reckoning of Mecca."""
+    month, _, day = name.removeprefix("hijri ").partition("-")
+    around = frame.day.year if year is None else year
+    near = range((around - 622) * 33 // 32 - 1, (around - 622) * 33 // 32 + 3)
+    choices = valid_years(lambda each: _hijri(each, int(month), int(day or 0)), near)
+    if year is not None:
+        choices = [each for each in choices if each.first.year == year]
+        found = replace(choices[0], others=tuple(choices[1:])) if choices else None
+    else:
+        found = among(choices, direction, frame)
+    if found is None:
+        raise Unresolved("no such day in that year")
+    if not day:
+        return replace(found, note="by the calendar of Mecca")
+    others = tuple(one_day(found.first + timedelta(days=step)) for step in (-1, 1))
+    return replace(found, others=(*found.others, *others), note="a day sooner or later where the moon is seen")
+
+
+def _hijri(year: int, month: int, day: int) -> Period:
+    from hijridate import Hijri
+
+    try:
+        first = Hijri(year, month, day or 1)
+    except OverflowError as error:
+        raise ValueError("outside the tables of the calendar") from error
+    begin = date.fromisoformat(first.to_gregorian().isoformat())
+    if day:
+        return one_day(begin)
+    return Period(begin, begin + timedelta(days=first.month_length() - 1), "interval")
 
 
 def feast(name: str, year: int) -> date:

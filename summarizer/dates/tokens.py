@@ -74,6 +74,10 @@ def _by_itself(word: str, words: Lexicon, strict: bool, tails: frozenset[str]) -
     else:
         token = Token(0, len(word), *found)
     phrases = tuple(words.phrases.get(folded, ()))
+    head, mark, tail = folded.partition("'")
+    if mark and len(head) <= 2 and not phrases and token.kind == "_":  # "l'Aïd el-Fitr"
+        phrases = tuple(words.phrases.get(tail, ()))
+        token = token._replace(start=len(head) + 1)
     context = folded in words.labels or folded in words.decades
     if token.kind == "_" and not phrases and not context and folded not in tails:
         return _DULL
@@ -119,7 +123,7 @@ def _in_context(raw: _Raw, index: int, word: _Word, words: Lexicon) -> tuple[Tok
     for rest, entry in word.phrases:
         following = raw[index + 1 : index + 1 + len(rest)]
         if len(following) == len(rest) and all(map(_reads, following, rest)):
-            return Token(start, following[-1].end(), *entry), index + 1 + len(rest)
+            return Token(start + word.skip, following[-1].end(), *entry), index + 1 + len(rest)
     if word.context:
         folded = fold(raw[index].group())
         if folded in words.labels and index + 1 < len(raw):
