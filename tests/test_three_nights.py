@@ -144,3 +144,9 @@ def test_the_third_night_again_asks_nobody_and_changes_nothing(nights: dict[str,
     assert not night.published
     assert model.asked == 0
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_the_first_lines_say_where_accounts_differ(nights: dict[str, Night]) -> None:
+    line = "France handed 30 trucks to the army of Benin in Cotonou on Monday (2026-03-09) (accounts differ: quantity of trucks)."
+    assert nights["monday"].brief.bluf[0].text == line
+    assert "accounts differ" not in page(nights["tuesday"])

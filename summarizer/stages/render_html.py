@@ -22,6 +22,7 @@ from summarizer.stages.render_night import (
     omission_line,
     sources_line,
     story_when,
+    unreal,
     upcoming,
 )
 from summarizer.stages.render_page import (
@@ -341,7 +342,7 @@ def _story(
         (story.change, story.change),
         *((f"watched: {name}", "watched") for name in story.watched),
     )
-    real = f"{capital(label(story.status))}: " if story.status in _UNREAL and story.status else ""
+    real = unreal(story, story.headline)
     lead = _night_line(line, facts, cites) if line and line.by == "model" else ""
     head = next((fact for fact in story.facts if fact.text == story.headline), None)
     title = cites.link(story.headline, [(c.article, c.evidence) for c in head.cited] if head else [])

@@ -127,7 +127,7 @@ def _top(night: NightlyBrief) -> list[str]:
         blocks.append(
             "\n".join(
                 [
-                    f"{number}. **{_real(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story)}",
+                    f"{number}. **{unreal(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story)}",
                     *rows,
                 ]
             )
@@ -135,7 +135,7 @@ def _top(night: NightlyBrief) -> list[str]:
     return ["\n".join(blocks)] if blocks else []
 
 
-def _real(story: NightStory, text: str) -> str:
+def unreal(story: NightStory, text: str) -> str:
     """What is not done is called so first, unless the sentence itself says it."""
     if story.status not in UNREAL or label(story.status).casefold() in text.casefold():
         return ""
@@ -168,7 +168,7 @@ def sources_line(story: NightStory) -> str:
 
 def _entry(story: NightStory) -> str:
     first = story.facts[:1]
-    return f"{_real(story, story.headline)}{sentence(story.headline)}{_refs(f.id for f in first)} {_meta(story)}"
+    return f"{unreal(story, story.headline)}{sentence(story.headline)}{_refs(f.id for f in first)} {_meta(story)}"
 
 
 def _stories(stories: Sequence[NightStory]) -> list[str]:

@@ -22,6 +22,7 @@ from summarizer.vocabulary import Status
 
 _AHEAD = {Status.planned, Status.announced, Status.proposed, Status.hypothetical}
 _NODES = 14
+_LABEL = 110  # a date's width on the timeline, and room beside it
 _DAYS = 45  # before and after the day, on the timeline
 _LANES = 24
 
@@ -128,6 +129,8 @@ def _timeline(night: NightlyBrief) -> str:
     body = '<line class="axis" x1="20" y1="20" x2="980" y2="20"/>'
     for day in dict.fromkeys((first, night.date, last)):
         x = 20 + 960 * (day - first).days / span
+        if day not in (first, last) and not _LABEL < x - 20 < 960 - _LABEL:
+            continue  # its text would lie on another
         anchor = "start" if day == first else "end" if day == last else "middle"
         body += f'<text x="{x:.0f}" y="14" font-size="12" text-anchor="{anchor}">{day}</text>'
     now = 20 + 960 * (night.date - first).days / span

@@ -160,7 +160,7 @@ def _judged(
         texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
         checks = check_claim(sentence, Passage(texts, source.lang, source.published_at or source.published))
         if not failed(checks):
-            return Line(text=_dated(sentence, story), story=story.id, facts=tuple(ids), by="model", checks=checks)
+            return Line(text=_told(sentence, story), story=story.id, facts=tuple(ids), by="model", checks=checks)
     return own
 
 
@@ -185,7 +185,14 @@ def _own(story: NightStory) -> Line:
     first = next((fact for fact in story.facts if fact.text == story.headline), None) or (
         story.facts[0] if story.facts else None
     )
-    return Line(text=_dated(story.headline, story), story=story.id, facts=(first.id,) if first else ())
+    return Line(text=_told(story.headline, story), story=story.id, facts=(first.id,) if first else ())
+
+
+def _told(sentence: str, story: NightStory) -> str:
+    """The sentence with its day, and with what the accounts of it do not agree on."""
+    dated = _dated(sentence, story)
+    differ = [f"{row.field} of {row.subject}" if row.subject else row.field for row in story.contradictions]
+    return f"{dated.removesuffix('.')} (accounts differ: {', '.join(differ)})." if differ else dated
 
 
 def _dated(sentence: str, story: NightStory) -> str:
