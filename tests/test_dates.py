@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -172,12 +171,6 @@ def test_the_anchor_is_the_publishers_local_day() -> None:
     assert resolve_date("today", date(2022, 3, 16), tz="America/New_York", lang="en").start == "2022-03-16"
 
 
-@pytest.mark.parametrize("bad", [{"published": "yesterday"}, {"published": "2024-01-01T00:00Z", "tz": "../etc/passwd"}])
-def test_a_bad_anchor_is_an_error(bad: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=r"isoformat|time zone"):
-        resolve_date("today", bad["published"], tz=bad.get("tz"))
-
-
 @pytest.mark.parametrize(
     ("expression", "published"),
     [
@@ -266,17 +259,6 @@ def test_any_text_gives_ordered_substrings_and_no_error(text: str) -> None:
             last = mention.end
             assert isinstance(resolve_date(mention.text, MONDAY, lang=lang, context=text), Resolved)
         assert isinstance(resolve_date(text, MONDAY, lang=lang), Resolved)
-
-
-@pytest.mark.parametrize(
-    "piece", ["1", "a", "on ", "the ", "May 5 ", "1-", "last ", "of ", "and ", "twenty ", "between 1 ", "3 days and "]
-)
-def test_long_hostile_text_takes_linear_time(piece: str) -> None:
-    find_dates("warm up", "en")
-    begun = time.perf_counter()
-    find_dates(piece * (40_000 // len(piece)), "en")
-    assert time.perf_counter() - begun < 2
-    assert resolve_date(piece * 10_000, MONDAY, lang="en") is not None
 
 
 def test_words_met_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ northern.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +18,7 @@ from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, Frame, Period, Precision, Tense, Unresolved
 from summarizer.dates.words import LANGUAGES, TOKEN, fold, lexicon
+from summarizer.errors import InputError
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
 
@@ -79,7 +81,7 @@ def resolve_date(
     `tz` is the publisher's IANA zone: a time with an offset is taken to its local day there. Without it, a time in UTC
     near midnight leaves the publisher's day open: a value that hangs on it is `ambiguous`, with the other. `context` is the sentence
     around the expression; its tense says whether "Friday" is the last or the next one, and a year that follows the
-    expression there is used. Raises ValueError for a `published` or `tz` that is none.
+    expression there is used. Raises InputError (`bad_date`) for a `published` or `tz` that is none.
     """
     expression = expression[:_LONGEST_EXPRESSION]
     today, other_day = _local_days(published, tz)
@@ -95,6 +97,8 @@ def resolve_date(
             value = _beside(value, _period(expression, context, at, replace(frame, today=other_day), language))
     except Unresolved as error:
         return Resolved(None, reason=str(error))
+    except (ValueError, OverflowError):  # before year 1, after 9999
+        return Resolved(None, reason="no such day in the calendar")
     return _resolved(value)
 
 
@@ -188,25 +192,37 @@ def _local_days(published: date | datetime | str | None, tz: str | None) -> tupl
     The second is told for times in UTC without a zone: before 05:00 it is the day before (America), from 21:00 the day
     after (East Africa).
     """
-    if isinstance(published, str):
-        text = published.strip()
-        published = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    zone = _zone(tz) if tz else None
+    published = _instant(published)
     if not isinstance(published, datetime):
         return published, None
-    if tz and published.tzinfo:
-        return published.astimezone(_zone(tz)).date(), None
     today = published.date()
-    step = -1 if published.hour < 5 else 1 if published.hour >= 21 else 0
-    if published.utcoffset() != timedelta(0) or not step:
-        return today, None
-    return today, today + timedelta(days=step)
+    with suppress(OverflowError):  # the first and the last day of the calendar have no neighbour
+        if zone and published.tzinfo:
+            return published.astimezone(zone).date(), None
+        step = -1 if published.hour < 5 else 1 if published.hour >= 21 else 0
+        if published.utcoffset() == timedelta(0) and step:
+            return today, today + timedelta(days=step)
+    return today, None
+
+
+def _instant(published: date | datetime | str | None) -> date | datetime | None:
+    if isinstance(published, str):
+        text = published.strip()
+        try:
+            return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        except ValueError:
+            raise InputError("bad_date", f"published is no ISO 8601 date: {text[:40]!r}") from None
+    if published is None or isinstance(published, date):
+        return published
+    raise InputError("bad_date", f"published is no date but {type(published).__name__}")
 
 
 def _zone(tz: str) -> ZoneInfo:
     try:
         return ZoneInfo(tz)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("no such time zone") from error
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        raise InputError("bad_date", "no such time zone") from None
 
 
 def _leaning(expression: str, lang: str) -> Tense | None:
