@@ -39,7 +39,7 @@ def test_a_publication_date_that_is_none_is_an_error_of_ours(published: Any) -> 
         resolve_date("today", published)
     assert caught.value.code == "bad_date"
     assert len(str(caught.value)) < 200
-    assert caught.value.__suppress_context__
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None  # no traceback holds the input
 
 
 @pytest.mark.parametrize("tz", ["Mars/Olympus", "../etc/passwd", "\0", "A" * 50_000, "Europe/", 5])
