@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, islice
 from typing import Protocol
 
 import numpy as np
@@ -26,6 +27,7 @@ _WEIGHT = 1_000_000  # of a bucket, shared among its members; whole numbers add 
 _HELD = 8  # originals kept in one bucket: a template that floods the night must not make the cost quadratic
 _TRIED = 4  # candidates looked at for one article, the likeliest first
 _RECENT = 512  # originals whose wording is held ready
+_OPENING = 40  # characters by which equally long texts are put in order, before they are read again
 
 
 class Text(Protocol):
@@ -63,23 +65,24 @@ class Copies:
         return self.of.get(article_id, article_id)
 
 
-def find_copies(articles: Iterable[Text]) -> Copies:
+def find_copies(articles: Iterable[Text] | Mapping[str, Text]) -> Copies:
     """Groups copies around the fullest article of each; independent of the order of `articles`.
 
-    Linear in the number of articles. A copy is always one of its original itself, never of another copy only. Of two
-    equally full articles the earlier published is the original. Raises ValueError when two articles share an id.
+    A mapping by id may read its articles anew each time: they are gone through once, and those that may be copies are
+    looked at again. Linear in their number. A copy is always one of its original itself, never of another copy only. Of
+    two equally full articles the earlier published is the original. Raises ValueError when two articles share an id.
     """
-    ordered = _ordered(articles)
-    shelves = _Shelves(*_buckets(ordered))
+    known = articles if isinstance(articles, Mapping) else _by_id(articles)
+    ordered, places, weights = _sorted(known)
+    shelves = _Shelves(places, weights)
     ready: dict[int, Wording] = {}
     of: dict[str, str] = {}
-    for index, article in enumerate(ordered):
+    for index, name in enumerate(ordered):
         near = shelves.near(index)
         if near:
-            wording = read_wording(article.text, article.lang, article.title)
-            original = _original(wording, near, ordered, ready)
+            original = _original(_wording(known[name]), near, ordered, known, ready)
             if original is not None:
-                of[article.id] = ordered[original].id
+                of[name] = ordered[original]
                 continue
         shelves.put(index)
     groups: dict[str, list[str]] = {}
@@ -89,24 +92,47 @@ def find_copies(articles: Iterable[Text]) -> Copies:
     return Copies(tuple(listed), dict(sorted(of.items())))
 
 
-def _ordered(articles: Iterable[Text]) -> list[Text]:
-    """The articles with the fullest first; ties by date, text and id."""
-    listed = list(articles)
-    if len({article.id for article in listed}) < len(listed):
-        raise ValueError("two articles share an id; give each its own")
-    return sorted(listed, key=lambda one: (-len(one.text), one.published or date.max, one.text, one.id))
+def _by_id(articles: Iterable[Text]) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for article in articles:
+        if article.id in found:
+            raise ValueError("two articles share an id; give each its own")
+        found[article.id] = article
+    return found
 
 
-def _original(wording: Wording, near: Counter[int], ordered: Sequence[Text], ready: dict[int, Wording]) -> int | None:
+def _sorted(known: Mapping[str, Text]) -> tuple[list[str], NDArray[np.int32], NDArray[np.int32]]:
+    """The ids with the fullest article first (ties by date, text and id), and their buckets in that order."""
+    keys = np.zeros((len(known), _BANDS + 1), dtype=np.uint64)
+    rows: list[tuple[int, date, str, str, int]] = []
+    articles = iter(known.values())
+    while batch := list(islice(articles, _BATCH)):
+        keys[len(rows) : len(rows) + len(batch)] = _keys([article.text for article in batch])
+        for one in batch:
+            rows.append((-len(one.text), one.published or date.max, one.text[:_OPENING], one.id, len(rows)))
+    rows.sort()
+    listed: list[tuple[int, date, str, str, int]] = []
+    for _, same in groupby(rows, key=lambda row: row[:3]):
+        tied = list(same)
+        listed += sorted(tied, key=lambda row: (known[row[3]].text, row[3])) if len(tied) > 1 else tied
+    return [row[3] for row in listed], *_buckets(keys[[row[4] for row in listed]])
+
+
+def _wording(article: Text) -> Wording:
+    return read_wording(article.text, article.lang, article.title)
+
+
+def _original(
+    wording: Wording, near: Counter[int], ordered: Sequence[str], known: Mapping[str, Text], ready: dict[int, Wording]
+) -> int | None:
     """The first of the likeliest originals that `wording` is a copy of."""
     for candidate, _ in sorted(near.items(), key=lambda one: (-one[1], one[0]))[:_TRIED]:
-        known = ready.get(candidate)
-        if known is None:
+        other = ready.get(candidate)
+        if other is None:
             if len(ready) >= _RECENT:
                 del ready[next(iter(ready))]
-            article = ordered[candidate]
-            known = ready[candidate] = read_wording(article.text, article.lang, article.title)
-        if not differ(known, wording):
+            other = ready[candidate] = _wording(known[ordered[candidate]])
+        if not differ(other, wording):
             return candidate
     return None
 
@@ -144,18 +170,22 @@ class _Shelves:
                 self._newest[place, band] = index
 
 
-def _buckets(ordered: Sequence[Text]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _keys(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """An array (texts, bands + 1) of bucket keys; the last band is for equal words, 0 where there are none."""
+    words = [words_of(text) for text in texts]
+    found = RMinHash.digests_from_token_sets([_runs(each) for each in words], num_perm=_BANDS * _ROWS, seed=_SEED)
+    keys = np.zeros((len(texts), _BANDS + 1), dtype=np.uint64)
+    keys[:, :_BANDS] = _band_keys(np.array(found, dtype=np.uint64))
+    keys[:, _BANDS] = [_equal_key(each) for each in words]
+    return keys
+
+
+def _buckets(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Two arrays (articles, bands + 1): the bucket of each article in each band, and how much that says.
 
     -1 where an article is alone in its bucket; the last band is for equal words. A bucket says the more the fewer
     share it: notices from one template share most, a notice and its copy alone the rest.
     """
-    keys = np.zeros((len(ordered), _BANDS + 1), dtype=np.uint64)
-    for start in range(0, len(ordered), _BATCH):
-        batch = [words_of(article.text) for article in ordered[start : start + _BATCH]]
-        rows = RMinHash.digests_from_token_sets([_runs(words) for words in batch], num_perm=_BANDS * _ROWS, seed=_SEED)
-        keys[start : start + len(batch), :_BANDS] = _band_keys(np.array(rows, dtype=np.uint64))
-        keys[start : start + len(batch), _BANDS] = [_equal_key(words) for words in batch]
     places, weights = np.full(keys.shape, -1, dtype=np.int32), np.zeros(keys.shape, dtype=np.int32)
     for band in range(keys.shape[1]):
         _, inverse, counts = np.unique(keys[:, band], return_inverse=True, return_counts=True)

@@ -164,6 +164,14 @@ def test_order_of_input_does_not_matter() -> None:
         shuffled = items[:]
         random.Random(seed).shuffle(shuffled)
         assert find_copies(shuffled) == wanted
+    assert find_copies({item.id: item for item in items}) == wanted
+
+
+def test_of_equally_long_texts_with_one_opening_the_first_in_order_is_the_original() -> None:
+    one, other = WIRE.replace("120 vehicles", "120 lorries!"), WIRE.replace("120 vehicles", "120 lorries.")
+    assert one[:60] == other[:60]
+    for items in ([Item("a", one), Item("b", other)], [Item("a", other), Item("b", one)]):
+        assert find_copies(items).groups[0].original == next(item.id for item in items if item.text == one)
 
 
 def test_a_flood_from_one_template_finds_each_copy() -> None:
