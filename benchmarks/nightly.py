@@ -1,11 +1,12 @@
-"""Nights over a loopback endpoint: faults, kills, throughput, resume.
+"""Nights over a loopback endpoint: faults, kills, throughput, resume, memory.
 
     python benchmarks/nightly.py faults [--articles 2000] [--seeds 3]
     python benchmarks/nightly.py kills [--runs 100] [--articles 60]
     python benchmarks/nightly.py throughput [--articles 1000] [--jobs 256] [--latency 1.0]
     python benchmarks/nightly.py resume [--articles 10000]
+    python benchmarks/nightly.py memory [--articles 50000] [--every 50]
 
-Articles are made up and all different. The endpoint fails where it is told to: 429, 500, 503, a reset, an empty answer,
+Articles are made up and all different; one of two is about a visit, in `memory` one of 50. The endpoint fails where it is told to: 429, 500, 503, a reset, an empty answer,
 an answer that is no JSON. Paid twice is counted in the store: two answers kept for one request.
 """
 
@@ -27,10 +28,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from unittest import mock
 
-from summarizer import LLM, Replies, Settings, nightly
+from summarizer import LLM, Replies, Settings, nightly, nightrun, pipeline
+from summarizer.nightrun import Night
 from summarizer.testing import completion
 
 DAY = dt.date(2025, 12, 1)
@@ -64,12 +68,14 @@ def article(number: int, dice: random.Random) -> str:
     )
 
 
-def inbox(folder: Path, count: int, seed: int) -> Path:
-    """One file of articles, a line each."""
+def inbox(folder: Path, count: int, seed: int, every: int = 2) -> Path:
+    """One file of articles, a line each; one of `every` is about a visit."""
     dice = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = ({"id": f"a{n}", "published": str(DAY), "text": article(n, dice)} for n in range(count))
-    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with (folder / "articles.jsonl").open("w", encoding="utf-8") as file:
+        for n in range(count):
+            text = article(n if every == 2 else 2 * n + (n % every != 0), dice)
+            file.write(json.dumps({"id": f"a{n}", "published": str(DAY), "text": text}) + "\n")
     return folder
 
 
@@ -178,7 +184,7 @@ def model(url: str, **options: Any) -> LLM:
     return LLM("made-up", base_url=url, backoff=0.05, narrow=False, **options)
 
 
-# --- the four -----------------------------------------------------------------------------------------------------------
+# --- the five -----------------------------------------------------------------------------------------------------------
 
 
 def faults(options: argparse.Namespace, root: Path) -> None:
@@ -253,26 +259,117 @@ def kills(options: argparse.Namespace, root: Path) -> None:
     print(f"{options.runs} runs, {killed} killed before their end: {torn} torn, {lost} articles lost")
 
 
+class Parts:
+    """CPU seconds by part of a night: the functions that do the work are timed, the client is what is left."""
+
+    TIMED: ClassVar = {
+        "reading": (nightrun, ("read_paths", "find_copies")),
+        "signals": (pipeline, ("find_signals",)),
+        "gate": (pipeline, ("ground", "failed_claims")),
+        "stories": (nightrun, ("of_article", "cluster", "corroborate", "synthesize")),
+        "pages": (nightrun, ("publish", "to_atom", "write_feed")),
+    }
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    def __enter__(self) -> Parts:
+        self._patches = [
+            mock.patch.object(module, name, self._timed(part, getattr(module, name)))
+            for part, (module, names) in self.TIMED.items()
+            for name in names
+        ]
+        for patch in self._patches:
+            patch.start()
+        self._from = time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        whole = time.process_time() - self._from
+        for patch in self._patches:
+            patch.stop()
+        self.seconds["client"] = whole - sum(self.seconds.values())
+        self.seconds["all"] = whole
+
+    def _timed(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            started = time.thread_time()
+            try:
+                made = work(*args, **kwargs)
+                return self._each(part, made) if isinstance(made, Iterator) else made
+            finally:
+                self.seconds[part] += time.thread_time() - started
+
+        return timed
+
+    def _each(self, part: str, made: Iterator[Any]) -> Iterator[Any]:
+        while True:
+            started = time.thread_time()
+            try:
+                item = next(made)
+            except StopIteration:
+                return
+            finally:
+                self.seconds[part] += time.thread_time() - started
+            yield item
+
+
 def throughput(options: argparse.Namespace, root: Path) -> None:
-    place = root / "throughput"
-    folder = inbox(place / "in", options.articles, 1)
-    with Endpoint(0.0, 1, options.latency) as endpoint, Replies(place / "store.sqlite") as store:
-        settings = Settings(jobs=options.jobs, sentences="code")
-        started, cpu = time.perf_counter(), time.process_time()
-        night = nightly(
-            [folder],
-            date=DAY,
-            out=place / "out",
-            settings=settings,
-            llm=model(endpoint.url).with_replies(store),
-            home=place,
-        )
-    wall, used = time.perf_counter() - started, time.process_time() - cpu
-    ideal = night.manifest.requests * options.latency / options.jobs
+    """A night of four articles loads programs and tables first; what that takes is told by itself."""
+    settings = Settings(jobs=options.jobs, sentences="code")
+    with Endpoint(0.0, 1, options.latency) as endpoint:
+
+        def run(name: str, articles: int) -> tuple[Night, Parts, float]:
+            place = root / name
+            folder = inbox(place / "in", articles, 1)
+            started = time.perf_counter()
+            with Replies(place / "store.sqlite") as store, Parts() as parts:
+                llm = model(endpoint.url).with_replies(store)
+                night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place)
+            return night, parts, time.perf_counter() - started
+
+        _, loading, start = run("start", 4)
+        night, parts, wall = run("throughput", options.articles)
+    requests = night.manifest.requests
+    ideal = requests * options.latency / options.jobs
+    each = {name: 1000 * seconds / options.articles for name, seconds in parts.seconds.items()}
+    told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "all"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{options.articles} articles, {night.manifest.requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
-        f" {wall / ideal:.2f} times the ideal; client CPU {1000 * used / options.articles:.1f} ms an article in all; peak {peak:.0f} MB; {night.manifest.fates}"
+        f"start: {start:.1f} s, {loading.seconds['all']:.1f} s of CPU\n"
+        f"{options.articles} articles, {requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
+        f" {wall / ideal:.2f} times the ideal\n"
+        f"CPU ms an article: up to the gate {each['client']:.2f} and {each['signals']:.2f} for signals; all parts: {told}\n"
+        f"peak {peak:.0f} MB; {night.manifest.fates}"
+    )
+
+
+def memory(options: argparse.Namespace, root: Path) -> None:
+    """Each night in a process of its own, so that each has its own peak; the endpoint answers at once."""
+    for count in (options.articles // 10, options.articles):
+        process = multiprocessing.get_context("spawn").Process(target=_peak, args=(root, count, options.every))
+        process.start()
+        process.join()
+
+
+def _peak(root: Path, count: int, every: int) -> None:
+    place = root / f"memory-{count}"
+    folder = inbox(place / "in", count, 1, every)
+    settings = Settings(jobs=64, sentences="code")
+    peaks: dict[str, int] = {}
+
+    def tell(event: str, _: dict[str, object]) -> None:
+        if event != "article":
+            peaks[event] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+    started = time.perf_counter()
+    with Endpoint() as endpoint, Replies(place / "store.sqlite") as store:
+        llm = model(endpoint.url).with_replies(store)
+        night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place, tell=tell)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{count} articles: peak {peak} MB (after {peaks}), {time.perf_counter() - started:.0f} s, {night.manifest.fates}",
+        flush=True,
     )
 
 
@@ -298,19 +395,21 @@ def resume(options: argparse.Namespace, root: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["faults", "kills", "throughput", "resume"])
+    parser.add_argument("what", choices=["faults", "kills", "throughput", "resume", "memory"])
     parser.add_argument("--articles", type=int)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--within", type=float, default=4.0, help="kills come within so many seconds")
     parser.add_argument("--jobs", type=int, default=256)
     parser.add_argument("--latency", type=float, default=1.0)
+    parser.add_argument("--every", type=int, default=50, help="one of so many articles is about a visit (memory)")
     options = parser.parse_args()
     known = {
         "faults": (faults, 2000),
         "kills": (kills, 60),
         "throughput": (throughput, 1000),
         "resume": (resume, 10_000),
+        "memory": (memory, 50_000),
     }
     run, count = known[options.what]
     options.articles = options.articles or count
