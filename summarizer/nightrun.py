@@ -14,9 +14,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -40,13 +41,25 @@ from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
 from summarizer.pipeline import summarize_each
 from summarizer.runs import note, only_run
 from summarizer.settings import Settings
+from summarizer.shelf import Shelf
+from summarizer.signals import Signals
+from summarizer.signature import Signature, of_article
 from summarizer.spending import Limits, Price, Spending
 from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening, prompts_of
 from summarizer.stages.cluster import cluster
 from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ical
-from summarizer.stages.publish import load_manifest, load_night, nights, publish, recover, retire, write_feed
+from summarizer.stages.publish import (
+    json_lines,
+    load_manifest,
+    load_night,
+    nights,
+    publish,
+    recover,
+    retire,
+    write_feed,
+)
 from summarizer.stages.read import Unread, read_paths
 from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
@@ -122,9 +135,10 @@ async def anightly(
     """
     place = Path(out)
     store = home or home_folder(os.environ)
-    with only_run(store):
+    with only_run(store), closing(Shelf(store)) as articles:
         _writable(place)
-        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=store / "fetched")
+        fetched_to = store / "fetched"
+        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=fetched_to, articles=articles)
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
         state = "failed"
         try:
@@ -151,12 +165,15 @@ def estimate(
 
     No feed is asked either: what was fetched before stands for it.
     """
-    run = _Run(date, Path(out), settings, None, _nothing, fetched_to=(home or home_folder(os.environ)) / "fetched")
-    run.fetched = kept([*settings.feeds, *settings.pages], run.fetched_to)
-    run.read([str(path) for path in inputs])
-    fixed = sum(estimate_tokens(message.content) for message in opening())
-    size = sum(2 * (fixed + estimate_tokens(a.text)) for a in run.originals())
-    count = len(run.originals())
+    fetched_to = (home or home_folder(os.environ)) / "fetched"
+    with closing(Shelf()) as articles:
+        run = _Run(date, Path(out), settings, None, _nothing, fetched_to=fetched_to, articles=articles)
+        run.fetched = kept([*settings.feeds, *settings.pages], run.fetched_to)
+        run.read([str(path) for path in inputs])
+        wanted = run.originals()
+        fixed = sum(estimate_tokens(message.content) for message in opening())
+        size = sum(2 * (fixed + estimate_tokens(articles[name].text)) for name in wanted)
+    count = len(wanted)
     price = _price(settings, model)
     cost = price.of(size, _OUTPUT * count) if price else None
     return Estimate(len(run.fates) + count, count, 3 * count, size + _OUTPUT * count, cost)
@@ -191,11 +208,12 @@ class _Run:
     llm: LLM | None
     tell: Told
     fetched_to: Path
+    articles: Shelf
     fetched: list[Fetched] = field(default_factory=list)
     fates: dict[str, Fate] = field(default_factory=dict)
-    articles: dict[str, Article] = field(default_factory=dict)
     copies: Copies = field(default_factory=lambda: Copies((), {}))
-    briefs: dict[str, Brief] = field(default_factory=dict)
+    briefs: dict[str, Brief] = field(default_factory=dict)  # of the articles that are used
+    signatures: dict[str, Signature] = field(default_factory=dict)  # of theirs, as far as they were found on the way
     stopped: SummarizerError | None = None
     spending: Spending = field(default_factory=Spending)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
@@ -227,8 +245,9 @@ class _Run:
         await self._fetch()
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
-        there, brief = load_manifest(folder), load_night(folder)
-        if mark and there and brief and there.complete and there.fingerprint == mark:
+        there = load_manifest(folder)
+        same = mark and there and there.complete and there.fingerprint == mark
+        if there and same and (brief := load_night(folder)):
             self.tell("unchanged", {"folder": str(folder)})
             return Night(brief, there, folder, published=False)
         self.read(inputs)
@@ -241,19 +260,17 @@ class _Run:
         finally:
             if metered:
                 await metered.disconnect()
-        if self.stopped and not self.briefs:
+        if self.stopped and not any(fate.fate in {"used", "off-topic"} for fate in self.fates.values()):
             raise self.stopped
         manifest = self._manifest(inputs, mark, spending, night)
         kept = sum(there.fates.get(name, 0) for name in ("used", "off-topic")) if there and there.complete else -1
         if not manifest.complete and kept >= sum(manifest.fates.get(name, 0) for name in ("used", "off-topic")):
             return Night(night, manifest, folder, published=False, stopped=self.stopped)
-        used = [self.articles[name] for name in sorted(self.briefs) if self.fates[name].fate == "used"]
-        publish(self.out, manifest, _files(night, used, self._trend(manifest), self.settings.formats))
+        publish(self.out, manifest, _files(night, self.articles, self._trend(manifest), self.settings.formats))
         if self.settings.retention is not None and (gone := retire(self.out, self.settings.retention)):
             self.tell("retired", {"nights": len(gone)})
-        write_feed(
-            self.out, to_atom([found for day in nights(self.out)[-MEMORY:] if (found := load_night(self.out / day))])
-        )
+        told = [night if day == str(self.date) else _stories_of(self.out / day) for day in nights(self.out)[-MEMORY:]]
+        write_feed(self.out, to_atom([one for one in told if one]))
         self.tell("published", {"folder": str(folder), "complete": manifest.complete})
         return Night(night, manifest, folder, published=True, stopped=self.stopped)
 
@@ -280,8 +297,8 @@ class _Run:
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
-                self.articles[outcome.id] = outcome
-        self.copies = find_copies(self.articles.values())
+                self.articles.put(outcome)
+        self.copies = find_copies(self.articles)
         for name, original in self.copies.of.items():
             self._end(name, "copy", of=original)
 
@@ -351,19 +368,19 @@ class _Run:
             completion_tokens=cost.completion_tokens if cost else 0,
         )
 
-    def originals(self) -> list[Article]:
-        """The articles to brief, those of the largest stories first where a budget may end the run."""
-        found = [article for name, article in sorted(self.articles.items()) if name not in self.copies.of]
+    def originals(self) -> list[str]:
+        """The ids of the articles to brief, those of the largest stories first where a budget may end the run."""
+        found = sorted(self.articles.keys() - self.copies.of.keys())
         budget = self.settings.budget
         if all(limit is None for limit in (budget.requests, budget.tokens, budget.money, budget.minutes)):
             return found
         size = Counter(self.copies.of.values())
         weight = {
             member: len(story.members) + sum(size[other] for other in story.members)
-            for story in cluster(found)
+            for story in cluster(map(self.articles.__getitem__, found))
             for member in story.members
         }
-        return sorted(found, key=lambda article: (-weight[article.id], article.id))
+        return sorted(found, key=lambda name: (-weight[name], name))
 
     # --- the model -----------------------------------------------------------------------------------------------
 
@@ -383,50 +400,54 @@ class _Run:
         wanted = self.originals()
         stored = dict(self._stored())
         fresh = []
-        for article in wanted:
-            old = stored.get(_text_key(article))
+        for name in wanted:
+            old = stored.get(_text_key(self.articles[name])) if stored else None
             if old is not None:
-                self._briefed(article, old.model_copy(update={"article_id": article.id}))
+                self._briefed(name, old.model_copy(update={"article_id": name}))
             else:
-                fresh.append(article)
+                fresh.append(name)
         self.tell("briefing", {"articles": len(fresh), "stored": len(wanted) - len(fresh)})
         if llm is None:
-            for article in fresh:
-                self._end(article.id, "failed", "no_model: no model was there to brief it")
+            for name in fresh:
+                self._end(name, "failed", "no_model: no model was there to brief it")
             self.stopped = ConfigurationError("no model is configured") if fresh else None
             return
         try:
             async for index, outcome in summarize_each(
-                fresh,
+                map(self.articles.__getitem__, fresh),
                 llm=llm,
                 at_once=self.settings.jobs,
                 verify=self.settings.verify,
                 standards=self.standards,
+                found=self._found,
             ):
                 self._ended(fresh[index], outcome)
         except (PermanentError, EmbeddedError, ConfigurationError) as error:
             self.stopped = error
-            for article in fresh:
-                if article.id not in self.fates:
-                    self._end(article.id, "failed", f"stopped: {error}")
+            for name in fresh:
+                if name not in self.fates:
+                    self._end(name, "failed", f"stopped: {error}")
 
-    def _ended(self, article: Article, outcome: Brief | SummarizerError) -> None:
+    def _found(self, article: Article, signals: Signals) -> None:
+        self.signatures[article.id] = of_article(article, signals)
+
+    def _ended(self, name: str, outcome: Brief | SummarizerError) -> None:
         if isinstance(outcome, Brief):
-            self._briefed(article, outcome)
+            self._briefed(name, outcome)
         elif isinstance(outcome, BudgetError):
-            self._end(article.id, "budget-skipped", str(outcome))
+            self._end(name, "budget-skipped", str(outcome))
         else:
-            self._end(article.id, "failed", f"{_code(outcome)}: {outcome}")
-        last, spent = self.fates[article.id], self.spending
-        told = {"id": article.id, "fate": last.fate, "reason": last.reason or ""}
+            self._end(name, "failed", f"{_code(outcome)}: {outcome}")
+        last, spent = self.fates[name], self.spending
+        told = {"id": name, "fate": last.fate, "reason": last.reason or ""}
         self.tell("article", {**told, "requests": spent.requests, "tokens": spent.tokens, "cost": spent.cost})
 
-    def _briefed(self, article: Article, brief: Brief) -> None:
-        self.briefs[article.id] = brief
+    def _briefed(self, name: str, brief: Brief) -> None:
         if brief.relevant:
-            self._end(article.id, "used", brief=brief)
+            self.briefs[name] = brief
+            self._end(name, "used", brief=brief)
         else:
-            self._end(article.id, "off-topic", brief.relevance_reason, brief=brief)
+            self._end(name, "off-topic", brief.relevance_reason, brief=brief)
 
     def _stored(self) -> Iterator[tuple[str, Brief]]:
         """Briefs of this night and the one before that would come out the same again: model, prompts and program are."""
@@ -463,7 +484,7 @@ class _Run:
             self.date,
             stories,
             settings=self.settings,
-            briefs=[brief for brief in self.briefs.values() if brief.relevant],
+            briefs=list(self.briefs.values()),
             sources=[self.fates[name] for name in sorted(self.fates)],
             counts=counts,
             earlier=earlier,
@@ -476,12 +497,17 @@ class _Run:
         return await worded(night, self.articles, llm)
 
     def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
-        earlier = [found for day in nights(self.out) if day < str(self.date) if (found := load_night(self.out / day))]
-        earlier = earlier[-MEMORY:]
-        past = _Past(earlier, {article.sha256 for article in self.articles.values()})
-        relevant = {name: brief for name, brief in self.briefs.items() if brief.relevant}
-        off = {name for name, fate in self.fates.items() if fate.fate in {"off-topic", "copy", "out-of-window"}}
-        ours = [article for name, article in self.articles.items() if name not in off]
+        earlier = list(islice(self._earlier(), MEMORY))[::-1]
+        if not self.briefs:
+            return [], earlier
+        past = _Past(earlier, {fate.sha256 for name, fate in self.fates.items() if name in self.articles})
+        relevant = self.briefs
+        off = {"off-topic", "copy", "out-of-window"}
+        ours = (
+            self.signatures.get(name) or self.articles[name]
+            for name in self.articles
+            if self.fates[name].fate not in off
+        )
         copies = {group.original: group.copies for group in self.copies.groups}
         known = Known(self.articles, self.settings, copies)
         made: list[NightStory] = []
@@ -494,6 +520,12 @@ class _Run:
             made.append(corroborate(members, known, unbriefed=unbriefed, before=before))
         made = [s if s.first_seen else s.model_copy(update={"first_seen": self.date}) for s in made]
         return made, earlier
+
+    def _earlier(self) -> Iterator[NightlyBrief]:
+        """The nights before this one that can be read, the newest first, without the lists of what came in."""
+        for day in reversed(nights(self.out)):
+            if day < str(self.date) and (found := load_night(self.out / day)):
+                yield found.model_copy(update={"sources": ()})
 
     def _counts(self) -> dict[FateName, int]:
         missing = set(self.articles) - set(self.fates)
@@ -562,10 +594,16 @@ class _Run:
         return digest.hexdigest()
 
 
+def _stories_of(folder: Path) -> NightlyBrief | None:
+    """A published night without its briefs and the list of what came in: these can be large."""
+    found = load_night(folder)
+    return found.model_copy(update={"sources": (), "briefs": ()}) if found else None
+
+
 class _Past:
     """The stories of earlier nights, so that one that goes on keeps its id."""
 
-    def __init__(self, earlier: Iterable[NightlyBrief], today: set[str]) -> None:
+    def __init__(self, earlier: Iterable[NightlyBrief], today: Collection[str | None]) -> None:
         self._stories: dict[str, NightStory] = {}
         self._of: dict[str, str] = {}  # a brief's id among ours -> story
         self._texts: dict[str, str] = {}  # a text's hash -> story
@@ -579,7 +617,7 @@ class _Past:
                         self._keep(night, story, brief, today)
         self._taken: set[str] = set()
 
-    def _keep(self, night: NightlyBrief, story: NightStory, brief: Brief, today: set[str]) -> None:
+    def _keep(self, night: NightlyBrief, story: NightStory, brief: Brief, today: Collection[str | None]) -> None:
         self._texts[brief.source.sha256] = story.id
         if brief.source.sha256 not in today:
             name = f"{night.date}/{brief.article_id}"  # no article's id has a slash
@@ -603,16 +641,16 @@ class _Past:
 
 def _files(
     night: NightlyBrief,
-    articles: Sequence[Article],
+    articles: Shelf,
     trend: Sequence[tuple[dt.date, int, int]],
     formats: Collection[str],
-) -> Iterator[tuple[str, str]]:
-    """Name inside the night's folder, and text, of all but the manifest."""
-    yield "nightly.json", night.model_dump_json(indent=1) + "\n"
+) -> Iterator[tuple[str, str | bytes]]:
+    """Name inside the night's folder, and text (or its UTF-8), of all but the manifest."""
+    yield "nightly.json", json_lines(night)
     if "md" in formats:
         yield "nightly.md", night_markdown(night)
     if "html" in formats:
-        yield "nightly.html", night_page(night, {article.id: article for article in articles}, trend)
+        yield "nightly.html", night_page(night, articles, trend)
     if "csv" in formats:
         for name, rows in tables(night.briefs, [night]).items():
             yield f"{name}.csv", to_csv(name, rows)
@@ -622,9 +660,9 @@ def _files(
         yield "nightly.ics", to_ical(night.briefs, night.date)
     for brief in night.briefs:
         # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
-        yield f"briefs/{brief.article_id}.json", brief.model_dump_json(indent=1) + "\n"
-    for article in articles:
-        yield f"articles/{article.id}.json", article.model_dump_json() + "\n"
+        yield f"briefs/{brief.article_id}.json", json_lines(brief)
+    for brief in night.briefs:
+        yield f"articles/{brief.article_id}.json", articles.line(brief.article_id) + "\n"
 
 
 def _text_key(article: Article) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeAlias
 
@@ -12,11 +12,14 @@ from summarizer import __version__, prompt
 from summarizer.errors import ConfigurationError, EmbeddedError, PermanentError, SummarizerError
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
-from summarizer.signals import find_signals
+from summarizer.signals import Signals, find_signals
 from summarizer.stages.briefing import Told, draft, mend, opinions, prompts_of
 from summarizer.stages.ground import failed_claims, ground, statements, with_opinions
 from summarizer.stages.read import Published, read_text
 from summarizer.tradecraft import Standards
+
+Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
+Found: TypeAlias = Callable[[Article, Signals], None]
 
 
 def summarize(
@@ -75,8 +78,11 @@ async def asummarize(
     return await _brief(article, llm, verify, standards or Standards())
 
 
-async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards) -> Brief:
-    brief, answer = await _grounded(article, llm, standards)
+async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards, found: Found | None = None) -> Brief:
+    signals = find_signals(article)
+    brief, answer = await _grounded(article, signals, llm, standards)
+    if found is not None and brief.relevant:
+        found(article, signals)
     if not verify or not brief.relevant:
         return brief
     told, used = await opinions(article, llm, statements(brief), answer.allowance)
@@ -86,8 +92,7 @@ async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards)
     )
 
 
-async def _grounded(article: Article, llm: LLM, standards: Standards) -> tuple[Brief, Told]:
-    signals = find_signals(article)
+async def _grounded(article: Article, signals: Signals, llm: LLM, standards: Standards) -> tuple[Brief, Told]:
     answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
     brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards)
     failed = failed_claims(brief)
@@ -98,19 +103,18 @@ async def _grounded(article: Article, llm: LLM, standards: Standards) -> tuple[B
     return ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards), answer
 
 
-Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
-
-
 async def summarize_each(
-    articles: Sequence[Article],
+    articles: Iterable[Article],
     *,
     llm: LLM,
     at_once: int = 8,
     verify: bool = False,
     standards: Standards | None = None,
+    found: Found | None = None,
 ) -> AsyncIterator[Outcome]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
+    `articles` are taken one by one as there is room. `found` is told what code found in each that turns out relevant.
     Raises PermanentError or EmbeddedError when no later request would fare better; what is in flight is then given up.
     """
     waiting = iter(enumerate(articles))
@@ -118,7 +122,8 @@ async def summarize_each(
     try:
         while True:
             for index, article in itertools.islice(waiting, max(0, at_once - len(running))):
-                running[asyncio.create_task(asummarize(article, llm=llm, verify=verify, standards=standards))] = index
+                told = _brief(article, llm, verify, standards or Standards(), found)
+                running[asyncio.create_task(told)] = index
             if not running:
                 return
             done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

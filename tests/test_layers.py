@@ -35,7 +35,7 @@ LAYERS: list[set[str]] = [
     {"recordings", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "amounts_nouns", "amounts_numbers", "amounts_words"},
-    {"night", "settings", "runs"},
+    {"night", "settings", "runs", "shelf"},
     {"fetch"},
     {"wire"},
     {"network"},

@@ -15,12 +15,13 @@ import pytest
 from summarizer import LLM, Settings, nightly
 from summarizer.cli import main
 from summarizer.errors import ConfigurationError, LockedError, PermanentError
+from summarizer.models import Article
 from summarizer.night import Manifest, NightlyBrief
 from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
 from summarizer.runs import listed, only_run
 from summarizer.settings import BudgetPart, OutletPart
-from summarizer.stages.publish import verify
+from summarizer.stages.publish import load_manifest, verify
 from summarizer.testing import replay, scripted
 from tests.test_pipeline import DETAILS, EVENTS, MENDS
 
@@ -87,6 +88,19 @@ def test_a_night_is_published_whole_and_verifies(tmp_path: Path) -> None:
     assert "Kismayo" in page
     copies = {story.copies for story in read.stories if "kismayo-visit" in story.members}
     assert copies == {("wire",)}
+
+
+def test_files_are_what_the_records_write(tmp_path: Path) -> None:
+    night = run(tmp_path, recorded(tmp_path), replay(FIXTURES / "replies"))
+    folder = tmp_path / "out" / str(DAY)
+    assert (folder / "nightly.json").read_text("utf-8") == night.brief.model_dump_json(indent=1) + "\n"
+    assert load_manifest(folder) == night.manifest.model_copy(update={"files": load_manifest(folder).files})  # type: ignore[union-attr]
+    for brief in night.brief.briefs:
+        assert (folder / "briefs" / f"{brief.article_id}.json").read_text("utf-8") == brief.model_dump_json(
+            indent=1
+        ) + "\n"
+        line = (folder / "articles" / f"{brief.article_id}.json").read_text("utf-8")
+        assert Article.model_validate_json(line).model_dump_json() + "\n" == line
 
 
 def test_the_same_night_again_sends_nothing_and_changes_nothing(tmp_path: Path) -> None:

@@ -48,10 +48,11 @@ _AS_CLOSE = 0.35  # and its least share of the likeness within
 _SAME = 0.5  # least likeness of two briefs whose events agree
 
 
-def cluster(items: Iterable[Article | Brief]) -> tuple[Story, ...]:
+def cluster(items: Iterable[Article | Brief | Signature]) -> tuple[Story, ...]:
     """The stories of a night, largest first; each item is in exactly one, alone if nothing is like it.
 
-    An article and its brief (same id) count once: structure from the brief, text from the article. Deterministic and
+    An article and its brief (same id) count once: structure from the brief, text from the article, for which its
+    signature may stand (`of_article`). Articles may come from a generator: none is held. Deterministic and
     independent of the order of `items`; needs no model. Raises ValueError when two articles or two briefs share an id.
     """
     signatures = _signatures(items)
@@ -60,20 +61,19 @@ def cluster(items: Iterable[Article | Brief]) -> tuple[Story, ...]:
     return tuple(sorted(stories, key=lambda story: (-len(story.members), story.members)))
 
 
-def _signatures(items: Iterable[Article | Brief]) -> list[Signature]:
-    articles: dict[str, Article] = {}
+def _signatures(items: Iterable[Article | Brief | Signature]) -> list[Signature]:
+    texts: dict[str, Signature] = {}
     briefs: dict[str, Brief] = {}
     for item in items:
-        known: dict[str, Article] | dict[str, Brief] = articles if isinstance(item, Article) else briefs
-        name = item.id if isinstance(item, Article) else item.article_id
-        if name in known:
+        name = item.article_id if isinstance(item, Brief) else item.id
+        if name in (briefs if isinstance(item, Brief) else texts):
             raise ValueError(f"two items with the id {name!r}; give each its own")
-        known[name] = item  # type: ignore[assignment]  # the dictionary of the item's own kind
-    found = []
-    for name in sorted({*articles, *briefs}):
-        text = of_article(articles[name]) if name in articles else None
-        found.append(of_brief(briefs[name], text) if name in briefs else text)
-    return [signature for signature in found if signature is not None]
+        if isinstance(item, Brief):
+            briefs[name] = item
+        else:
+            texts[name] = item if isinstance(item, Signature) else of_article(item)
+    names = sorted({*texts, *briefs})
+    return [of_brief(briefs[name], texts.get(name)) if name in briefs else texts[name] for name in names]
 
 
 def _story(members: Sequence[Signature]) -> Story:

@@ -19,13 +19,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.errors import ConfigurationError, InputError
-from summarizer.models import Article, Brief
+from summarizer.models import Article, Brief, Record
 from summarizer.night import Manifest, NightlyBrief
 
 MANIFEST = "manifest.json"
 
 
-def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str]]) -> Path:
+def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | bytes]]) -> Path:
     """Writes a night's `files` (name, text) whole to `out`/DATE and points `latest` at it if it is complete; returns the folder.
 
     Raises ConfigurationError where it cannot be written; what was there before is then still there.
@@ -37,7 +37,7 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str]]) -> 
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         hashes = {name: _write(aside / name, text) for name, text in files}
-        _write(aside / MANIFEST, manifest.model_copy(update={"files": hashes}).model_dump_json(indent=1) + "\n")
+        _write(aside / MANIFEST, json_lines(manifest.model_copy(update={"files": hashes})))
         _sync(aside)
         _swap(aside, folder)
         _point(out)
@@ -48,8 +48,13 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str]]) -> 
     return folder
 
 
-def _write(path: Path, text: str) -> str:
-    data = text.encode()
+def json_lines(record: Record) -> bytes:
+    """A record as its file has it: `model_dump_json(indent=1)` and a line end, without a copy of it as text."""
+    return record.__pydantic_serializer__.to_json(record, indent=1) + b"\n"
+
+
+def _write(path: Path, text: str | bytes) -> str:
+    data = text.encode() if isinstance(text, str) else text
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
         file.write(data)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from summarizer.models import Article, Brief, Event, Evidence, Participant, Place, Provenance, Source, Story
+from summarizer.signature import of_article
 from summarizer.stages.cluster import cluster
 from summarizer.stages.read import read_text
 from summarizer.vocabulary import ActorKind, EventType, Mode, Role, Status
@@ -60,6 +61,12 @@ def test_order_of_input_does_not_matter() -> None:
         shuffled = night()
         random.Random(seed).shuffle(shuffled)
         assert cluster(shuffled) == wanted
+
+
+def test_a_signature_stands_for_its_article() -> None:
+    assert cluster(map(of_article, night())) == cluster(night())
+    with pytest.raises(ValueError, match="j0"):
+        cluster([*night(), of_article(night()[0])])
 
 
 def test_nothing_twins_and_one_alone() -> None:

@@ -1,0 +1,57 @@
+"""Articles put aside on disk come back as they were, in any order, and a full disk is a clear error."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from summarizer.errors import ConfigurationError
+from summarizer.models import Article
+from summarizer.shelf import Shelf
+from summarizer.stages.read import read_text
+
+TEXTS = {
+    "a": "Ghana and Togo met in Aflao.",
+    "b": "وصل الوفد إلى مقديشو.",
+    "c": "Line one\nLine two. “Quoted”, she said.",
+}
+
+
+def articles() -> list[Article]:
+    return [read_text(text, id=name, published="2024-01-01T10:00+03:00") for name, text in TEXTS.items()]
+
+
+def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    for article in articles():
+        shelf.put(article)
+        assert shelf[article.id] == article  # read and written in turn
+    assert list(shelf) == list(TEXTS)
+    assert [shelf[name] for name in "cab"] == [articles()[index] for index in (2, 0, 1)]
+    assert shelf.line("b") == articles()[1].model_dump_json()
+    assert "d" not in shelf
+    with pytest.raises(KeyError):
+        shelf["d"]
+    shelf.close()
+
+
+def test_nothing_of_it_is_seen_in_the_folder(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.put(articles()[0])
+    assert list(tmp_path.iterdir()) == []
+    shelf.close()
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    full = mock.Mock(wraps=shelf._file, write=mock.Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
+    shelf._file, file = full, shelf._file
+    with pytest.raises(ConfigurationError, match="No space left"):
+        shelf.put(articles()[0])
+    shelf._file = file
+    shelf.close()
+    with pytest.raises(ConfigurationError):
+        Shelf(tmp_path / "nowhere")
