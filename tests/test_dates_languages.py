@@ -107,6 +107,10 @@ def days(expression: str, lang: str, context: str | None = None) -> str | None:
         ("fr", "les années quatre-vingt-dix", "1990/1999"),
         ("fr", "13.03.24", "2024-03-13"),
         ("fr", "dans quatre jours ouvrables", "2024-03-19"),
+        ("fr", "le 12 mars dernier", "2024-03-12"),
+        ("fr", "les années 30", "1930/1939"),
+        ("sw", "kati ya tarehe 10 Machi hadi 12", "2024-03-10/2024-03-12"),
+        ("sw", "miaka ya 40", "1940/1949"),
         ("fr", "il y a quinze jours", "2024-02-27"),
         ("fr", "dans deux semaines", "2024-03-27"),
         ("ar", "مساء أمس", "2024-03-12"),
@@ -174,6 +178,17 @@ def test_forms_of_each_language(lang: str, expression: str, expected: str) -> No
 )
 def test_found_in_a_sentence(lang: str, sentence: str, expected: str) -> None:
     assert expected in [mention.text for mention in find_dates(sentence, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "A man in his early 30s called at 1100 hours and again at 1245."),
+        ("sw", "Mwanaume mwenye umri wa miaka 40 alikamatwa."),
+    ],
+)
+def test_ages_and_military_times_are_no_years(lang: str, sentence: str) -> None:
+    assert find_dates(sentence, lang) == ()
 
 
 def test_a_count_of_weeks_is_a_day_with_its_week_beside_it() -> None:

@@ -119,7 +119,7 @@ def _year_first(match: Match, frame: Frame) -> Period:
 
 def _date(match: Match, frame: Frame) -> Period:
     month, day = the_month(match), integers(match, "do")[0]
-    if match.shape.startswith("r") and "A" not in match.shape and "W" not in match.shape:
+    if match.value("r") and "A" not in match.shape and "W" not in match.shape:
         return dated(lambda year: one_day(date(year, month, day)), None, direction_of(match), frame)
     weekday = match.value("W")
     year = year_of(match, frame)

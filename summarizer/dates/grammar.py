@@ -31,11 +31,12 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
     ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
     ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
+    ("days", "§[gl]?x?[do]x?Mkx?[do](?![NAKuDM])"),
     ("months", f"[gl]?{_MONTH}[-/]{_MONTH}{_YEAR}?"),
     ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
     ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
     ("twice", "x?[DKENA][fb]r"),
-    ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A)?"),
+    ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A|@)?"),
     ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
     ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)"),
     ("weekday_week", f"{_WEEKDAY}C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
@@ -232,6 +233,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
         return False
     if name == "holiday" and len(parts) == 1 and parts[0].weak:
         return ahead != "" and ahead in "pigkfblrx"
+    if name == "decade" and parts[-1].end - parts[-1].start < 4 and parts[0].kind != "x":
+        return False  # "in his early 30s"
     if name in _NEEDS_COMPANY and len(parts) == 1:
         return parts[0].kind in "qRJ" or (ahead != "" and ahead in "ilgkpx&rfbA")
     heavy = [token for token in parts if token.kind in "WMs"]

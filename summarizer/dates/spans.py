@@ -19,7 +19,6 @@ from summarizer.dates.period import (
     Unresolved,
     add_months,
     among,
-    century_of,
     dated,
     direction_of,
     integers,
@@ -263,7 +262,9 @@ def _around(day: date) -> Period:
 
 def _decade(match: Match, frame: Frame) -> Period:
     start = integers(match, "J")[0]
-    start = start if start > 99 else century_of(start, frame)
+    if start < 100:  # the latest one that has begun
+        now = frame.today.year if frame.today else 2000
+        start += 2000 if 2000 + start <= now else 1900
     return Period(date(start, 1, 1), date(start + 9, 12, 31), "decade")
 
 

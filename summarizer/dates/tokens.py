@@ -147,7 +147,7 @@ def _decade(raw: _Raw, index: int, words: Lexicon) -> tuple[Token, int] | None:
         if after >= len(raw):
             return None
         figure = raw[after].group()
-        if figure.isdecimal():
+        if figure.isdecimal() and (after > index + 1 or not words.linked):
             ten = len(figure) in (2, 4) and int(figure) % 10 == 0
             return (Token(raw[index].start(), raw[after].end(), "J", int(figure)), after + 1) if ten else None
         if words.words.get(fold(figure), ("",))[0] != "l":
@@ -214,7 +214,8 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
             return Token(start, raw[index + 1].end(), "J", number), index + 2
     if len(word) == 8 and not strict:
         return Token(start, end, "I", f"{word[:4]}-{word[4:6]}-{word[6:]}"), index + 1
-    kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and 1000 <= number < 2200 else "n"
+    since = 1600 if strict else 1000  # "at 1100 hours"
+    kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and since <= number < 2200 else "n"
     return Token(start, end, kind, number), index + 1
 
 

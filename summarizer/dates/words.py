@@ -77,6 +77,7 @@ class Lexicon(NamedTuple):
     capital: bool
     labels: dict[str, str]
     decades: frozenset[str]
+    linked: bool
     past: re.Pattern[str]
     future: re.Pattern[str]
 
@@ -110,7 +111,7 @@ def lexicon(lang: str) -> Lexicon:
             phrases.setdefault(parts[0], []).append((parts[1:], entry))
     for listed in phrases.values():
         listed.sort(key=lambda phrase: -len(phrase[0]))
-    tense = data["tense"]
+    tense, heads = data["tense"], data.get("decade_heads", {})
     return Lexicon(
         words,
         phrases,
@@ -118,7 +119,8 @@ def lexicon(lang: str) -> Lexicon:
         data["order"],
         data["weak"].get("capital", False),
         data.get("labels", {}),
-        frozenset(data.get("decade_heads", {}).get("words", [])),
+        frozenset(heads.get("words", [])),
+        heads.get("linked", False),
         _any_word(tense["past"], tense.get("past_not_after", [])),
         _any_word(tense["future"]),
     )
