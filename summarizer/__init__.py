@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from summarizer.nightrun import anightly, nightly
     from summarizer.pipeline import asummarize, summarize
     from summarizer.replies import Replies
-    from summarizer.settings import Settings
+    from summarizer.settings import Settings, read_outlets
     from summarizer.stages.cluster import cluster
     from summarizer.stages.export import to_dataframe
+    from summarizer.tradecraft import Standards
 
 __version__ = "0.1.0"
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Replies",
     "ReplyError",
     "Settings",
+    "Standards",
     "SummarizerError",
     "TransportError",
     "Verdict",
@@ -53,6 +55,7 @@ __all__ = [
     "check",
     "cluster",
     "nightly",
+    "read_outlets",
     "resolve_date",
     "summarize",
     "to_dataframe",
@@ -65,12 +68,14 @@ _HOMES = {
     "Brief": "models",
     "Replies": "replies",
     "Settings": "settings",
+    "Standards": "tradecraft",
     "Verdict": "checking",
     "anightly": "nightrun",
     "asummarize": "pipeline",
     "check": "checking",
     "cluster": "stages.cluster",
     "nightly": "nightrun",
+    "read_outlets": "settings",
     "resolve_date": "dates",
     "summarize": "pipeline",
     "to_dataframe": "stages.export",

@@ -80,7 +80,7 @@ class OutletPart(_Part):
 class OutletsFile(_Part):
     """A registry of outlets, in the form of data/outlets.toml."""
 
-    outlets: dict[str, OutletPart]
+    outlets: dict[str, OutletPart] = Field(default_factory=dict)
 
 
 class Settings(_Part):
@@ -149,6 +149,11 @@ def load(path: Path) -> Settings:
 def load_outlets(path: Path) -> dict[str, OutletPart]:
     """The outlets of a file in the form of data/outlets.toml. Raises ConfigurationError with file and line."""
     return _read(path, OutletsFile, "a registry has a table [outlets], like docs/outlets.md shows").outlets
+
+
+def read_outlets(path: str | Path) -> Registry:
+    """The registry of a file in the form of data/outlets.toml, before our own table. Raises ConfigurationError."""
+    return registry(load_outlets(Path(path)))
 
 
 P = TypeVar("P", bound=_Part)

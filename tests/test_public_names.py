@@ -12,7 +12,7 @@ def test_public_names() -> None:
     assert set(summarizer.__all__) == {
         "LLM", "Article", "Brief", "ConfigurationError", "EmbeddedError", "InputError", "ModelError", "PermanentError",
         "Replies", "ReplyError", "SummarizerError", "TransportError", "Verdict", "__version__", "asummarize", "check", "summarize",
-        "BudgetError", "LockedError", "Settings", "anightly", "cluster", "nightly", "resolve_date", "to_dataframe",
+        "BudgetError", "LockedError", "Settings", "anightly", "cluster", "nightly", "read_outlets", "resolve_date", "Standards", "to_dataframe",
     }  # fmt: skip
     for name in summarizer.__all__:
         assert getattr(summarizer, name) is not None

@@ -6,7 +6,18 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.shared import FAILED, OK, PARTIAL, add_inputs, add_model, llm_of, read_all, say
+from summarizer.cli.shared import (
+    FAILED,
+    OK,
+    PARTIAL,
+    add_inputs,
+    add_model,
+    add_standards,
+    llm_of,
+    outlets_of,
+    read_all,
+    say,
+)
 
 if TYPE_CHECKING:
     from summarizer.errors import SummarizerError
@@ -15,12 +26,14 @@ if TYPE_CHECKING:
     from summarizer.output import Output
     from summarizer.progress import Progress
     from summarizer.replies import Replies
+    from summarizer.tradecraft import Standards
 
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("brief", help="one brief per article", description="One validated brief per article.")
     add_inputs(parser)
     add_model(parser)
+    add_standards(parser)
     parser.add_argument(
         "--format", choices=["md", "json", "html"], default="md", help="Markdown (default), JSON, or a page"
     )
@@ -48,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
     progress = Progress(quiet=args.quiet)
     llm = llm_of(args, progress=progress.preparing)  # first: without a model there is nothing to read for
+    standards = _standards(args)
     articles, unread = read_all(args)
     if not articles:
         if not unread:
@@ -55,14 +69,27 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     output = Output(args.format, args.out, len(articles), checks=args.verbose and args.format == "md")
     with _store(args) as replies:
-        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args, output, progress))
+        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args, standards, output, progress))
     if failed == len(articles):
         return FAILED
     return PARTIAL if failed or unread else OK
 
 
+def _standards(args: argparse.Namespace) -> Standards:
+    from summarizer.settings import registry
+    from summarizer.tradecraft import Standards
+    from summarizer.vocabulary import Yardstick
+
+    return Standards(registry(outlets_of(args)), Yardstick(args.yardstick or "icd203"), not args.no_assessments)
+
+
 async def _all_briefs(
-    articles: list[Article], llm: LLM, args: argparse.Namespace, output: Output, progress: Progress
+    articles: list[Article],
+    llm: LLM,
+    args: argparse.Namespace,
+    standards: Standards,
+    output: Output,
+    progress: Progress,
 ) -> int:
     """Writes each brief in the inputs' order, as soon as those before it are done; returns how many failed."""
     from summarizer.errors import EmbeddedError, PermanentError, SummarizerError
@@ -83,7 +110,9 @@ async def _all_briefs(
     with progress.of(len(articles)):
         async with llm:
             try:
-                async for index, outcome in summarize_each(articles, llm=llm, at_once=args.jobs, verify=args.verify):
+                async for index, outcome in summarize_each(
+                    articles, llm=llm, at_once=args.jobs, verify=args.verify, standards=standards
+                ):
                     waiting[index] = outcome
                     progress.done(articles[index].id)
                     while following in waiting:

@@ -8,7 +8,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, say
+from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, add_standards, outlets_of, say
 
 if TYPE_CHECKING:
     from summarizer.llm import LLM
@@ -36,6 +36,7 @@ def add(commands: Any) -> None:
     for name, kind in (("requests", int), ("tokens", int), ("money", float), ("minutes", float)):
         parser.add_argument(f"--max-{name}", type=kind, metavar="N", help=f"the most {name} that the run may take")
     add_model(parser)
+    add_standards(parser)
     parser.add_argument("--mail", action="append", metavar="ADDRESS", help="send the night there; again for more")
     parser.add_argument("--log-json", action="store_true", help="one JSON line for each event on standard error")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
@@ -114,10 +115,12 @@ def _settings(args: argparse.Namespace) -> Settings:
     default = Path("nightly.toml")
     path = Path(args.config) if args.config else default if default.is_file() else None
     found = load(path) if path else Settings()
-    given = {name: getattr(args, name) for name in ("days", "timezone", "jobs", "model", "base_url")}
+    given = {name: getattr(args, name) for name in ("days", "timezone", "jobs", "model", "base_url", "yardstick")}
+    given["assessments"] = False if args.no_assessments else None
     limits = {name: getattr(args, f"max_{name}") for name in ("requests", "tokens", "money", "minutes")}
     told = found.model_dump(exclude_unset=True)
     told |= {name: value for name, value in given.items() if value is not None}
+    told["registry"] = {**outlets_of(args), **found.registry}
     told["budget"] = found.budget.model_dump() | {name: value for name, value in limits.items() if value is not None}
     try:
         return Settings.model_validate(told)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.llm import LLM
     from summarizer.models import Article
+    from summarizer.settings import OutletPart
     from summarizer.stages.read import Unread
 
 OK, FAILED, USAGE, PARTIAL, BUSY = 0, 1, 2, 3, 75
@@ -32,6 +35,26 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", help="name of a model, or path to a .gguf file")
     parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
+
+
+def add_standards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--outlets",
+        metavar="FILE",
+        help="who publishes, and how reliably (docs/outlets.md); default: outlets.toml in SUMMARIZER_HOME",
+    )
+    parser.add_argument("--yardstick", choices=["icd203", "phia"], help="words of likelihood (default icd203)")
+    parser.add_argument("--no-assessments", action="store_true", help="do not let the model judge")
+
+
+def outlets_of(args: argparse.Namespace) -> dict[str, OutletPart]:
+    """The outlets of the file that is named; else of the one in the home folder, where there is one."""
+    from summarizer.llm import home_folder
+    from summarizer.settings import load_outlets
+
+    own = home_folder(os.environ) / "outlets.toml"
+    path = Path(args.outlets) if args.outlets else own if own.is_file() else None
+    return load_outlets(path) if path else {}
 
 
 def llm_of(args: argparse.Namespace, **more: Any) -> LLM:
