@@ -14,12 +14,14 @@ from functools import cache
 from summarizer.gate import Passage, failed, has_gloss
 from summarizer.gate import values as gate_values
 from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Withheld
+from summarizer.night import NightlyBrief
 from summarizer.text import sentences
 from summarizer.tradecraft import advice
 from summarizer.vocabulary import LIKELIHOODS, Yardstick
 
-MAX_WORDS = 45
+MAX_WORDS = 50
 JUDGING = "assess.md"  # the prompt; a model that was asked with it has it among the prompts of its brief
+NIGHT_JUDGING = "night_assess.md"
 _OPENER = re.compile(r"We (?:assess|judge)\b")
 _CONFIDENCE = re.compile(r"\bconfiden(?:t|ce)\b", re.I)
 # Words of likelihood beside the tables: a second one blurs the first. The month of May is written with a capital.
@@ -201,6 +203,15 @@ def why_none(brief: Brief) -> str:
     if JUDGING in brief.provenance.prompts:
         return "None: the model was asked, and judged nothing from these facts."
     return "None: the model was not asked to judge, and code judges nothing from one source alone."
+
+
+def why_none_tonight(night: NightlyBrief) -> str:
+    """The same of a night."""
+    if night.withheld:
+        return "None that keeps the rules: what the model judged was withheld."
+    asked = NIGHT_JUDGING in night.prompts
+    who = "the model was asked and judged nothing" if asked else "no model was asked to judge"
+    return f"None: {who}, and no top development is told alike by two independent origins."
 
 
 # --- what code judges ---------------------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ class Usage:
     requests: int = 0
     seconds: float = 0.0
     replayed: bool = False
+    created: int = 0  # when the newest reply was made, in seconds since 1970, as the endpoint says; 0 if it does not
 
 
 class Transient(Exception):
@@ -85,6 +86,7 @@ class Job:
             completion_tokens=self.usage.completion_tokens + written,
             cached_tokens=self.usage.cached_tokens + cached,
             requests=self.usage.requests + (not replayed),
+            created=max(self.usage.created, token_count(completion, "created")),
         )
         if replayed:
             self.allowance.requests += 1

@@ -30,6 +30,7 @@ from summarizer.vocabulary import (
 )
 
 SCHEMA_VERSION = "1"
+STATEMENT = "Machine-generated from open sources"  # in every form that is handed on (ICS 206-01)
 
 
 class Record(BaseModel):
@@ -384,7 +385,7 @@ class Provenance(Record):
     prompt_tokens: int = 0
     completion_tokens: int = 0
     replayed: int = 0
-    statement: str = "Machine-generated from open sources"
+    statement: str = STATEMENT
 
 
 class Brief(Record):

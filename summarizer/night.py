@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from summarizer.models import Assessment, Brief, Check, Evidence, Place, Record
+from summarizer.models import STATEMENT, Assessment, Brief, Check, Evidence, Place, Record, Withheld
 from summarizer.vocabulary import EventType, Issue, Mode, Status
 
 NIGHT_SCHEMA_VERSION = "1"
@@ -195,14 +195,18 @@ class NightlyBrief(Record):
     withdrawn: tuple[str, ...] = ()  # ids of stories that sources took back
     corrections: tuple[Correction, ...] = ()
     changes_since: dt.date | None = None  # the previous brief's day; None if this is the first
-    assessments: tuple[Assessment, ...] = ()
+    assessments: tuple[Assessment, ...] = Field(default=(), max_length=5)  # `based_on` are StoryFact ids
+    withheld: tuple[Withheld, ...] = ()  # assessments that break a rule
     collection_gaps: tuple[str, ...] = ()
     briefs: tuple[Brief, ...] = ()  # of the used articles, by id
     sources: tuple[Fate, ...] = ()
     model: str = "none"
     synthesis: Literal["model", "code"] = "code"
+    prompts: dict[str, str] = Field(default_factory=dict)  # those that this night's own request was made with
+    temperature: float | None = None
+    created: dt.datetime | None = None  # UTC
     program_version: str = ""
-    statement: str = "Machine-generated from open sources"
+    statement: str = STATEMENT
 
 
 def value_of(story: NightStory, field: str) -> str:

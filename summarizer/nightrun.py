@@ -64,10 +64,10 @@ from summarizer.stages.read import Unread, read_paths
 from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
-from summarizer.stages.synthesize import synthesize, worded
+from summarizer.stages.synthesize import NIGHT_PROMPTS, synthesize, worded
 from summarizer.tradecraft import Standards
 
-NIGHT_PROMPTS = (*PROMPTS, JUDGING, "night.md", "night_system.md")
+ALL_PROMPTS = (*PROMPTS, JUDGING, *NIGHT_PROMPTS)
 MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
@@ -490,11 +490,12 @@ class _Run:
             earlier=earlier,
             model=self.model(),
             version=__version__,
+            created=self.started.replace(microsecond=0),
         )
         self.tell("stories", {"stories": len(stories), "requests": spending.requests})
         if llm is None or self.settings.sentences == "code" or isinstance(self.stopped, PermanentError | EmbeddedError):
             return night
-        return await worded(night, self.articles, llm)
+        return await worded(night, self.articles, llm, told.yardstick if (told := self.settings).assessments else None)
 
     def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
         earlier = list(islice(self._earlier(), MEMORY))[::-1]
@@ -581,7 +582,7 @@ class _Run:
             return ""  # standard input can be read once only
         digest = hashlib.sha256()
         told = [__version__, self.model(), self.settings.model_dump_json(), str(self.date)]
-        told += [prompt.version(name) for name in NIGHT_PROMPTS]
+        told += [prompt.version(name) for name in ALL_PROMPTS]
         told += [day for day in nights(self.out) if day < str(self.date)][-MEMORY:]
         digest.update(json.dumps(told).encode())
         for path in _all_files(inputs):

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
@@ -146,6 +147,11 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
     raise error
 
 
+def _moment(seconds: int) -> datetime | None:
+    """When the newest reply was made: that of the reply, not of this run, so that a replay tells the same."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**33 else None
+
+
 def _provenance(llm: LLM, told: Told, standards: Standards) -> Provenance:
     usage = told.usage
     return Provenance(
@@ -158,4 +164,5 @@ def _provenance(llm: LLM, told: Told, standards: Standards) -> Provenance:
         prompt_tokens=sum(use.prompt_tokens for use in usage),
         completion_tokens=sum(use.completion_tokens for use in usage),
         replayed=sum(use.replayed for use in usage),
+        created=_moment(max((use.created for use in usage), default=0)),
     )

@@ -19,6 +19,7 @@ def checks_text(brief: Brief) -> str:
     """Each check of each statement, a line for each statement: what passed, what could not be made."""
     rows = [(event.id, event.act, event.checks) for event in brief.events]
     rows += [(f.id, f.text, f.checks) for f in (*brief.facts, *brief.context_facts, *brief.disputed)]
+    rows += [(f"a{n}", judged.text, judged.checks) for n, judged in enumerate(brief.assessments, 1)]
     lines = ["", "Checks", "------"]
     for id_, text, checks in rows:
         lines.append(f"{id_}  {' '.join(text.split())}")

@@ -112,7 +112,8 @@ def bottom_line_faults(line: str, *, names: Iterable[str], places: Sequence[str]
     """What a bottom line lacks: who, where (one of `places`, if any is known), when (`day`), brevity, plainness."""
     faults = [] if len(line.split()) <= MAX_BOTTOM else [f"more than {MAX_BOTTOM} words"]
     low = fold(line).casefold()  # parts of words count: "Turkiga" is Turki with the Somali article
-    faults += [] if any(fold(name).casefold() in low for name in names) else ["nobody who takes part"]
+    known = [fold(name).casefold() for name in names]
+    faults += ["nobody who takes part"] if known and not any(name in low for name in known) else []
     faults += ["no place"] if places and not any(fold(place).casefold() in low for place in places) else []
     faults += ["no date"] if day and day not in line else []
     return [*faults, *(["praise"] if has_gloss(line) else []), *(["advice"] if prescriptive(line) else [])]

@@ -452,7 +452,7 @@ def test_the_formats_that_are_asked_for_are_written(tmp_path: Path) -> None:
     settings = Settings(days=1000, sentences="code", formats=("csv", "geojson", "ics"))
     night = run(tmp_path, inbox, replay(FIXTURES / "replies"), settings=settings)
     names = {path.name for path in night.folder.iterdir() if path.is_file()}
-    tables = {"events.csv", "participants.csv", "facts.csv", "stories.csv"}
+    tables = {"events.csv", "participants.csv", "facts.csv", "assessments.csv", "stories.csv"}
     assert names == {"nightly.json", "manifest.json", "nightly.geojson", "nightly.ics", *tables}
     assert verify(night.folder) == []
     assert len((night.folder / "events.csv").read_text("utf-8").splitlines()) > 5

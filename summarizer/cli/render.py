@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.night import NightlyBrief
 
 FORMATS = ("md", "html", "json", "jsonl", "csv", "parquet", "geojson", "ics", "atom")
-NAMES = ("events", "participants", "facts", "stories")
+NAMES = ("events", "participants", "facts", "assessments", "stories")
 DESCRIPTION = """\
 Reads what `brief --format json` and `nightly` wrote (a brief, JSON Lines of briefs, a nightly.json, or the folder of a
 night) and writes it in another form. No model is asked."""

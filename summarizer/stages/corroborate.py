@@ -31,7 +31,8 @@ from summarizer.night import (
 from summarizer.quantities import Kind, agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.text import fold
-from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status
+from summarizer.tradecraft import credibility
+from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, WarningCode
 from summarizer.wording import words_of
 
 _SHINGLE = 8  # words (domain rule T13)
@@ -263,16 +264,17 @@ def _rating(
 ) -> str:
     """Letter of the most reliable outlet; digit by domain rule T12."""
     letter = min(known.settings.outlet(brief.source.outlet).reliability for brief in members)
-    statuses = {event.status for event in leads.values()}
-    first_told = before is not None and before.status not in {None, Status.denied}
-    if statuses == {Status.denied} and not first_told:
-        digit = 5
-    elif contradictions or Status.denied in statuses:
-        digit = 4
-    elif origins >= 2:
-        digit = 1
-    else:
-        digit = 2 if {_side(brief, known) for brief in members} & {"party", "military"} else 3
+    first_told = before is not None and before.status not in {None, Status.denied}  # it stood until now
+    digits = {brief.source.rating[1] for brief in members}
+    denied = any(event.status is Status.denied for event in leads.values()) or "5" in digits
+    digit = credibility(
+        denial="all" if digits == {"5"} and not first_told else "once" if denied else "no",
+        contradicted=bool(contradictions),
+        corrected=any(w.code is WarningCode.correction_in_text for brief in members for w in brief.warnings),
+        origins=origins,
+        unverifiable=digits == {"6"},
+        first_hand=bool({_side(brief, known) for brief in members} & {"party", "military"}),
+    )
     return f"{letter}{digit}"
 
 

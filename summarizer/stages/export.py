@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.sax.saxutils import escape as xml_escape
 
 from summarizer.labels import label
-from summarizer.models import Brief, Check, Event, Evidence, Fact
+from summarizer.models import STATEMENT, Assessment, Brief, Check, Event, Evidence, Fact
 from summarizer.night import NightlyBrief
 from summarizer.text import normalise
 from summarizer.vocabulary import Status
@@ -35,19 +35,25 @@ TABLES: dict[str, dict[str, type]] = {
         "article_id": str, "event_id": str, "act": str, "type": str, "status": str, "mode": str, "is_background": bool,
         "date_start": str, "date_end": str, "time_expression": str, "place": str, "place_country": str, "iso3166_2": str,
         "lat": float, "lon": float, "plover": str, "cameo": str, "sentences": str, "checks_passed": int, "checks_open": int,
+        "provenance": str,
     },
     "participants": {
         "article_id": str, "event_id": str, "mention": str, "canonical": str, "kind": str, "role": str, "country": str,
-        "rank": str, "position": str, "affiliation": str, "sentences": str,
+        "rank": str, "position": str, "affiliation": str, "sentences": str, "provenance": str,
     },
     "facts": {
         "article_id": str, "fact_id": str, "list": str, "text": str, "attribution": str, "assertion": str, "quote": str,
-        "start": int, "end": int, "sentences": str, "checks_passed": int, "checks_open": int,
+        "start": int, "end": int, "sentences": str, "checks_passed": int, "checks_open": int, "provenance": str,
+    },
+    "assessments": {
+        "article_id": str, "night": str, "text": str, "likelihood": str, "yardstick": str, "confidence": str, "based_on": str,
+        "horizon": str, "alternative": str, "indicator": str, "judged_by": str, "provenance": str,
     },
     "stories": {
         "night": str, "story_id": str, "headline": str, "type": str, "status": str, "date_start": str, "date_end": str,
         "place": str, "lat": float, "lon": float, "countries": str, "issues": str, "members": str, "copies": str,
         "origins": int, "rating": str, "change": str, "changed": str, "contradictions": int, "score": float, "first_seen": str,
+        "provenance": str,
     },
 }  # fmt: skip
 
@@ -64,8 +70,14 @@ def tables(briefs: Iterable[Brief], nights: Iterable[NightlyBrief] = ()) -> Tabl
             found["participants"] += _participants(brief, event)
         for name, facts in (("facts", brief.facts), ("context", brief.context_facts), ("disputed", brief.disputed)):
             found["facts"] += [_fact(brief, name, fact) for fact in facts]
+        found["assessments"] += [
+            _assessment(judged, brief.provenance.statement, article=brief.article_id) for judged in brief.assessments
+        ]
     for night in nights:
         found["stories"] += _stories(night)
+        found["assessments"] += [
+            _assessment(judged, night.statement, night=str(night.date)) for judged in night.assessments
+        ]
     return found
 
 
@@ -91,6 +103,7 @@ def _event(brief: Brief, event: Event) -> Row:
         "cameo": event.cameo,
         "sentences": _numbers(event.evidence),
         **_checked(event.checks),
+        "provenance": brief.provenance.statement,
     }
 
 
@@ -108,6 +121,7 @@ def _participants(brief: Brief, event: Event) -> list[Row]:
             "position": person.position,
             "affiliation": person.affiliation,
             "sentences": _numbers(person.evidence),
+            "provenance": brief.provenance.statement,
         }
         for person in event.participants
     ]
@@ -127,6 +141,25 @@ def _fact(brief: Brief, name: str, fact: Fact) -> Row:
         "end": first.end if first else None,
         "sentences": _numbers(fact.evidence),
         **_checked(fact.checks),
+        "provenance": brief.provenance.statement,
+    }
+
+
+def _assessment(judged: Assessment, statement: str, *, article: str | None = None, night: str | None = None) -> Row:
+    """Likelihood and confidence in columns of their own; `based_on` are facts of the article, or of the night."""
+    return {
+        "article_id": article,
+        "night": night,
+        "text": judged.text,
+        "likelihood": judged.likelihood,
+        "yardstick": judged.yardstick.value,
+        "confidence": judged.confidence,
+        "based_on": _joined(judged.based_on),
+        "horizon": judged.horizon.value if judged.horizon else None,
+        "alternative": judged.alternative,
+        "indicator": judged.indicator,
+        "judged_by": judged.by,
+        "provenance": statement,
     }
 
 
@@ -154,6 +187,7 @@ def _stories(night: NightlyBrief) -> list[Row]:
             "contradictions": len(story.contradictions),
             "score": story.score,
             "first_seen": str(story.first_seen) if story.first_seen else None,
+            "provenance": night.statement,
         }
         for story in night.stories
     ]
@@ -238,7 +272,7 @@ def to_dataframe(briefs: Iterable[Brief], table: str = "events") -> pandas.DataF
 
 
 def to_geojson(briefs: Iterable[Brief]) -> str:
-    """The events that have coordinates, as points (RFC 7946: longitude first)."""
+    """The events that have coordinates, as points (RFC 7946: longitude first); each names what made it."""
     features = [
         {
             "type": "Feature",
@@ -270,7 +304,7 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
                     f"DTSTART;VALUE=DATE:{days[0]:%Y%m%d}",
                     f"DTEND;VALUE=DATE:{days[1] + dt.timedelta(days=1):%Y%m%d}",
                     f"SUMMARY:{_ical(event.act)}",
-                    f"DESCRIPTION:{_ical(f'{label(event.type)}, {label(event.status)}; article {brief.article_id}')}",
+                    f"DESCRIPTION:{_ical(f'{label(event.type)}, {label(event.status)}; article {brief.article_id}. {brief.provenance.statement}.')}",
                     *where,
                     "TRANSP:TRANSPARENT",
                     "END:VEVENT",
@@ -319,10 +353,14 @@ def to_atom(nights: Sequence[NightlyBrief], most: int = 100) -> str:
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         "<title>Nightly brief: security cooperation</title><id>urn:summarizer:nightly</id>",
         f"<updated>{updated}</updated><author><name>summarizer</name></author>",
+        f"<subtitle>{_xml(STATEMENT)}</subtitle>",
     ]
     for night, story in list(newest.values())[:most]:
         facts = "\n".join(_plain(fact.text) for fact in story.facts[:5])
-        told = f"{label(story.type) if story.type else 'event'}, {label(story.status) if story.status else ''}; rating {story.rating}"
+        told = (
+            f"{label(story.type) if story.type else 'event'}, {label(story.status) if story.status else ''}; "
+            f"rating {story.rating}. {night.statement}."
+        )
         out += [
             f"<entry><title>{_xml(story.headline)}</title><id>urn:summarizer:{_xml(story.id)}</id>",
             f"<published>{story.first_seen or night.date}T00:00:00Z</published><updated>{night.date}T00:00:00Z</updated>",

@@ -703,11 +703,16 @@ def _bluf(event: Event) -> str:
 
 
 def _dated(act: str, event: Event) -> str:
-    where = f" in {event.place.mention}" if event.place and event.place.mention not in act else ""
+    """The act with its place and resolved day; in brackets where "in …" would say where somebody spoke."""
+    place = event.place.mention if event.place and event.place.mention not in act else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
+    said = is_reported(act)
+    where = f" in {place}" if place and not said else ""
     if event.time_expression and day and event.time_expression in act:
-        return f"{act.replace(event.time_expression, f'{event.time_expression} ({day})', 1)}{where}."
-    return f"{act}{where}{f' ({day})' if event.date_start else ''}."
+        act = act.replace(event.time_expression, f"{event.time_expression} ({day})", 1)
+        return f"{act}{f' ({place})' if place and said else where}."
+    known = ", ".join(part for part in (place if said else "", day or "") if part)
+    return f"{act}{where}{f' ({known})' if known else ''}."
 
 
 _UNNAMED = cues.pattern(["unnamed", "unidentified", "undisclosed", "did not name", "declined to name", "partner country", "without naming", "not named"])  # fmt: skip
@@ -802,8 +807,10 @@ def _by_a_side(desk: _Desk, number: int) -> bool:
     """Whether a sentence tells what a force, a government or an armed group says."""
     row = desk.signals.sentence(number)
     told = speaker_in(row.text, desk.signals.spans_in(number))
-    if not told or not told[0]:
+    if not told:
         return False
+    if not told[0]:  # reported, and what stands before the verb names nobody that a table knows
+        return cues.has(_OF_A_SIDE, row.text[: told[1]])
     name = desk.signals.name(told[0])
     if name is not None and (name.kind in _FIGHTERS or (name.position and cues.has(_OF_A_SIDE, name.position))):
         return True
@@ -836,17 +843,41 @@ def _digit(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact], unverifi
     carrying = {quote.sentence for event in news for quote in event.evidence} or {1, 2}
     losses = {number for number, what in unverified.items() if what == "losses"}
     return credibility(
-        denial=denial(news[0], facts) if news else "no",
+        denial=denial(news[0], facts, _deniers(desk, news[0])) if news else "no",
         corrected=cues.words("warnings", "correction").search(cues.folded(desk.article.text)) is not None,
         unverifiable=bool(carrying & losses) or (bool(news) and news[0].status is Status.unconfirmed),
         first_hand=desk.outlet.side in _OFFICIAL,
     )
 
 
-def denial(event: Event, facts: Iterable[Fact]) -> Denial:
-    """Whether an event is denied: by one, or by every party that is named."""
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed)|rebut(?:s|ted)|a démenti|ont démenti|nié)\b(?P<by> by)?", re.I
+)
+
+
+def _deniers(desk: _Desk, event: Event) -> set[str]:
+    """Who denies it in its sentences: the names before the verb in its clause, after it in "denied by"."""
+    found: set[str] = set()
+    for quote in event.evidence:
+        for verb in _DENIES.finditer(quote.quote):
+            begin = max(quote.quote.rfind(mark, 0, verb.start()) for mark in ";:") + 1
+            span = (verb.end(), len(quote.quote)) if verb["by"] else (begin, verb.start())
+            for mention, start, end in desk.signals.spans_in(quote.sentence):
+                if span[0] <= start and end <= span[1]:
+                    name = desk.signals.name(mention)
+                    position = name.position if name else None
+                    found.add(country_of(mention, position, desk.article.lang) or (name.canonical if name else mention))
+    return found
+
+
+def denial(event: Event, facts: Iterable[Fact], known: Iterable[str] = ()) -> Denial:
+    """Whether an event is denied: by one, or by every party that is named; `known` are deniers found elsewhere.
+
+    Parties are compared by their state, where they have one.
+    """
     sides = {p.country_iso3 or p.canonical for p in event.participants if p.role not in _BESIDE}
     deniers = {p.country_iso3 or p.canonical for p in event.participants if p.role is Role.denier}
+    deniers |= set(known) if event.status is Status.denied else set()
     cited = {quote.sentence for quote in event.evidence}
     told = any(fact.assertion is Assertion.denied and {q.sentence for q in fact.evidence} & cited for fact in facts)
     if event.status is not Status.denied and not deniers and not told:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from summarizer.assessing import why_none
-from summarizer.labels import label, language, rating
+from summarizer.assessing import why_none, why_none_tonight
+from summarizer.labels import label, language, rating, reason
 from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact, Participant, Place, Quantity, Source
-from summarizer.night import Contradiction, Line, NightlyBrief, NightStory
-from summarizer.stages.render_lines import beside, capital, confidence, yardstick_line
+from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
+from summarizer.stages.render_lines import beside, capital, confidence, moment_line, yardstick_line
 from summarizer.stages.render_night import (
     changed_fields,
     correction_line,
@@ -113,7 +113,7 @@ def _section(id_: str, title: str, body: str) -> str:
 
 
 def _listed(rows: Iterable[str]) -> str:
-    found = "".join(f"<li>{foreign(row)}</li>" for row in rows)
+    found = "".join(f"<li>{foreign(row)}</li>" for row in rows if row)
     return f"<ul>{found}</ul>" if found else ""
 
 
@@ -225,6 +225,7 @@ def _withheld(brief: Brief, cites: Cites) -> str:
 def _checks(brief: Brief) -> str:
     rows = [(event.act, event.checks) for event in brief.events] + [(fact.text, fact.checks) for fact in brief.facts]
     rows += [(fact.text, fact.checks) for fact in (*brief.context_facts, *brief.disputed)]
+    rows += [(judged.text, judged.checks) for judged in brief.assessments]
     found = checks_table(rows)
     return f"<details><summary>What was checked of each statement</summary>{found}</details>" if found else ""
 
@@ -233,11 +234,15 @@ def _provenance(brief: Brief) -> str:
     made = brief.provenance
     source = brief.source
     told = [
-        "Machine-generated from open sources",
+        made.statement,
         f"model {made.model}, temperature {made.temperature:g}",
         f"summarizer {made.program_version}, schema {brief.schema_version}",
         f"{made.requests} requests, {made.prompt_tokens} + {made.completion_tokens} tokens",
         f"article {brief.article_id}, SHA-256 {source.sha256}, {source.sentences} sentences",
+        f"source {source.descriptor}"
+        f"{f', {source.url}' if source.url else ''}{f', retrieved {moment_line(source.retrieved)}' if source.retrieved else ''}",
+        f"prompts: {', '.join(f'{name} {version}' for name, version in made.prompts.items())}" if made.prompts else "",
+        moment_line(made.created) if made.created else "",
     ]
     return _listed(told)
 
@@ -268,8 +273,10 @@ def night_page(
         ("upcoming", "Upcoming", _upcoming(night)),
         ("corrections", "Corrections to earlier briefs", _corrections(night)),
         ("changes", "Changes since the last brief", _changes(night)),
+        ("assessments", "Assessments", _night_assessments(night, facts, cites)),
         ("gaps", "Collection gaps", _listed(night.collection_gaps)),
         ("unused", "Articles not used", _unused(night)),
+        ("withheld", f"Withheld ({len(night.withheld)})", _night_withheld(night)),
         ("method", "Method and provenance", _method(night)),
     ]
     parts = [part for part in parts if part[2]]
@@ -445,6 +452,26 @@ def _changes(night: NightlyBrief) -> str:
     return f"<p>The last brief is of {night.changes_since}.</p>{told}"
 
 
+def _night_assessments(night: NightlyBrief, facts: Mapping[str, StoryFact], cites: Cites) -> str:
+    if not night.assessments:
+        return f"<p>{esc(why_none_tonight(night))}</p>"
+    rows = []
+    for one in night.assessments:
+        cited = [(c.article, c.evidence) for id_ in one.based_on if id_ in facts for c in facts[id_].cited]
+        numbers = "".join(
+            f' <a class="n" href="#{esc(id_)}">[{esc(id_.removeprefix("f"))}]</a>' for id_ in one.based_on
+        )
+        rows.append(_judged(one, cited, cites, f" Based on{numbers}."))
+    return f'{"".join(rows)}<p class="soft">{esc(yardstick_line(night.assessments))}</p>'
+
+
+def _night_withheld(night: NightlyBrief) -> str:
+    if not night.withheld:
+        return ""
+    rows = _listed(f"{claim.claim} – {'; '.join(map(reason, claim.reasons))}" for claim in night.withheld)
+    return f"<details><summary>What breaks a rule, and which</summary>{rows}</details>"
+
+
 def _unused(night: NightlyBrief) -> str:
     rows = [(fate.id, fate.fate, fate.of or "", fate.reason or "") for fate in night.sources if fate.fate != "used"]
     if not rows:
@@ -459,5 +486,10 @@ def _method(night: NightlyBrief) -> str:
         f"briefs by {night.model}; put together by {by}",
         f"summarizer {night.program_version}, schema {night.schema_version}",
         f"{sum(night.counts.values())} articles came in",
+        f"temperature {night.temperature:g}" if night.temperature is not None else "",
+        f"prompts of the night: {', '.join(f'{name} {version}' for name, version in night.prompts.items())}"
+        if night.prompts
+        else "",
+        moment_line(night.created) if night.created else "",
     ]
     return _listed(told)

@@ -234,7 +234,7 @@ def withheld_line(claim: Withheld) -> str:
 
 def source_lines(source: Source) -> list[str]:
     published = f"published {source.published}" if source.published else "publication date unknown"
-    retrieved = f", retrieved {_moment(source.retrieved)}" if source.retrieved else ""
+    retrieved = f", retrieved {moment_line(source.retrieved)}" if source.retrieved else ""
     removed = ", ".join(f"{count} {escape(name)}" for name, count in source.removed.items())
     return [
         f"Outlet {short(source.outlet)} ({source.descriptor}); title {short(source.title)}; URL {short(source.url)}",
@@ -248,7 +248,7 @@ def source_lines(source: Source) -> list[str]:
 def provenance_line(made: Provenance) -> str:
     prompts = ", ".join(code(f"{name} {version}") for name, version in made.prompts.items())
     weights = f" (SHA-256 {code(made.model_sha256)})" if made.model_sha256 else ""
-    created = f", {_moment(made.created)}" if made.created else ""
+    created = f", {moment_line(made.created)}" if made.created else ""
     parts = f", read in {made.parts} parts" if made.parts > 1 else ""
     return (
         f"{sentence(made.statement)} Model {code(made.model)}{weights}, temperature {made.temperature:g}{created}{parts}; "
@@ -258,7 +258,7 @@ def provenance_line(made: Provenance) -> str:
     )
 
 
-def _moment(moment: datetime) -> str:
+def moment_line(moment: datetime) -> str:
     if moment.utcoffset() == timedelta(0):
         return f"{moment:%Y-%m-%d %H:%M} UTC"
     return moment.isoformat(" ", "minutes")

@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.assessing import why_none_tonight
 from summarizer.labels import label, language, rating
-from summarizer.markdown import escape
+from summarizer.markdown import code, escape
 from summarizer.models import Brief, Event
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission
 from summarizer.placenames import countries
-from summarizer.stages.render_lines import UNREAL, capital, quantity_line, sentence, short
+from summarizer.stages.render_lines import (
+    UNREAL,
+    beside,
+    capital,
+    confidence,
+    judgement,
+    moment_line,
+    quantity_line,
+    sentence,
+    short,
+    withheld_line,
+    yardstick_line,
+)
 from summarizer.stages.render_lines import Notes as _Notes
 from summarizer.vocabulary import EventType, Status
 
@@ -45,10 +58,12 @@ def night_markdown(night: NightlyBrief) -> str:
         *_section("Left out by one side", _omissions(night.stories)),
         *_section("Denied and unconfirmed", _stories([s for s in night.stories if s.status in _DOUBTFUL])),
         *_section("Changes since the last brief", _changes(night)),
+        *_section("Assessments", _assessments(night)),
         *_section("Collection gaps", _bullets(escape(gap) for gap in night.collection_gaps)),
         *_section("Facts and their sources", _facts(night.stories)),
         *_section("Sources", _bullets(source_line(fate) for fate in night.sources if fate.fate == "used")),
         *_section("Not used", _bullets(_unused(night.sources))),
+        *_section("Withheld", _bullets(map(withheld_line, night.withheld))),
         *_section("Method and provenance", [_method(night)]),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -280,6 +295,16 @@ def _changes(night: NightlyBrief) -> list[str]:
     return [f"The last brief is of {night.changes_since}.", *(_bullets(rows) or ["None."])]
 
 
+def _assessments(night: NightlyBrief) -> list[str]:
+    if not night.assessments:
+        return [why_none_tonight(night)]
+    rows = [
+        " ".join([judgement(one), confidence(one), f"Based on{_refs(one.based_on)}.", *map(escape, beside(one))])
+        for one in night.assessments
+    ]
+    return [*_bullets(rows), yardstick_line(night.assessments)]
+
+
 def _facts(stories: Sequence[NightStory]) -> list[str]:
     rows = []
     for fact in (fact for story in stories for fact in story.facts):
@@ -311,11 +336,15 @@ def _method(night: NightlyBrief) -> str:
         if night.synthesis == "model"
         else "by code"
     )
+    prompts = ", ".join(code(f"{name} {version}") for name, version in night.prompts.items())
+    asked = f", temperature {night.temperature:g}" if night.temperature is not None else ""
+    asked += f"; prompts of the night {prompts}" if prompts else ""
+    when = f"; {moment_line(night.created)}" if night.created else ""
     langs = sorted({language(brief.source.language) for brief in night.briefs})
     ratings = sorted({story.rating for story in night.stories})
     told = "; ".join(f"{code}: {rating(code)}" for code in ratings)
     read = f" Languages read: {escape(', '.join(langs))}." if langs else ""
     return (
-        f"{night.statement}. Briefs by {escape(night.model)}; put together {by}; summarizer {escape(night.program_version)}, "
+        f"{night.statement}. Briefs by {escape(night.model)}; put together {by}{asked}{when}; summarizer {escape(night.program_version)}, "
         f"schema {night.schema_version}.{read}{' Ratings: ' + told + '.' if told else ''}"
     )

@@ -1,7 +1,8 @@
 """The nightly brief of a night's stories: order and registers computed, sentences by the model or, failing that, by code.
 
 The model sees only facts that stand, and writes one sentence for each of the top stories; the same gate checks it
-against the quotes of the facts that it cites. What fails is replaced by the facts themselves.
+against the quotes of the facts that it cites. What fails is replaced by the facts themselves. Assessments are the model's
+too, where it may judge, and code's own by its one rule (`summarizer.assessing`).
 """
 
 from __future__ import annotations
@@ -15,20 +16,26 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from summarizer import prompt
+from summarizer.assessing import NIGHT_JUDGING, Known, corroborated, drafted, standing
 from summarizer.choices import object_of, text_of, tuple_of
 from summarizer.dates import find_dates
 from summarizer.errors import ModelError
 from summarizer.gate import Passage, check_claim, failed
+from summarizer.labels import label
 from summarizer.llm import LLM, Message
-from summarizer.models import Article, Brief, Wire
+from summarizer.models import Article, Assessment, Brief, DraftAssessment, Wire, Withheld
 from summarizer.night import Correction, Fate, FateName, Line, NightlyBrief, NightStory
+from summarizer.placenames import countries
 from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.text import sentences
-from summarizer.vocabulary import Status, WarningCode
+from summarizer.tradecraft import MAX_BOTTOM, advice, bottom_line_faults, shortened
+from summarizer.vocabulary import LIKELIHOODS, Status, WarningCode, Yardstick
 
 TOP = 5
 BLUF = 3
+MAX_ASSESSMENTS = 5
+NIGHT_PROMPTS = ("night_system.md", "night.md", NIGHT_JUDGING)
 _SHOWN = 4  # facts of a story that the model is shown
 _CORRECTED = ("date_start", "place", "type")
 _OVER = {Status.completed, Status.ongoing, Status.terminated}
@@ -41,9 +48,10 @@ class DraftLine(Wire):
 
 
 class DraftNight(Wire):
-    """What the model writes of a night: one sentence for each top story."""
+    """What the model writes of a night: one sentence for each top story, and what it judges from their facts."""
 
     lines: list[DraftLine] = Field(max_length=TOP)
+    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=MAX_ASSESSMENTS)
 
 
 def synthesize(
@@ -57,6 +65,7 @@ def synthesize(
     earlier: Sequence[NightlyBrief] = (),
     model: str = "none",
     version: str = "",
+    created: dt.datetime | None = None,
 ) -> NightlyBrief:
     """The night without a model: the top stories' own sentences, and everything that is computed.
 
@@ -71,34 +80,42 @@ def synthesize(
         timezone=settings.timezone,
         cutoff=dt.datetime.combine(day, settings.cutoff, ZoneInfo(settings.timezone)),
         counts=dict(counts),
-        bluf=judgements[:BLUF] or (Line(text=_quiet(counts, numbered)),),
+        bluf=_bluf(judgements, by_id) or (Line(text=_quiet(counts, numbered)),),
         top=top,
         judgements=judgements,
         stories=tuple(numbered),
         withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
         corrections=_corrections(numbered, briefs, earlier),
         changes_since=earlier[-1].date if earlier else None,
+        assessments=_inferred([by_id[id_] for id_ in top], settings.yardstick),
         collection_gaps=_gaps(numbered, sources, settings),
         briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
         sources=tuple(sources),
         model=model,
+        created=created,
         program_version=version,
     )
 
 
-async def worded(night: NightlyBrief, articles: Mapping[str, Article], llm: LLM) -> NightlyBrief:
-    """`night` with the model's sentences where the gate lets them stand; unchanged where the model cannot be asked."""
+async def worded(
+    night: NightlyBrief, articles: Mapping[str, Article], llm: LLM, judging: Yardstick | None = None
+) -> NightlyBrief:
+    """`night` with the model's sentences where the gate lets them stand; unchanged where the model cannot be asked.
+
+    A model that is not narrowed is asked to judge, too, in the words of `judging`; a small one would invent.
+    """
+    judging = None if llm.narrow else judging
     stories = [next(s for s in night.stories if s.id == id_) for id_ in night.top]
     if not stories:
         return night
-    messages, numbers = _asked(stories)
+    messages, numbers = _asked(stories, judging)
     try:
         answer = await llm.fill(
             messages,
             DraftNight,
             allowance=llm.allowance(),
             choices=_choices(numbers),
-            max_tokens=90 * len(stories) + 60,
+            max_tokens=90 * len(stories) + 60 + (160 * MAX_ASSESSMENTS if judging else 0),
         )
     except ModelError:
         return night
@@ -107,13 +124,19 @@ async def worded(night: NightlyBrief, articles: Mapping[str, Article], llm: LLM)
         _judged(own, story, written.get(index), numbers[index - 1], articles)
         for index, (own, story) in enumerate(zip(night.judgements, stories, strict=True), 1)
     )
-    by: dict[str, object] = {"judgements": judgements, "bluf": judgements[:BLUF]}
+    by: dict[str, object] = {"judgements": judgements, "bluf": _bluf(judgements, {s.id: s for s in stories})}
     if any(line.by == "model" for line in judgements):
         by["synthesis"] = "model"
+    used = [name for name in NIGHT_PROMPTS if judging or name != NIGHT_JUDGING]
+    by |= {"prompts": {name: prompt.version(name) for name in used}, "temperature": llm.temperature}
+    if judging:
+        kept, withheld = _assessed(answer.value.assessments, stories, numbers, judging)
+        by["assessments"] = (*kept, *night.assessments)[:MAX_ASSESSMENTS]
+        by["withheld"] = tuple(withheld)
     return night.model_copy(update=by)
 
 
-def _asked(stories: Sequence[NightStory]) -> tuple[list[Message], list[dict[int, str]]]:
+def _asked(stories: Sequence[NightStory], judging: Yardstick | None) -> tuple[list[Message], list[dict[int, str]]]:
     """The one question of a night, and for each story the fact ids by the numbers that the model sees."""
     blocks, numbers, count = [], [], 0
     for index, story in enumerate(stories, 1):
@@ -126,6 +149,9 @@ def _asked(stories: Sequence[NightStory]) -> tuple[list[Message], list[dict[int,
         blocks.append("\n".join([f"STORY {index}", *rows]))
         numbers.append(known)
     asked = prompt.fill("night.md", stories="\n\n".join(blocks))
+    if judging:
+        terms = ", ".join(f"{term} ({low}-{high} %)" for term, (low, high) in LIKELIHOODS[judging].items())
+        asked += f"\n\n{prompt.fill(NIGHT_JUDGING, terms=terms)}"
     return [Message("system", prompt.fill("night_system.md")), Message("user", asked)], numbers
 
 
@@ -158,10 +184,68 @@ def _judged(
             continue
         quotes = [c.evidence for fact in facts for c in fact.cited if c.article == article]
         texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
-        checks = check_claim(sentence, Passage(texts, source.lang, source.published_at or source.published))
+        passage = Passage(texts, source.lang, source.published_at or source.published)
+        checks = (*check_claim(sentence, passage), advice(sentence))
         if not failed(checks):
             return Line(text=_told(sentence, story), story=story.id, facts=tuple(ids), by="model", checks=checks)
     return own
+
+
+# --- what is judged -----------------------------------------------------------------------------------------------------
+
+
+def _known(stories: Sequence[NightStory]) -> dict[str, Known]:
+    """The facts of stories, each with its resolved day and how well its story is known."""
+    return {
+        fact.id: Known(
+            _dated(f"{fact.text.rstrip('. ')} ({fact.attribution} says)" if fact.attribution else fact.text, story),
+            origins=story.origins,
+            contradicted=bool(story.contradictions),
+        )
+        for story in stories
+        for fact in story.facts
+    }
+
+
+def _assessed(
+    told: Sequence[DraftAssessment],
+    stories: Sequence[NightStory],
+    numbers: Sequence[Mapping[int, str]],
+    yardstick: Yardstick,
+) -> tuple[list[Assessment], list[Withheld]]:
+    """What the model judges: what keeps the rules, and what does not."""
+    ids = {number: id_ for known in numbers for number, id_ in known.items()}
+    rows = [(one, drafted(one, [ids[number] for number in one.f if number in ids], yardstick)) for one in told]
+    kept, withheld = standing([made for _, made in rows if made], _known(stories), nightly=True)
+    missing = ("basis: none of its facts is there",)
+    return kept, [
+        *(Withheld(claim=one.t, kind="assessment", reasons=missing) for one, made in rows if made is None),
+        *withheld,
+    ]
+
+
+_TOLD = {Status.completed, Status.ongoing}
+
+
+def _inferred(stories: Sequence[NightStory], yardstick: Yardstick) -> tuple[Assessment, ...]:
+    """What code judges, by its one rule: an act that independent origins tell alike."""
+    made = []
+    for story in stories:
+        line = _own(story)
+        if story.origins < 2 or story.contradictions or story.status not in _TOLD or not line.facts:
+            continue
+        sides = len(set(story.sides) - {"unknown", "aggregator"})
+        judged = corroborated(
+            _bottom(line, story).text,
+            line.facts[0],
+            origins=story.origins,
+            sides=sides,
+            under_way=story.status is Status.ongoing,
+            yardstick=yardstick,
+        )
+        made.append(judged)
+    kept, _ = standing(made, _known(stories), nightly=True)
+    return tuple(kept[:MAX_ASSESSMENTS])
 
 
 # --- what code says -----------------------------------------------------------------------------------------------------
@@ -195,6 +279,56 @@ def _told(sentence: str, story: NightStory) -> str:
     return f"{dated.removesuffix('.')} (accounts differ: {', '.join(differ)})." if differ else dated
 
 
+def _bluf(judgements: Sequence[Line], stories: Mapping[str, NightStory]) -> tuple[Line, ...]:
+    """The first lines of a night as a bottom line: who, where and when, in few words (domain rule T10)."""
+    return tuple(_bottom(line, stories[line.story or ""]) for line in judgements[:BLUF])
+
+
+_DIFFER = re.compile(r" \((accounts differ)[^()]*\)\.$")
+
+
+def _bottom(line: Line, story: NightStory) -> Line:
+    known = countries().get(story.place.country_iso3 or "") if story.place else None
+    places = [story.place.mention, *([known.display] if known else [])] if story.place else []
+    names = [name.split()[-1] for actor in story.actors for name in (actor.canonical, *actor.mentions)]
+    differ = _DIFFER.search(line.text)
+    bare = _DIFFER.sub("", line.text).rstrip(". ")
+    kind = label(story.type).capitalize() if story.type else ""
+    if bare in {kind, f"{kind} ({_day(story)})"}:
+        names = []  # who took part was withheld, and stays so
+    room = MAX_BOTTOM - len(f"{places[:1]} {_day(story)}".split()) - (2 if differ else 0)
+    cut = shortened(bare, room) or bare
+    for text in (bare, _placed(bare, story), cut, _placed(cut, story)):
+        for note in (differ.group().rstrip("."), f" ({differ[1]})") if differ else ("",):
+            if not bottom_line_faults(f"{text}{note}.", names=names, places=places, day=story.date_start):
+                return line.model_copy(update={"text": f"{text}{note}."})
+    own = f"{_placed(_named(story), story)}{f' ({differ[1]})' if differ else ''}."
+    return line.model_copy(update={"text": own, "by": "code", "checks": ()})
+
+
+def _placed(bare: str, story: NightStory) -> str:
+    """The sentence with its place and day in brackets: "in …" after somebody's words would say where they were spoken."""
+    told = [story.place.mention if story.place else "", _day(story)]
+    brackets = ", ".join(part for part in told if part and part not in bare)
+    return f"{bare} ({brackets})" if brackets else bare
+
+
+def _named(story: NightStory) -> str:
+    """`Exercise (planned) of Kenya, Somalia and 2 more`: all that a story's codes say of it."""
+    kind = label(story.type).capitalize() if story.type else "Report"
+    status = f" ({label(story.status)})" if story.status and story.status not in _TOLD else ""
+    names = [actor.canonical for actor in story.actors][:3]
+    more = [f"{len(story.actors) - 3} more"] if len(story.actors) > 3 else []
+    listed = [*names, *more]
+    joined = " and ".join([*([", ".join(listed[:-1])] if listed[:-1] else []), *listed[-1:]])
+    return f"{kind}{status}{f' of {joined}' if joined else ''}"
+
+
+def _day(story: NightStory) -> str:
+    one = story.date_end in {None, story.date_start}
+    return (story.date_start or "") if one else f"{story.date_start} to {story.date_end}"
+
+
 def _dated(sentence: str, story: NightStory) -> str:
     """The sentence with the resolved day, which its own words ("on Sunday") leave to the reader.
 
@@ -203,7 +337,7 @@ def _dated(sentence: str, story: NightStory) -> str:
     bare = sentence.rstrip(". ")
     if not story.date_start or story.date_start in bare:
         return f"{bare}."
-    days = story.date_start if story.date_end in {None, story.date_start} else f"{story.date_start} to {story.date_end}"
+    days = _day(story)
     told = re.search(rf"\b{re.escape(story.time_expression)}\b", bare) if story.time_expression else None
     if told:
         return f"{bare[: told.end()]} ({days}){bare[told.end() :]}."

@@ -27,10 +27,11 @@ from summarizer.stages.export import (
 )
 from summarizer.vocabulary import Status
 from tests.hostile import hostile
+from tests.judged import judged
 from tests.stages.test_render_html import FIXTURES, NAMES, brief_of, night_of
 
 BRIEFS = [
-    brief_of(path.stem)
+    judged(brief_of(path.stem))
     for path in sorted((FIXTURES / "expected").glob("*-*.json"))
     if not path.stem.startswith("render")
 ]

@@ -1,0 +1,468 @@
+"""Each rule of docs/tradecraft.md, by its number: a test that fails when the rule is broken."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer import Settings, Standards, nightly, summarize
+from summarizer.assessing import Known, check_assessment
+from summarizer.gate import Passage, check_claim, failed
+from summarizer.mail import message
+from summarizer.models import Assessment, Brief
+from summarizer.night import NightlyBrief
+from summarizer.outlets import Outlet, Registry, named
+from summarizer.settings import OutletPart
+from summarizer.stages.corroborate import Known as Accounts
+from summarizer.stages.corroborate import corroborate
+from summarizer.stages.export import TABLES, tables, to_atom, to_csv, to_geojson, to_ical
+from summarizer.stages.ground import denial
+from summarizer.stages.render_html import brief_fragment, brief_page, night_page
+from summarizer.stages.render_night import night_markdown
+from summarizer.stages.synthesize import synthesize
+from summarizer.terminal import checks_text
+from summarizer.testing import replay, scripted
+from summarizer.text import sentences
+from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive
+from summarizer.vocabulary import LIKELIHOODS, Assertion, Status, WarningCode, Yardstick
+from tests.judged import judged, judged_night
+from tests.record import ARTICLES
+from tests.stages.test_corroborate import OUTLETS, told
+from tests.stages.test_render_html import FIXTURES, article_of, brief_of, night_of
+
+BRIEFS = [brief_of(Path(name).stem) for name in ARTICLES]
+RELEVANT = [brief for brief in BRIEFS if brief.relevant]
+NIGHT = judged_night(night_of([judged(brief) for brief in RELEVANT]))
+DOC = (Path(__file__).parent.parent / "docs" / "tradecraft.md").read_text("utf-8")
+
+
+def plain(page: str) -> str:
+    """What a reader sees of a page."""
+    body = re.sub(r"<(style|script)>.*?</\1>", " ", page, flags=re.S)
+    return html.unescape(re.sub(r"</?(?:a|b|bdi|strong|span|em)\b[^>]*>", "", body).replace("<", "\n<"))
+
+
+READ: dict[str, Callable[[Brief], str]] = {
+    "markdown": Brief.to_markdown,
+    "page": lambda brief: plain(brief_page(brief)),
+    "notebook": lambda brief: plain(brief_fragment(brief)),
+}
+READ_NIGHT: dict[str, Callable[[NightlyBrief], str]] = {
+    "markdown": night_markdown,
+    "page": lambda night: plain(night_page(night)),
+}
+
+
+def test_every_rule_has_a_row_and_a_test() -> None:
+    rows = re.findall(r"^\| (T\d+) \|", DOC, re.M)
+    assert rows == [f"T{number}" for number in range(1, 18)]
+    tested = {re.match(r"test_t(\d+)_", name)[1] for name in globals() if re.match(r"test_t\d+_", name)}  # type: ignore[index]
+    assert tested == {f"{number:02}" for number in range(1, 18)}
+    for path in set(re.findall(r"`((?:stages|gate|data)/[\w.]+|\w+\.py)`", DOC)):
+        assert (Path(__file__).parent.parent / "summarizer" / path).exists(), path
+
+
+# --- sources and facts ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: brief.article_id)
+def test_t01_every_statement_has_a_quote_that_is_found_in_the_source(brief: Brief) -> None:
+    name = next(Path(n).stem for n in ARTICLES if brief_of(Path(n).stem) == brief)
+    text = article_of(name).text
+    statements = [*brief.events, *brief.facts, *brief.context_facts, *brief.disputed]
+    for each in [*statements, *brief.agreements, *brief.quantities, *brief.issues]:
+        assert each.evidence
+        assert all(text[quote.start : quote.end] == quote.quote for quote in each.evidence)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Kenya is likely to send boats.",
+        "Kenya will probably send boats.",
+        "Kenya definitely sent boats.",
+    ],
+)
+def test_t04_a_fact_adds_no_likelihood_and_no_hedge_of_ours(claim: str) -> None:
+    reasons = failed(check_claim(claim, Passage(("Kenya sent boats to Lamu.", "Kenya will send boats."))))
+    assert any(reason.startswith("hedge") for reason in reasons)
+    lost = failed(check_claim("Kenya sent boats.", Passage(("Kenya reportedly sent boats to Lamu.",))))
+    assert any(reason.startswith("hedge") for reason in lost)
+    for brief in BRIEFS:
+        for fact in (*brief.facts, *brief.context_facts):
+            words = re.sub(r"“[^”]*”", "", fact.text)
+            assert fact.attribution or not re.search(r"\b(?:likely|possibly|allegedly|reportedly|might)\b", words)
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: brief.article_id)
+def test_t11_the_source_block_is_whole_and_its_letter_is_the_reader_s(brief: Brief) -> None:
+    source = brief.source.model_copy(update={"retrieved": dt.datetime(2025, 1, 2, 3, 4, tzinfo=dt.UTC)})
+    brief = brief.model_copy(update={"source": source})
+    assert source.rating[0] == "F"
+    for name, read in READ.items():
+        page = read(brief)
+        for part in (
+            source.outlet or "unknown",
+            source.descriptor,
+            source.sha256,
+            "2025-01-02 03:04 UTC",
+            source.rating,
+        ):
+            assert part in page, (name, part)
+        assert str(source.published) in page
+    own = Registry(named(Outlet("independent", None, "B"), ["Radio"]))
+    nothing = {"topic": "A fire", "relevant": False, "events": []}
+    made = summarize("A fire broke out.", outlet="Radio", llm=scripted([nothing]), standards=Standards(outlets=own))
+    assert (made.source.rating, made.source.descriptor) == ("B3", "independent")
+
+
+# --- assessments ----------------------------------------------------------------------------------------------------------
+
+GOOD: dict[str, Any] = {
+    "text": "We assess that Kenya is likely to send boats to Lamu.",
+    "likelihood": "likely",
+    "confidence": "moderate",
+    "based_on": ("f1",),
+}
+FACT = {"f1": Known("Kenya and Somalia agreed on patrols off Lamu.")}
+
+
+def broken(known: dict[str, Known] = FACT, *, nightly: bool = False, **changed: Any) -> set[str]:
+    checks = check_assessment(Assessment(**{**GOOD, **changed}), known, nightly=nightly)
+    return {check.name for check in checks if check.verdict == "fail"}
+
+
+def test_t02_one_likelihood_term_of_one_table() -> None:
+    assert broken() == set()
+    assert broken(text="We assess that Kenya sends boats to Lamu.") == {"likelihood"}
+    assert broken(text="We assess that Kenya is likely or very likely to send boats to Lamu.") == {"likelihood"}
+    assert broken(text="We assess that Kenya is highly likely to send boats to Lamu.") == {"likelihood"}
+    only = {table: set(terms) - {"unlikely", "likely", "almost certain"} for table, terms in LIKELIHOODS.items()}
+    assert only[Yardstick.icd203].isdisjoint(only[Yardstick.phia])
+    with pytest.raises(ValueError, match="confidence"):
+        Assessment(text="We judge it likely.", likelihood="likely", based_on=("f1",))  # type: ignore[call-arg]
+
+
+def test_t03_likelihood_and_confidence_never_share_a_sentence() -> None:
+    pages = {name: read(judged(brief)) for brief in RELEVANT for name, read in READ.items()}
+    pages |= {f"night {name}": read(NIGHT) for name, read in READ_NIGHT.items()}
+    pages["terminal"] = checks_text(judged(RELEVANT[0]))
+    both = re.compile(r"\b(?:low|moderate|high)\b", re.I)
+    term = re.compile("|".join({term for table in LIKELIHOODS.values() for term in table}), re.I)
+    seen = 0
+    for name, page in pages.items():
+        for line in page.splitlines():
+            if "We assess" in line or "We judge" in line:
+                seen += 1
+            for part in sentences(line, "en"):
+                sentence = line[part.start : part.end]
+                assert not (term.search(sentence) and both.search(sentence)), (name, sentence)
+                assert not (term.search(sentence) and "onfidence" in sentence), (name, sentence)
+    assert seen >= len(pages)
+    assert broken(text="We assess with low confidence that Kenya is likely to send boats.") == {"confidence"}
+
+
+def test_t05_an_assessment_names_nothing_that_its_facts_lack() -> None:
+    assert broken(text="We assess that Ethiopia is likely to send boats to Lamu.") == {"carried"}
+    assert broken(text="We assess that Kenya is likely to send 12 boats to Lamu.") == {"carried"}
+    assert broken(based_on=("f2",)) == {"basis"}
+    with pytest.raises(ValueError, match="based_on"):
+        Assessment(**{**GOOD, "based_on": ()})
+
+
+def test_t06_high_confidence_needs_two_origins_and_no_contradiction() -> None:
+    text = FACT["f1"].text
+    assert broken(confidence="high") == {"confidence"}
+    assert broken({"f1": Known(text, origins=2, contradicted=True)}, confidence="high") == {"confidence"}
+    assert broken({"f1": Known(text, origins=2)}, confidence="high") == set()
+
+
+def test_t07_facts_and_assessments_are_kept_apart() -> None:
+    assert broken(text="Kenya is likely to send boats to Lamu.") == {"form"}
+    claim = "We assess that Kenya sent boats."
+    assert any(reason.startswith("alone") for reason in failed(check_claim(claim, Passage((claim,)))))
+    page = judged(RELEVANT[0]).to_markdown()
+    assert "We assess" not in page.split("## Assessment")[0]
+
+
+def test_t08_a_night_s_assessment_below_high_has_an_alternative_or_an_indicator() -> None:
+    assert broken(nightly=True) == {"alternative"}
+    assert broken(nightly=True, indicator="Boats of Kenya leave for Lamu.") == set()
+    for page in (read(NIGHT) for read in READ_NIGHT.values()):
+        assert "Alternative: The parties met for the last time." in page
+        assert "Indicator: A denial or a correction by one of the sources would lower it." in page
+
+
+# --- the night ------------------------------------------------------------------------------------------------------------
+
+
+def test_t09_what_changed_is_told_also_where_nothing_did() -> None:
+    first = night_of(RELEVANT)
+    for read in READ_NIGHT.values():
+        assert "There is no previous brief." in read(first)
+        later = first.model_copy(
+            update={"changes_since": dt.date(2025, 2, 9), "stories": (), "top": (), "judgements": ()}
+        )
+        assert "The last brief is of 2025-02-09." in read(later)
+        assert "None." in read(later)
+
+
+@pytest.mark.parametrize("brief", RELEVANT, ids=lambda brief: brief.article_id)
+def test_t10_the_bottom_line_says_who_where_and_when_in_few_words(brief: Brief) -> None:
+    event = next(event for event in brief.events if not event.is_background)
+    kind = event.act == f"{event.type.value.replace('_', ' ').capitalize()}."  # who took part was withheld
+    known: dict[str, Any] = {"places": [event.place.mention] if event.place else [], "day": event.date_start}
+    names = [] if kind else [person.mention.split()[-1] for person in event.participants]
+    assert brief.bluf
+    assert bottom_line_faults(brief.bluf, names=names, **known) == []
+    acts = event.act if kind else f"{' '.join([event.act.rstrip('.')] * 6)}."
+    night = night_of([brief.model_copy(update={"events": (event.model_copy(update={"act": acts}),)})])
+    (line,), (story,) = night.bluf, night.stories
+    names = [] if kind else [n.split()[-1] for actor in story.actors for n in (actor.canonical, *actor.mentions)]
+    assert bottom_line_faults(line.text, names=names, **known) == []
+
+
+def test_t10_praise_and_advice_are_no_bottom_line() -> None:
+    known: dict[str, Any] = {"names": ["Kenya"], "places": [], "day": None}
+    assert bottom_line_faults("Kenya held a historic drill.", **known) == ["praise"]
+    assert bottom_line_faults("Kenya should hold a drill.", **known) == ["advice"]
+    assert bottom_line_faults("A drill was held.", **known) == ["nobody who takes part"]
+
+
+# --- ratings --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("digit", "how"),
+    [
+        (1, {"origins": 2}),
+        (2, {"first_hand": True}),
+        (3, {}),
+        (4, {"denial": "once", "origins": 3}),
+        (4, {"contradicted": True, "origins": 2}),
+        (4, {"corrected": True, "first_hand": True}),
+        (1, {"corrected": True, "origins": 2}),
+        (5, {"denial": "all", "contradicted": True}),
+        (6, {"unverifiable": True, "first_hand": True}),
+    ],
+)
+def test_t12_the_digit_is_computed(digit: int, how: dict[str, Any]) -> None:
+    assert credibility(**how) == digit
+
+
+TALKS = "Kenya and Somalia held talks on border security in Lamu on Monday."
+DENIED = "talks between Kenya and Somalia on border security in Lamu"
+EVENTS = {
+    "topic": "Talks",
+    "relevant": True,
+    "events": [{"s": [1], "type": "consultation", "status": "completed", "when": "on Monday", "where": "Lamu"}],
+}
+WHO = [{"n": "Kenya", "r": "participant"}, {"n": "Somalia", "r": "participant"}]
+
+
+def rated(text: str, *, outlet: str | None = None, status: str = "completed", who: list[dict[str, str]] = WHO) -> Brief:
+    events = {**EVENTS, "events": [{**EVENTS["events"][0], "status": status}]}  # type: ignore[index]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    llm = scripted([events, details, {"claims": []}])
+    return summarize(text, published="2025-05-06", outlet=outlet, llm=llm)
+
+
+@pytest.mark.parametrize(
+    ("rating", "text", "how"),
+    [
+        ("F3", TALKS, {}),
+        ("F2", TALKS, {"outlet": "NATO"}),
+        ("F4", f"{TALKS} An earlier version of this article named another town.", {}),
+        ("F4", f"Correction: the talks were not in Mombasa. {TALKS}", {}),
+        ("F4", TALKS, {"status": "denied"}),
+        ("F4", f"Somalia denied on Monday that it had held {DENIED}.", {"status": "denied"}),
+        ("F5", f"Kenya and Somalia denied on Monday that they had held {DENIED}.", {"status": "denied"}),
+        ("F5", f"Reports of {DENIED} on Monday were denied by Kenya and Somalia.", {"status": "denied"}),
+        ("F6", TALKS, {"status": "unconfirmed"}),
+        (
+            "F6",
+            "Kenya and Somalia held a raid on Monday in Lamu and killed 30 fighters, the Kenyan army said.",
+            {},
+        ),
+    ],
+)
+def test_t12_one_article_is_rated_by_what_it_says(rating: str, text: str, how: dict[str, Any]) -> None:
+    assert rated(text, **how).source.rating == rating
+
+
+def test_t12_a_story_is_rated_by_all_its_accounts() -> None:
+    def rating(*briefs: Brief) -> str:
+        return corroborate(briefs, Accounts({}, OUTLETS)).rating
+
+    def digit(digit: str, brief: Brief) -> Brief:
+        return brief.model_copy(update={"source": brief.source.model_copy(update={"rating": f"F{digit}"})})
+
+    one, other = told("a", "Radio A"), told("b", "Paper B")
+    assert rating(one) == "B3"
+    assert rating(one, other) == "B1"
+    assert rating(one, told("b", "Paper B", date_start="2023-12-30")) == "B4"
+    assert rating(one, told("b", "Paper B", status=Status.denied)) == "B4"
+    assert rating(digit("5", told("a", "Radio A", status=Status.denied))) == "B5"
+    assert rating(digit("5", told("a", "Radio A", status=Status.denied)), other) == "B4"
+    assert rating(digit("6", one)) == "B6"
+    assert rating(digit("6", one), other) == "B1"
+    assert rating(told("m", "Ministry")) == "F2"
+
+
+def test_t12_denied_by_one_is_not_denied_by_all() -> None:
+    event = told("a", "Radio A").events[0]
+    assert denial(event, ()) == "no"
+    fact = BRIEFS[0].facts[0].model_copy(update={"assertion": Assertion.denied, "evidence": event.evidence})
+    assert denial(event, [fact]) == "once"
+    sides = [p.country_iso3 or p.canonical for p in event.participants if p.role != "opponent"]
+    denied = event.model_copy(update={"status": Status.denied})
+    assert denial(denied, (), sides[:1]) == "once"
+    assert denial(denied, (), sides) == "all"
+
+
+def test_t13_the_same_words_and_the_same_publisher_are_one_origin() -> None:
+    text = article_of("kismayo-visit")
+    articles = {name: text.model_copy(update={"id": name}) for name in "ab"}
+    briefs = (told("a", "Radio A"), told("b", "Paper B"))
+    assert corroborate(briefs, Accounts(articles, OUTLETS)).origins == 1
+    assert corroborate(briefs, Accounts({}, OUTLETS)).origins == 2
+    family = Settings(outlets={"Radio A": OutletPart(family="X"), "Paper B": OutletPart(family="X")})
+    assert corroborate(briefs, Accounts({}, family)).origins == 1
+
+
+# --- provenance -----------------------------------------------------------------------------------------------------------
+
+STATEMENT = "Machine-generated from open sources"
+
+
+def test_t14_every_form_says_that_a_machine_made_it_and_how() -> None:
+    brief = judged(RELEVANT[0])
+    made = brief.provenance.model_copy(update={"created": dt.datetime(2025, 1, 2, 3, 4, tzinfo=dt.UTC)})
+    brief = brief.model_copy(update={"provenance": made})
+    for name, read in READ.items():
+        page = read(brief)
+        for part in (STATEMENT, made.model, f"schema {made.schema_version}", "temperature 0", "2025-01-02 03:04 UTC"):
+            assert part in page, (name, part)
+        assert all(version in page for version in made.prompts.values()), name
+    night = NIGHT.model_copy(
+        update={"prompts": {"night.md": "abc123"}, "temperature": 0.0, "created": made.created, "model": "m-1"}
+    )
+    mail = message(night, night_markdown(night), night_page(night), sender="a@example.org", to=["b@example.org"])
+    pages = {name: read(night) for name, read in READ_NIGHT.items()}
+    pages["mail"] = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    for name, page in pages.items():
+        for part in (
+            STATEMENT,
+            "m-1",
+            "temperature 0",
+            "abc123",
+            "2025-01-02 03:04 UTC",
+            f"schema {night.schema_version}",
+        ):
+            assert part in page, (name, part)
+    briefs = [judged(each) for each in RELEVANT]
+    exported = {"atom": to_atom([night]), "geojson": to_geojson(briefs), "ics": to_ical(briefs, night.date)}
+    exported |= {table: to_csv(table, tables(briefs, [night])[table]) for table in TABLES}
+    exported |= {"json": brief.model_dump_json(), "night json": night.model_dump_json()}
+    for name, text in exported.items():
+        assert STATEMENT in text.replace("\r\n ", ""), name
+
+
+async def test_t14_the_time_is_that_of_the_newest_reply() -> None:
+    from summarizer.testing import completion
+
+    reply = {**completion('{"topic": "A fire", "relevant": false, "events": []}'), "created": 1735787040}
+    brief = summarize("A fire broke out.", llm=scripted([reply]))
+    assert brief.provenance.created == dt.datetime(2025, 1, 2, 3, 4, tzinfo=dt.UTC)
+
+
+# --- voices ---------------------------------------------------------------------------------------------------------------
+
+
+def test_t15_what_a_party_says_keeps_its_speaker() -> None:
+    said = "The army said it had repelled an attack near Hudur."
+    dropped = failed(check_claim("An attack near Hudur was repelled.", Passage((said,))))
+    assert any(reason.startswith("attribution") for reason in dropped)
+    fact = RELEVANT[0].facts[0].model_copy(update={"text": "An attack was repelled.", "attribution": "the army"})
+    brief = RELEVANT[0].model_copy(update={"facts": (fact,)})
+    for read in READ.values():
+        assert "An attack was repelled (according to the army)" in re.sub(r"\.? \(acc", " (acc", read(brief))
+    for read in READ_NIGHT.values():
+        assert "(according to the army)" in read(night_of([brief]))
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: brief.article_id)
+def test_t16_nothing_is_advised_in_our_own_voice(brief: Brief) -> None:
+    page = judged(brief).to_markdown().split("## Withheld")[0].split("## Source sentences")[0]
+    for line in page.splitlines():
+        for part in sentences(line, "en"):
+            assert prescriptive(line[part.start : part.end]) is None
+    assert prescriptive("Kenya should close the border.")
+    assert prescriptive("Somalia said that Kenya should close the border.") is None
+    assert broken(text="We assess that Kenya is likely to send boats and should do so.") == {"advice"}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "unverified"),
+    [
+        ("SONNA", "Troops killed 30 fighters near Hudur.", True),
+        ("SONNA", "Troops seized 12 rifles near Hudur.", True),
+        ("Reuters", "The army said it had killed 30 fighters near Hudur.", True),
+        ("Reuters", "Al-Shabaab militants said they had captured the base near Hudur.", True),
+        ("Reuters", "The army said it had killed 30 fighters, which was confirmed by United Nations observers.", False),
+        ("Reuters", "The army said it had killed 30 fighters, which could not be independently verified.", True),
+        ("Reuters", "Thirty people were killed near Hudur.", False),
+        ("Reuters", "The ministry said the talks had begun.", False),
+        ("NATO", "The patrol destroyed two boats.", True),
+    ],
+)
+def test_t17_one_side_s_losses_and_successes_are_unverified(outlet: str, text: str, unverified: bool) -> None:
+    nothing = {"topic": "A strike", "relevant": False, "events": []}
+    brief = summarize(text, published="2024-01-02", outlet=outlet, llm=scripted([nothing]))
+    assert (WarningCode.claim_unverified in {warning.code for warning in brief.warnings}) is unverified
+
+
+def test_t17_so_are_a_state_outlet_s_numbers() -> None:
+    text = f"{TALKS} Kenya sent 400 soldiers to Lamu."
+    codes = {}
+    for outlet in ("SONNA", "Reuters"):
+        codes[outlet] = {warning.code for warning in rated(text, outlet=outlet).warnings}
+    assert WarningCode.claim_unverified in codes["SONNA"]
+    assert WarningCode.claim_unverified not in codes["Reuters"]
+
+
+# --- whole nights ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_night_judges_what_independent_origins_tell_alike() -> None:
+    settings = OUTLETS
+    story = corroborate([told("a", "Radio A"), told("b", "Paper B")], Accounts({}, settings))
+    how: dict[str, Any] = {"settings": settings, "briefs": [], "sources": [], "counts": {"used": 2}}
+    night = synthesize(dt.date(2024, 1, 2), [story], **how)
+    (one,) = night.assessments
+    assert (one.likelihood, one.confidence, one.by) == ("very likely", "moderate", "code")
+    assert set(one.based_on) <= {fact.id for fact in night.stories[0].facts}
+    alone = synthesize(dt.date(2024, 1, 2), [corroborate([told("a", "Radio A")], Accounts({}, settings))], **how)
+    assert alone.assessments == ()
+    assert "no model was asked to judge" in night_markdown(alone)
+    differ = [told("a", "Radio A"), told("b", "Paper B", date_start="2023-12-30")]
+    assert synthesize(dt.date(2024, 1, 2), [corroborate(differ, Accounts({}, settings))], **how).assessments == ()
+
+
+def test_a_recorded_night_has_no_judgement_that_its_sources_do_not_bear(tmp_path: Path) -> None:
+    night = nightly(
+        [FIXTURES / "articles" / name for name in ARTICLES],
+        date=dt.date(2025, 12, 1),
+        out=tmp_path / "out",
+        settings=Settings(days=1000, sentences="code"),
+        llm=replay(FIXTURES / "replies"),
+        home=tmp_path / "home",
+    )
+    assert night.brief.assessments == ()
+    assert "None: no model was asked to judge" in (night.folder / "nightly.md").read_text("utf-8")
