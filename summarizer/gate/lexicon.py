@@ -123,6 +123,9 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
         from summarizer.gate.grammar.swahili_verbs import stems
 
         return stems(word)
+    if lang == "so":
+        even = word.replace("ey", "ay").replace("ow", "aw")  # spellings of one sound
+        return (word, even) if even != word else (word,)
     return (word,)
 
 
@@ -162,7 +165,8 @@ def _follows(lows: list[str], at: int, rest: Iterable[str], lang: str) -> bool:
 
 def _is(low: str, part: str, lang: str) -> bool:
     if "*" in part:
-        return re.fullmatch(".*".join(map(re.escape, part.split("*"))), low) is not None
+        pattern = re.compile(".*".join(map(re.escape, part.split("*"))))
+        return any(pattern.fullmatch(form) for form in forms(low, lang))
     return part in forms(low, lang)
 
 
