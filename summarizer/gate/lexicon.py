@@ -18,7 +18,6 @@ from summarizer.text import fold
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
-_PROCLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكلس](?=.{3}))|[وف](?=.{3}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,9 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
 
         return lemmas(word)
     if lang == "ar":
-        bare = _PROCLITICS.sub("", word)
-        return (word, bare) if bare != word else (word,)
+        from summarizer.gate.grammar.arabic_forms import forms as arabic
+
+        return arabic(word)
     if lang == "fr":
         bare = re.sub(r"^(?:[dlnscjmt]|qu|jusqu|lorsqu|puisqu)'", "", word)
         return (word, bare) if bare != word else (word,)
