@@ -111,6 +111,38 @@ def days(expression: str, lang: str, context: str | None = None) -> str | None:
         ("fr", "les années 30", "1930/1939"),
         ("sw", "kati ya tarehe 10 Machi hadi 12", "2024-03-10/2024-03-12"),
         ("sw", "miaka ya 40", "1940/1949"),
+        ("so", "maanta oo Arbaco ah", "2024-03-13"),
+        ("so", "habeenkii xalay", "2024-03-12"),
+        ("so", "labadii maalmood ee u dambeeyay", "2024-03-11/2024-03-12"),
+        ("so", "saddexdii bilood ee la soo dhaafay", "2023-12-13/2024-03-12"),
+        ("so", "2023kii", "2023"),
+        ("so", "toddobaadkii koowaad ee bisha Maarso", "2024-03-04/2024-03-10"),
+        ("so", "kow iyo toban maalmood ka hor", "2024-03-02"),
+        ("so", "13kii bishii Maarso 2024", "2024-03-13"),
+        ("sw", "leo hii", "2024-03-13"),
+        ("sw", "Jumapili iliyopita, Machi 10", "2024-03-10"),
+        ("sw", "Ijumaa ya tarehe 8 Machi", "2024-03-08"),
+        ("sw", "mwaka 2023 mwezi Septemba", "2023-09"),
+        ("sw", "jana Jumanne Machi 12", "2024-03-12"),
+        ("sw", "tarehe ishirini na tano Desemba", "2023-12-25"),
+        ("sw", "siku mbili kabla ya Krismasi", "2023-12-23"),
+        ("sw", "kuanzia tarehe 1 hadi 5 Aprili", "2024-04-01/2024-04-05"),
+        ("ar", "يوم الجمعة الموافق 8 مارس", "2024-03-08"),
+        ("ar", "الأشهر الثلاثة الأولى من 2023", "2023-01-01/2023-03-31"),
+        ("ar", "الثمانينات", "1980/1989"),
+        ("ar", "السبت والأحد", "2024-03-09/2024-03-10"),
+        ("ar", "الحادي والثلاثين من ديسمبر", "2023-12-31"),
+        ("fr", "hier, mardi 12 mars", "2024-03-12"),
+        ("fr", "les 9 et 10 mars", "2024-03-09/2024-03-10"),
+        ("fr", "la nuit dernière", "2024-03-12"),
+        ("fr", "au cours du mois de février dernier", "2024-02"),
+        ("en", "two Sundays ago", "2024-03-03"),
+        ("en", "three Fridays from now", "2024-03-29"),
+        ("en", "on Friday two weeks ago", "2024-03-01"),
+        ("en", "a week ago Monday", "2024-03-04"),
+        ("en", "a year ago Monday", "2023-03-11"),
+        ("en", "yesterday, Tuesday 12 March", "2024-03-12"),
+        ("en", "the rest of the year", "2024"),
         ("fr", "il y a quinze jours", "2024-02-27"),
         ("fr", "dans deux semaines", "2024-03-27"),
         ("ar", "مساء أمس", "2024-03-12"),
@@ -185,10 +217,20 @@ def test_found_in_a_sentence(lang: str, sentence: str, expected: str) -> None:
     [
         ("en", "A man in his early 30s called at 1100 hours and again at 1245."),
         ("sw", "Mwanaume mwenye umri wa miaka 40 alikamatwa."),
+        ("en", "The market opens on Sundays."),
     ],
 )
-def test_ages_and_military_times_are_no_years(lang: str, sentence: str) -> None:
+def test_ages_habits_and_military_times_are_no_dates(lang: str, sentence: str) -> None:
     assert find_dates(sentence, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression"),
+    [("so", "maalmo ka hor"), ("so", "maalmihii la soo dhaafay"), ("ar", "قبل أيام"), ("ar", "منذ أشهر")],
+)
+def test_a_plural_without_a_number_is_vague(lang: str, expression: str) -> None:
+    value = resolve_date(expression, WEDNESDAY, lang=lang)
+    assert (value.start, value.reason) == (None, "the amount is vague")
 
 
 def test_a_count_of_weeks_is_a_day_with_its_week_beside_it() -> None:

@@ -125,6 +125,9 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **counts.BUILDERS,
     "offset": _offset,
     "twice": _twice,
+    "day_of_month": lambda match, frame: _BUILDERS[
+        "spell" if any(part.weak for part in match.parts if part.kind == "N") else "on_day"
+    ](match, frame),  # Somali: the third of the month, or three months
     "told_day": lambda match, frame: replace(
         one_day(shift(frame.day, [(1, "day")], integers(match, "j")[0])), note=MIXED
     ),

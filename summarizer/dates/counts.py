@@ -45,7 +45,7 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
         elif token.kind == "V":
             count = None
         elif token.kind in "DKENAu":
-            if count is None:
+            if count is None or (token.weak and not match.value("dnoy")):
                 raise Unresolved("the amount is vague")
             unit = str(token.value)
             found.append((2, unit[2:]) if unit.startswith("2 ") else (count, unit))
@@ -105,4 +105,25 @@ def _spell(match: Match, frame: Frame) -> Period:
     return Period(edge, frame.day - one, "interval") if direction < 0 else Period(frame.day + one, edge, "interval")
 
 
-BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {"ago": _ago, "ahead": _ahead, "spell": _spell}
+def _weekday_count(match: Match, frame: Frame) -> Period:
+    """ "On Friday two weeks ago", "a year ago Monday", "two Sundays from now"."""
+    sign = -1 if "a" in match.shape else 1
+    weekday = integers(match, "WU")[0]
+    if "U" in match.shape:
+        count = integers(match, "dn")[0] if match.value("dn") else 1
+        near = (frame.day.weekday() - weekday) * -sign % 7 or 7
+        return one_day(frame.day + timedelta(days=sign * (near + 7 * (count - 1))))
+    amounts = amounts_of(match)
+    if {unit for _, unit in amounts} <= {"week", "fortnight"}:
+        return one_day(one_week(shift(frame.day, amounts, sign)).first + timedelta(days=weekday))
+    if sign > 0:
+        raise Unresolved("several dates in one expression")
+    return one_day(shift(frame.day - timedelta(days=(frame.day.weekday() - weekday) % 7), amounts, sign))
+
+
+BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
+    "ago": _ago,
+    "ahead": _ahead,
+    "spell": _spell,
+    "weekday_count": _weekday_count,
+}

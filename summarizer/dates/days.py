@@ -279,7 +279,7 @@ BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "days_month": _days,
     "date": _date,
     "nth_weekday": _nth_weekday,
-    "day_of_month": _day_of_month,
+    "on_day": _day_of_month,
     "weekday_week": _weekday_week,
     "weekday_ordinal": _weekday_ordinal,
     "weekday_day": _weekday_day,

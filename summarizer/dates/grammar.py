@@ -34,9 +34,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("days", "§[gl]?x?[do]x?Mkx?[do](?![NAKuDM])"),
     ("months", f"[gl]?{_MONTH}[-/]{_MONTH}{_YEAR}?"),
     ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
+    ("weekday_count", f"{_WEEKDAY}c?{_COUNTED}(?:a|v)|{_COUNTED}(?:a|v)[cp]?x?{_WEEKDAY}|[dny]U(?:a|v)"),
     ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
     ("twice", "x?[DKENA][fb]r"),
-    ("date", f"(?:r?{_WEEKDAY}h?c?p?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A|@)?"),
+    ("date", f"(?:(?:tc?)?r?{_WEEKDAY}(?:@|h)?c?[pl]?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A|@)?"),
     ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
     ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)"),
     ("weekday_week", f"{_WEEKDAY}C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
@@ -44,10 +45,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
     ("deictic", f"(?:§|¤){_WEEKDAY}t"),
     ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
+    ("first_units", "¶(?:[DKN][dn]|[dn][DKN])[or][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
     ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
     ("ago", f"(?:{_COUNTED}|¤{_UNIT})at?|b{_SPAN}[av]?|{_UNIT}[dnVy]S"),
     ("ahead", f"{_COUNTED}v|i{_COUNTED}|f%(?:{_COUNTED}|{_UNIT})|G{_UNIT}[dn]"),
-    ("deictic", f"t@|¤tt|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!µ)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
+    ("deictic", f"t@|¤t(?:t|&W)|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!µ)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
     ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q|¤o{_UNIT}@"),
     (
         "part_of_year",
@@ -60,7 +62,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("week_of", f"Kl?x?[flepgLB]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
     ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
-    ("month", f"€Y[-/]?M(?![do])|(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
+    ("month", f"€Y[-/]?M(?![do])|§AYN?M|(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
     (
         "unit",
         f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|(?:{_EDGE}[lip]{{0,2}})?(?:[KNA]Z|H)|{_EDGE}[lip]{{0,2}}x?[KNA](?!x?l?Y)|E",
@@ -233,6 +235,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
         return False
     if name == "holiday" and len(parts) == 1 and parts[0].weak:
         return ahead != "" and ahead in "pigkfblrx"
+    if name == "year" and any(part.kind == "Y" and part.value < 1600 for part in parts):
+        return False  # "at 1100 hours"
     if name == "decade" and parts[-1].end - parts[-1].start < 4 and parts[0].kind != "x":
         return False  # "in his early 30s"
     if name in _NEEDS_COMPANY and len(parts) == 1:

@@ -205,17 +205,16 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
     number = int(word)
     if index + 1 < len(raw) and raw[index + 1].start() <= end + (0 if strict else 1):
         tail = fold(raw[index + 1].group())
-        if tail in words.endings and raw[index + 1].start() == end and 0 < number < 100:
-            return Token(start, raw[index + 1].end(), "o", number), index + 2
-        kind = "o" if 0 < number < 32 else "Y" if 1000 <= number < 2200 else ""  # Somali "31-kii", "2019-kii"
+        kind = "o" if 0 < number < 100 else "Y" if 1000 <= number < 2200 else ""  # Somali "31-kii", "2019-kii"
+        if kind and tail in words.endings and raw[index + 1].start() == end:
+            return Token(start, raw[index + 1].end(), kind, number), index + 2
         if kind and tail == "-" and index + 2 < len(raw) and fold(raw[index + 2].group()) in words.endings:
             return Token(start, raw[index + 2].end(), kind, number), index + 3
         if tail == "s" and number % 10 == 0 and len(word) in (2, 4):
             return Token(start, raw[index + 1].end(), "J", number), index + 2
     if len(word) == 8 and not strict:
         return Token(start, end, "I", f"{word[:4]}-{word[4:6]}-{word[6:]}"), index + 1
-    since = 1600 if strict else 1000  # "at 1100 hours"
-    kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and since <= number < 2200 else "n"
+    kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and 1000 <= number < 2200 else "n"
     return Token(start, end, kind, number), index + 1
 
 

@@ -3,7 +3,7 @@
 A token's class is one character, so that the grammar of dates is written as regular expressions over classes and is
 the same for every language (`data/dates/<lang>.toml` holds the words):
 
-W weekday, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
+W weekday, U weekdays, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
 u other, T period; r last/this/next, H this unit, j the day before or after, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
 z holiday, C a week on ("jeudi en huit"), a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
@@ -45,7 +45,7 @@ _WORD_CLASS = {
     "to": "k",
     "and": "&",
 }
-TIMELY = frozenset("WMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
+TIMELY = frozenset("WUMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
 TOKEN = re.compile(
     r"[^\W\d_]+(?:['\u2019](?:s(?![^\W\d_])|[^\W\d_]+))?[\u064b-\u0652]*"  # a word
     r"|(?<![\d./-])\d{1,2}/\d{1,2}-\d{1,2}/\d{1,2}(?:/\d{4})?(?![./-]?\d)"  # 12/30-1/2/2024
@@ -138,7 +138,10 @@ def _cldr(locales: list[str], lang: str) -> dict[str, tuple[str, Any]]:
         locale = Locale.parse(name)
         for width in ("abbreviated", "wide"):
             if name.startswith(lang):  # "Sunday" is a first name in East Africa, "November" a month everywhere
-                found |= {str(word).rstrip("."): ("W", day) for day, word in locale.days["format"][width].items()}
+                days = {str(word).rstrip("."): day for day, word in locale.days["format"][width].items()}
+                found |= {word: ("W", day) for word, day in days.items()}
+                if name == "en" and lang == "en":  # "two Sundays ago"; "on Sundays" is no date
+                    found |= {f"{word}s": ("U", day) for word, day in days.items() if width == "wide"}
             for form in ("format", "stand-alone"):
                 found |= {str(word).rstrip("."): ("M", month) for month, word in locale.months[form][width].items()}
     return found
