@@ -211,7 +211,7 @@ def why_none_tonight(night: NightlyBrief) -> str:
         return "None that keeps the rules: what the model judged was withheld."
     asked = NIGHT_JUDGING in night.prompts
     who = "the model was asked and judged nothing" if asked else "no model was asked to judge"
-    return f"None: {who}, and no top development is told alike by two independent origins."
+    return f"None: {who}, and no new story is told alike by two independent origins."
 
 
 # --- what code judges ---------------------------------------------------------------------------------------------------

@@ -404,7 +404,7 @@ class Brief(Record):
     disputed: tuple[Fact, ...] = ()
     issues: tuple[IssueFinding, ...] = ()
     gaps: tuple[GapCode, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
+    assessments: tuple[Assessment, ...] = Field(default=(), max_length=2)
     warnings: tuple[Warning, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     source: Source

@@ -71,6 +71,7 @@ ALL_PROMPTS = (*PROMPTS, JUDGING, *NIGHT_PROMPTS)
 MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
+_JUDGED = 200  # and its assessments
 
 Told = Callable[[str, dict[str, object]], None]  # an event's name and its values, never an article's text
 
@@ -175,8 +176,12 @@ def estimate(
         size = sum(2 * (fixed + estimate_tokens(articles[name].text)) for name in wanted)
     count = len(wanted)
     price = _price(settings, model)
-    cost = price.of(size, _OUTPUT * count) if price else None
-    return Estimate(len(run.fates) + count, count, 3 * count, size + _OUTPUT * count, cost)
+    output = _OUTPUT * count
+    if settings.assessments:
+        size += estimate_tokens(prompt.text(JUDGING)) * count
+        output += _JUDGED * count
+    cost = price.of(size, output) if price else None
+    return Estimate(len(run.fates) + count, count, 3 * count, size + output, cost)
 
 
 def _nothing(event: str, values: dict[str, object]) -> None:

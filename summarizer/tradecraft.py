@@ -90,6 +90,20 @@ def advice(text: str) -> Check:
     return Check(name="advice", verdict="fail" if found else "pass", detail=f"“{found}”" if found else None)
 
 
+# --- hedges (T4) --------------------------------------------------------------------------------------------------------
+
+# The month of May is written with a capital.
+_HEDGE = re.compile(
+    r"\b(?:may|[Mm]ight|[Cc]ould|[Pp]ossibly|[Pp]erhaps|[Rr]eportedly|[Aa]llegedly|[Ll]ikely|[Uu]nlikely|[Pp]robably|"
+    r"(?:is|are|was|were) (?:widely )?(?:believed|thought|understood|said|alleged|reported)(?= to\b| that\b))\b"
+)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether `text` weakens what it tells, outside quotation marks: then it needs somebody whose doubt it is."""
+    return _HEDGE.search(QUOTED.sub(" ", text)) is not None
+
+
 # --- the bottom line (T10) ----------------------------------------------------------------------------------------------
 
 MAX_BOTTOM = 35  # words of one sentence

@@ -31,6 +31,12 @@ def run(args: argparse.Namespace) -> int:
         "issue": {code: text for code, text in lists.ISSUES.items()},
         "actor kind": {code: text for code, text in lists.ACTOR_KINDS.items()},
         "role": {code: text for code, text in lists.ROLES.items()},
+        **{
+            f"likelihood ({lists.YARDSTICKS[table]})": {
+                term: f"{low} to {high} per cent" for term, (low, high) in terms.items()
+            }
+            for table, terms in lists.LIKELIHOODS.items()
+        },
         "PLOVER, CAMEO": {code: f"{plover or '–'}, {cameo or '–'}" for code, (plover, cameo) in crosswalk.DONE.items()},
         "PLOVER, CAMEO by status": {
             code: f"{plover or '–'}, {cameo or '–'}" for code, (plover, cameo) in crosswalk.NOT_DONE.items()

@@ -41,7 +41,16 @@ from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.signals import Signals, dateline, resolve
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
-from summarizer.tradecraft import MAX_BOTTOM, Denial, Standards, advice, bottom_line_faults, credibility, shortened
+from summarizer.tradecraft import (
+    MAX_BOTTOM,
+    Denial,
+    Standards,
+    advice,
+    bottom_line_faults,
+    credibility,
+    is_hedged,
+    shortened,
+)
 from summarizer.vocabulary import (
     ActorKind,
     AgreementKind,
@@ -59,6 +68,7 @@ _OFFICIAL = {"party", "military"}  # they speak first-hand, of themselves (domai
 MAX_ACT_WORDS = 31  # with place and date, a BLUF of 35 (domain rule T10)
 MAX_PARTICIPANTS = 16
 MAX_ASSESSMENTS = 2
+THE_SOURCE = "the article"  # whose words they are where it quotes nobody
 MAX_QUANTITIES = 12
 
 
@@ -548,6 +558,8 @@ def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[st
             speakers.append(found[0])
     denied = Status.denied in {s for q in cited for s in desk.signals.sentence(q.sentence).status[:1]}
     if not speakers:
+        if not denied and is_hedged(claim):  # nobody is quoted: the doubt is the source's own (domain rule T4)
+            return THE_SOURCE, Assertion.attributed, ()
         return None, Assertion.denied if denied else Assertion.stated, ()
     speaker = next((s for s in speakers if s), None)
     if speaker is None and not is_reported(claim):

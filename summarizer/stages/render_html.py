@@ -239,7 +239,7 @@ def _provenance(brief: Brief) -> str:
         f"summarizer {made.program_version}, schema {brief.schema_version}",
         f"{made.requests} requests, {made.prompt_tokens} + {made.completion_tokens} tokens",
         f"article {brief.article_id}, SHA-256 {source.sha256}, {source.sentences} sentences",
-        f"source {source.descriptor}"
+        f"outlet {source.outlet or 'unknown'} ({source.descriptor})"
         f"{f', {source.url}' if source.url else ''}{f', retrieved {moment_line(source.retrieved)}' if source.retrieved else ''}",
         f"prompts: {', '.join(f'{name} {version}' for name, version in made.prompts.items())}" if made.prompts else "",
         moment_line(made.created) if made.created else "",

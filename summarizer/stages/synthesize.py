@@ -30,7 +30,7 @@ from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.text import sentences
 from summarizer.tradecraft import MAX_BOTTOM, advice, bottom_line_faults, shortened
-from summarizer.vocabulary import LIKELIHOODS, Status, WarningCode, Yardstick
+from summarizer.vocabulary import LIKELIHOODS, Role, Status, WarningCode, Yardstick
 
 TOP = 5
 BLUF = 3
@@ -87,7 +87,7 @@ def synthesize(
         withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
         corrections=_corrections(numbered, briefs, earlier),
         changes_since=earlier[-1].date if earlier else None,
-        assessments=_inferred([by_id[id_] for id_ in top], settings.yardstick),
+        assessments=_inferred(numbered, settings.yardstick),
         collection_gaps=_gaps(numbered, sources, settings),
         briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
         sources=tuple(sources),
@@ -232,7 +232,8 @@ def _inferred(stories: Sequence[NightStory], yardstick: Yardstick) -> tuple[Asse
     made = []
     for story in stories:
         line = _own(story)
-        if story.origins < 2 or story.contradictions or story.status not in _TOLD or not line.facts:
+        again = story.change == "unchanged" or story.status not in _TOLD
+        if again or story.origins < 2 or story.contradictions or not line.facts:
             continue
         sides = len(set(story.sides) - {"unknown", "aggregator"})
         judged = corroborated(
@@ -309,17 +310,22 @@ def _bottom(line: Line, story: NightStory) -> Line:
 def _placed(bare: str, story: NightStory) -> str:
     """The sentence with its place and day in brackets: "in …" after somebody's words would say where they were spoken."""
     told = [story.place.mention if story.place else "", _day(story)]
+    day = told[1]
+    if day and told[0] and told[0] not in bare and bare.endswith(f" ({day})"):
+        return f"{bare.removesuffix(f' ({day})')} ({told[0]}, {day})"
     brackets = ", ".join(part for part in told if part and part not in bare)
     return f"{bare} ({brackets})" if brackets else bare
+
+
+_BESIDE = {role.value for role in (Role.opponent, Role.background, Role.source_only, Role.spokesperson, Role.critic)}
 
 
 def _named(story: NightStory) -> str:
     """`Exercise (planned) of Kenya, Somalia and 2 more`: all that a story's codes say of it."""
     kind = label(story.type).capitalize() if story.type else "Report"
     status = f" ({label(story.status)})" if story.status and story.status not in _TOLD else ""
-    names = [actor.canonical for actor in story.actors][:3]
-    more = [f"{len(story.actors) - 3} more"] if len(story.actors) > 3 else []
-    listed = [*names, *more]
+    parties = [actor.canonical for actor in story.actors if not _BESIDE & set(actor.roles)]
+    listed = parties if len(parties) < 4 else [*parties[:3], f"{len(parties) - 3} more"]
     joined = " and ".join([*([", ".join(listed[:-1])] if listed[:-1] else []), *listed[-1:]])
     return f"{kind}{status}{f' of {joined}' if joined else ''}"
 
