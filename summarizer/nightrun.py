@@ -51,13 +51,16 @@ from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ical
 from summarizer.stages.publish import (
+    is_whole,
     json_lines,
     load_manifest,
     load_night,
     nights,
+    point,
     publish,
     recover,
     retire,
+    told_since,
     write_feed,
 )
 from summarizer.stages.read import Unread, read_paths
@@ -72,6 +75,16 @@ MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
 _JUDGED = 200  # and its assessments
+
+_HOW = {
+    "inboxes",
+    "out",
+    "base_url",
+    "jobs",
+    "budget",
+    "fetch",
+    "retention",
+}  # settings that a whole night does not depend on
 
 Told = Callable[[str, dict[str, object]], None]  # an event's name and its values, never an article's text
 
@@ -144,13 +157,16 @@ async def anightly(
         state = "failed"
         try:
             night = await run.whole([str(path) for path in inputs])
-            state = "complete" if night.complete else "partial"
+            state = "partial" if not night.complete else "complete" if night.published else "unchanged"
             return night
         except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
             state = "interrupted"
             raise
         finally:
-            note(store, run.name, state=state, **run.figures())
+            try:
+                note(store, run.name, state=state, **run.figures())
+            except ConfigurationError as error:  # the night itself ended as it did
+                run.tell("unlisted", {"reason": str(error)})
 
 
 def estimate(
@@ -251,8 +267,10 @@ class _Run:
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
         there = load_manifest(folder)
-        same = mark and there and there.complete and there.fingerprint == mark
+        same = mark and there and there.complete and there.fingerprint == mark and is_whole(folder, there)
         if there and same and (brief := load_night(folder)):
+            if point(self.out) or not told_since(self.out, folder):  # a run was cut short between the night and these
+                self._feed(brief)
             self.tell("unchanged", {"folder": str(folder)})
             return Night(brief, there, folder, published=False)
         self.read(inputs)
@@ -268,16 +286,18 @@ class _Run:
         if self.stopped and not any(fate.fate in {"used", "off-topic"} for fate in self.fates.values()):
             raise self.stopped
         manifest = self._manifest(inputs, mark, spending, night)
-        kept = sum(there.fates.get(name, 0) for name in ("used", "off-topic")) if there and there.complete else -1
-        if not manifest.complete and kept >= sum(manifest.fates.get(name, 0) for name in ("used", "off-topic")):
+        if there and not _betters(manifest, there):
             return Night(night, manifest, folder, published=False, stopped=self.stopped)
         publish(self.out, manifest, _files(night, self.articles, self._trend(manifest), self.settings.formats))
         if self.settings.retention is not None and (gone := retire(self.out, self.settings.retention)):
             self.tell("retired", {"nights": len(gone)})
-        told = [night if day == str(self.date) else _stories_of(self.out / day) for day in nights(self.out)[-MEMORY:]]
-        write_feed(self.out, to_atom([one for one in told if one]))
+        self._feed(night)
         self.tell("published", {"folder": str(folder), "complete": manifest.complete})
         return Night(night, manifest, folder, published=True, stopped=self.stopped)
+
+    def _feed(self, night: NightlyBrief) -> None:
+        told = [night if day == str(self.date) else _stories_of(self.out / day) for day in nights(self.out)[-MEMORY:]]
+        write_feed(self.out, to_atom([one for one in told if one]))
 
     # --- what came in --------------------------------------------------------------------------------------------
 
@@ -586,7 +606,7 @@ class _Run:
         if "-" in inputs:
             return ""  # standard input can be read once only
         digest = hashlib.sha256()
-        told = [__version__, self.model(), self.settings.model_dump_json(), str(self.date)]
+        told = [__version__, self.model(), self.settings.model_dump_json(exclude=_HOW), str(self.date)]
         told += [prompt.version(name) for name in ALL_PROMPTS]
         told += [day for day in nights(self.out) if day < str(self.date)][-MEMORY:]
         digest.update(json.dumps(told).encode())
@@ -643,6 +663,12 @@ class _Past:
         first = min(free, key=lambda story: (str(story.first_seen), story.id))
         self._taken.add(first.id)
         return first
+
+
+def _betters(ours: Manifest, there: Manifest) -> bool:
+    """Whether a night may take the place of the one that is there: one in part only if it is not the poorer for it."""
+    briefed, before = (sum(one.fates.get(name, 0) for name in ("used", "off-topic")) for one in (ours, there))
+    return ours.complete or briefed > before or (briefed == before and not there.complete)
 
 
 def _files(

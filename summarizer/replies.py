@@ -184,7 +184,8 @@ class Replies:
             return work()
         except sqlite3.Error as error:
             reason = str(error)[:120]
-        raise ConfigurationError(f"the store of replies {self.path} cannot be used ({reason}): repair or move it")
+        do = "make room there" if "full" in reason else "repair or move it"
+        raise ConfigurationError(f"the store of replies {self.path} cannot be used ({reason}): {do}")
 
     def _keep_all(self) -> None:
         """Commit all that waits in one transaction: a commit waits for the disk, and a hundred may be queued."""

@@ -29,20 +29,27 @@ def only_run(home: Path) -> Iterator[None]:
         except OSError:
             told = os.read(handle, 200).decode("ascii", "replace").strip()
             raise LockedError(f"another run is at work ({told or 'it has just begun'})") from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"pid {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode(), 0)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"pid {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode(), 0)
+        except OSError as error:
+            raise ConfigurationError(f"{path}: {error.strerror}") from None
         yield
     finally:
         os.close(handle)  # which gives the lock back; the file stays, for removing it would race with the next run
 
 
 def note(home: Path, run: str, **values: Any) -> None:
-    """Adds what is known of a run to the list, as one line of JSON."""
+    """Adds what is known of a run to the list, as one line of JSON. Raises ConfigurationError where it cannot be written."""
     line = json.dumps({"run": run, "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", **values}, default=str)
-    with (home / "runs.jsonl").open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    path = home / "runs.jsonl"
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}; runs are listed there") from None
 
 
 def listed(home: Path) -> list[dict[str, Any]]:

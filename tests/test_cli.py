@@ -22,6 +22,7 @@ from summarizer import LLM
 from summarizer.cli import main
 from summarizer.errors import EmbeddedError, PermanentError
 from summarizer.models import Article, Brief
+from summarizer.runs import only_run
 from summarizer.testing import scripted
 from tests.faults import Fault, Server
 from tests.test_pipeline import ARTICLE, DETAILS, EVENTS, MENDS
@@ -297,3 +298,43 @@ def test_an_interrupted_request_is_given_up_at_once(sent: signal.Signals, code: 
     assert process.returncode == code
     assert "Traceback" not in err
     assert out == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+@pytest.mark.parametrize(
+    ("sent", "code", "state"),
+    [
+        (signal.SIGINT, 130, "interrupted"),
+        (signal.SIGTERM, 143, "interrupted"),
+        (signal.SIGKILL, -9, "cut short"),
+    ],
+)
+def test_a_night_that_is_stopped_leaves_nothing_and_no_lock(
+    sent: signal.Signals, code: int, state: str, tmp_path: Path
+) -> None:
+    asked, done = threading.Event(), threading.Event()
+
+    def wait(_: Any) -> None:
+        asked.set()
+        done.wait(20)
+
+    out = tmp_path / "out"
+    night = ("nightly", str(ARTICLE), "--date", "2024-01-01", "--out", str(out))
+    with Server(Fault(act=wait)) as server:
+        env = {"OPENAI_BASE_URL": server.url, "SUMMARIZER_MODEL": "any", "SUMMARIZER_HOME": str(tmp_path / "home")}
+        with program(*night, **env) as process:
+            assert asked.wait(20)
+            with program(*night, **env) as second:
+                told = second.communicate(timeout=20)[1]
+            assert second.returncode == 75
+            assert re.search(rf"pid {process.pid}, since 2\d\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC", told)
+            process.send_signal(sent)
+            err = process.communicate(timeout=10)[1]
+            done.set()
+        assert process.returncode == code
+        assert "Traceback" not in err
+        assert list(out.iterdir()) == []
+        with program("runs", "--json", **env) as runs:
+            assert json.loads(runs.communicate(timeout=20)[0])["state"] == state
+        with only_run(tmp_path / "home"):
+            pass  # the lock went with its owner

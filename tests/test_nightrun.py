@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import importlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -480,21 +483,100 @@ def test_the_night_that_latest_names_is_never_retired(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "2025-11-01").is_dir()
 
 
-def test_a_full_disk_ends_the_night_and_keeps_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+WRITES = (
+    *(("summarizer.stages.publish._write", n) for n in (1, 2, 4)),
+    ("os.rename", 1),
+    ("os.rename", 2),
+    ("os.fsync", 3),
+)
+
+
+@pytest.mark.parametrize(("call", "nth"), WRITES)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+def test_a_full_disk_ends_the_night_and_keeps_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int, code: int
+) -> None:
     inbox = texts(tmp_path, a=FIRE)
     run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
     before = everything(tmp_path / "out")
     texts(tmp_path, b=OTHERS[0])
-
-    def full(path: Path, text: str) -> str:
-        raise OSError(errno.ENOSPC, "No space left on device", str(path))
-
-    monkeypatch.setattr("summarizer.stages.publish._write", full)
-    with pytest.raises(ConfigurationError, match="No space left on device; nothing was published"):
+    with fails(monkeypatch, call, nth, code, within=tmp_path / "out"), pytest.raises(ConfigurationError) as raised:
         run(tmp_path, inbox, scripted([NOTHING, NOTHING]), settings=ONE)
-    monkeypatch.undo()
+    assert str(raised.value).endswith(f"{os.strerror(code)}; nothing was published")
     assert everything(tmp_path / "out") == before
+    assert os.readlink(tmp_path / "out" / "latest") == str(DAY)
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [str(DAY), "feed.xml", "latest"]
     assert run(tmp_path, inbox, scripted([NOTHING, NOTHING]), settings=ONE).published
+
+
+@contextmanager
+def fails(monkeypatch: pytest.MonkeyPatch, call: str, nth: int, code: int, within: Path) -> Iterator[None]:
+    """The `nth` call of a function that names something `within` a folder raises an OSError."""
+    module, name = call.rsplit(".", 1)
+    real = getattr(importlib.import_module(module), name)
+    count = 0
+
+    def failing(target: Any, *args: Any) -> Any:
+        nonlocal count
+        path = os.readlink(f"/proc/self/fd/{target}") if isinstance(target, int) else str(target)
+        if not path.startswith(str(within)):
+            return real(target, *args)
+        count += 1
+        if count == nth:
+            raise OSError(code, os.strerror(code), path)
+        return real(target, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(call, failing)
+        yield
+
+
+@pytest.mark.parametrize(("call", "nth"), [("os.replace", 1), ("os.replace", 2)])
+def test_what_could_not_be_written_beside_the_night_is_made_up_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
+) -> None:
+    inbox = texts(tmp_path, a=FIRE)
+    out = tmp_path / "out"
+    with fails(monkeypatch, call, nth, errno.ENOSPC, within=out), pytest.raises(ConfigurationError, match="No space"):
+        run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    assert verify(out / str(DAY)) == []
+    again = run(tmp_path, inbox, scripted([]), settings=ONE)
+    assert not again.published
+    assert os.readlink(out / "latest") == str(DAY)
+    assert sorted(p.name for p in out.iterdir()) == [str(DAY), "feed.xml", "latest"]
+
+
+def test_a_run_whose_end_cannot_be_listed_still_ends_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox, told = texts(tmp_path, a=FIRE), []
+
+    def tell(event: str, values: dict[str, object]) -> None:
+        told.append((event, values))
+        if event == "published":
+            (tmp_path / "home" / "runs.jsonl").unlink()
+            (tmp_path / "home" / "runs.jsonl").mkdir()
+
+    made = nightly([inbox], date=DAY, out=tmp_path / "out", settings=ONE, llm=scripted([NOTHING]), home=tmp_path / "home", tell=tell)  # fmt: skip
+    assert made.published
+    assert told[-1][0] == "unlisted"
+    assert "runs are listed there" in str(told[-1][1]["reason"])
+    with pytest.raises(ConfigurationError, match=r"runs\.jsonl: Is a directory"):
+        run(tmp_path, inbox, scripted([]), settings=ONE)
+
+
+@pytest.mark.parametrize("data", [b"hello, this is a letter", b"SQLite format 3\0" + bytes(range(256)) * 20])
+def test_a_store_that_is_none_is_named_and_left_alone(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    store = tmp_path / "home" / "replies.sqlite"
+    store.parent.mkdir()
+    store.write_bytes(data)
+    inbox = texts(tmp_path, a=dated(FIRE))
+    assert command(str(inbox), "--date", "2025-12-01", "--out", "out") == 2
+    told = capsys.readouterr().err
+    assert str(store) in told
+    assert told.count("\n") == 1
+    assert store.read_bytes() == data
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_store_that_is_full_stops_the_night_with_what_to_do(tmp_path: Path) -> None:
@@ -505,3 +587,77 @@ def test_a_store_that_is_full_stops_the_night_with_what_to_do(tmp_path: Path) ->
         with pytest.raises(ConfigurationError, match="full"):
             night = run(tmp_path, inbox, llm, settings=ONE)
             raise night.stopped or AssertionError("it was not stopped")
+
+
+def test_how_a_night_is_run_does_not_make_it_another(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE))
+    run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    before = everything(tmp_path / "out")
+    how = ONE.model_copy(update={"jobs": 5, "budget": BudgetPart(requests=9), "retention": 30})
+    assert not run(tmp_path, inbox, scripted([]), settings=how).published
+    assert everything(tmp_path / "out") == before
+    assert listed(tmp_path / "home")[-1]["state"] == "unchanged"
+    what = ONE.model_copy(update={"cutoff": dt.time(12)})
+    assert run(tmp_path, inbox, scripted([NOTHING]), settings=what).published
+
+
+def test_a_file_that_was_removed_is_made_again(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    (night.folder / "nightly.html").unlink()
+    again = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    assert again.published
+    assert verify(again.folder) == []
+
+
+def test_a_poorer_night_in_part_takes_no_nights_place(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]), c=dated(OTHERS[1]))
+    two = ONE.model_copy(update={"budget": BudgetPart(requests=2)})
+    first = run(tmp_path, inbox, scripted([NOTHING, NOTHING]), settings=two)
+    assert not first.complete
+    before = everything(first.folder)
+    one = ONE.model_copy(update={"budget": BudgetPart(requests=1)})
+    assert not run(tmp_path, inbox, scripted([NOTHING]), settings=one).published
+    assert everything(first.folder) == before
+
+
+# --- nights with nothing in them -----------------------------------------------------------------------------------------
+
+
+def test_no_article_at_all(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "inbox").mkdir()
+    assert command("inbox", "--date", "2025-12-01", "--out", "out") == 0
+    assert "0 articles" in capsys.readouterr().out
+    page = (tmp_path / "out" / "2025-12-01" / "nightly.md").read_text("utf-8")
+    assert "No article came in." in page
+    assert main(["verify", "out/2025-12-01"]) == 0
+    assert command("nowhere", "--date", "2025-12-02", "--out", "out") == 3
+    told = capsys.readouterr()
+    assert "1 failed" in told.out
+
+
+def test_only_articles_of_other_days(command: Any, tmp_path: Path) -> None:
+    texts(tmp_path, a=dated(FIRE, "2024-01-01"))
+    assert command("inbox", "--date", "2025-12-01", "--out", "out") == 0
+    assert "No article of the day came in." in (tmp_path / "out" / "2025-12-01" / "nightly.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("replies", [["no JSON"] * 6, [500] * 10])
+def test_only_failed_articles_are_no_quiet_day(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], replies: list[Any]
+) -> None:
+    texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]))
+    assert command("inbox", "--date", "2025-12-01", "--out", "out", "--jobs", "1", replies=replies) == 3
+    out, err = capsys.readouterr()
+    assert "2 articles = 2 failed" in out
+    assert "run the same command again" in err
+    page = (tmp_path / "out" / "2025-12-01" / "nightly.md").read_text("utf-8")
+    assert "No article that came in was briefed" in page
+    assert "No security cooperation" not in page
+    assert not (tmp_path / "out" / "latest").exists()
+
+
+def test_a_quiet_day_with_failures_says_how_many(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]))
+    night = run(tmp_path, inbox, scripted([NOTHING, "no", "no", "no"]), settings=ONE)
+    assert night.brief.bluf[0].text.endswith("in the articles that were read; 1 of 2 were not briefed.")

@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("interrupted; replies that were paid for are kept")
         return 130
     except _Terminated:
+        say("terminated; replies that were paid for are kept")
         return 143
     except BrokenPipeError:  # the reader went away: nothing to say
         _drop_output()

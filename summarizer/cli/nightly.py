@@ -215,6 +215,8 @@ class _Teller:
                     say(f"{values['id']}: {values['reason']}")
         elif event == "stories":
             self.close()
+        elif event == "unlisted":
+            say(f"{values['reason']}; this run's end is not among them")
 
     def close(self) -> None:
         bar, self._bar = self._bar, None

@@ -40,11 +40,11 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | byte
         _write(aside / MANIFEST, json_lines(manifest.model_copy(update={"files": hashes})))
         _sync(aside)
         _swap(aside, folder)
-        _point(out)
     except OSError as error:
         raise ConfigurationError(f"{error.filename or out}: {error.strerror}; nothing was published") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    point(out)
     return folder
 
 
@@ -76,7 +76,12 @@ def _swap(aside: Path, folder: Path) -> None:
     old = folder.with_name(f".{folder.name}.old")
     if folder.exists():
         os.rename(folder, old)
-    os.rename(aside, folder)
+    try:
+        os.rename(aside, folder)
+    except OSError:
+        if old.exists():
+            os.rename(old, folder)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -91,6 +96,9 @@ def recover(out: Path) -> None:
     for part in out.glob(".????-??-??.*.part"):
         if not _alive(part.name.split(".")[2]):
             shutil.rmtree(part, ignore_errors=True)
+    for part in (*out.glob(".latest.*"), *out.glob(".feed.*")):
+        if not _alive(part.name.split(".")[2]):
+            part.unlink(missing_ok=True)
 
 
 def _alive(pid: str) -> bool:
@@ -103,17 +111,22 @@ def _alive(pid: str) -> bool:
     return True
 
 
-def _point(out: Path) -> None:
-    complete = [day for day in nights(out) if (found := load_manifest(out / day)) and found.complete]
-    if not complete:
-        return
+def point(out: Path) -> bool:
+    """Lets `latest` name the newest complete night; whether it did not before. Raises ConfigurationError where it cannot."""
+    newest = next((d for d in reversed(nights(out)) if (found := load_manifest(out / d)) and found.complete), None)
     link = out / "latest"
-    if link.is_symlink() and os.readlink(link) == complete[-1]:
-        return
+    if newest is None or (link.is_symlink() and os.readlink(link) == newest):
+        return False
     aside = out / f".latest.{os.getpid()}"
-    aside.unlink(missing_ok=True)
-    aside.symlink_to(complete[-1], target_is_directory=True)
-    os.replace(aside, link)
+    try:
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(newest, target_is_directory=True)
+        os.replace(aside, link)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise ConfigurationError(f"{link}: {error.strerror}; the night itself is in {out / newest}") from None
+    return True
 
 
 def retire(out: Path, days: int) -> list[str]:
@@ -137,10 +150,25 @@ def write_feed(out: Path, text: str) -> None:
     """Puts the feed of the nights in place of the one before, whole."""
     aside = out / f".feed.{os.getpid()}"
     try:
-        aside.write_text(text, encoding="utf-8")
+        _write(aside, text)
         os.replace(aside, out / "feed.xml")
     except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise ConfigurationError(f"{out / 'feed.xml'}: {error.strerror}") from None
+
+
+def is_whole(folder: Path, manifest: Manifest) -> bool:
+    """Whether every file of a night is there; `verify` looks into them."""
+    return all((folder / name).is_file() for name in manifest.files)
+
+
+def told_since(out: Path, folder: Path) -> bool:
+    """Whether the feed was written after a night was."""
+    try:
+        return (out / "feed.xml").stat().st_mtime_ns >= (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 # --- reading it again ---------------------------------------------------------------------------------------------------

@@ -360,7 +360,9 @@ def _quiet(counts: Mapping[FateName, int], stories: Sequence[NightStory]) -> str
         if not counts.get("failed", 0) + counts.get("budget-skipped", 0):
             return "No article of the day came in."
         return "No article that came in was briefed; what was reported is not known."
-    return "No security cooperation was reported in the articles that were read."
+    missing = counts.get("failed", 0) + counts.get("budget-skipped", 0)
+    left = f"; {missing} of {sum(counts.values())} were not briefed" if missing else ""
+    return f"No security cooperation was reported in the articles that were read{left}."
 
 
 def _corrections(
