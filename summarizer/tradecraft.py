@@ -32,14 +32,20 @@ class Standards:
 
 # "Should the talks fail, …" opens a condition, and "the need to …" names one: neither advises.
 _ADVICE = re.compile(
-    r"(?<![\w-])(?:should(?:n[’']t)?|[Mm]ust(?:n[’']t)?(?![\w-])|ought(?: not)? to|shall|[Nn]eeds to|ha(?:s|ve) to(?! do\b)|had better|"
+    r"(?<![\w-])(?:should(?:n[’']t)?|[Mm]ust(?:n[’']t)?(?![\w-])|ought(?: not)? to|shall|ha(?:s|ve) to(?! do\b)|had better|"
     r"(?:[Ww]e|I) (?:\w+ly )?(?:recommend|advise|urge|suggest|propose|call (?:on|for))|let us|"
     r"(?:[Ii]t(?: is|[’']s)|[Ii]t would be) (?:\w+ly |now )?(?:recommended|advisable|imperative|essential|vital|necessary|crucial|desirable|"
     r"(?:high )?time|wise|better)(?= (?:that|to|for)\b)|(?:is|are) (?:\w+ly )?(?:advised|recommended|well advised) to|"
     r"(?:would|will) (?:do well|be wise|be well advised) to|cannot afford (?:to|not)|(?:best|wisest) course (?:is|would be))(?!\w)"
 )
-_NEED = re.compile(r"(?<!\w)need to(?!\w)")
-_NOUN = re.compile(r"\b(?:the|a|an|no|any|this|that|of|for|their|its|his|her)(?: \w+)?\s$", re.I)
+_NEED = re.compile(r"(?<!\w)needs? to(?!\w)")
+# A noun ("the need to …"), or what somebody needs in order to do it ("the equipment that Ukraine needs to defend itself").
+_NOUN = re.compile(
+    r"\b(?:the|a|an|no|any|this|that|of|for|their|its|his|her)(?: \w+)? $|"
+    r"\b(?:what|all|everything|resources?|equipment|arms|weapons|tools?|means|skills|training|support|assistance|aid|help|funds|funding|"
+    r"money|time|capabilit(?:y|ies)|capacity|supplies|information|materials?|vessels?|vehicles|aircraft)\b[^,.;:]* $",
+    re.I,
+)
 _DEMANDS = cues.pattern(["demand*", "urg*", "call* on", "call* for", "recommend*", "ask*", "propos*", "want*", "agree*", "decid*", "request*", "requir*", "order*", "believ*", "stipulat*", "insist*", "argu*", "hope*", "plead*", "appeal*", "rule*", "advis*", "suggest*"])  # fmt: skip
 _NOBODY = re.compile(r"\bit (?:is|was|has been|had been) \w*\s?$", re.I)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,]*$", re.I)
@@ -107,14 +113,28 @@ def is_hedged(text: str) -> bool:
 # --- the bottom line (T10) ----------------------------------------------------------------------------------------------
 
 MAX_BOTTOM = 35  # words of one sentence
-_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who)\b")
+_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who|\w+ing)\b")
 _TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
 
 
+_SAID = re.compile(r", [^,;]{2,60}? (?:said|says|told|announced|reported|confirmed|added)\b[^,;]{0,60}$")
+
+
 def shortened(text: str, most: int) -> str | None:
-    """`text` within `most` words: cut before a trailing clause that turns nothing round; None where that is not to be."""
+    """`text` within `most` words: cut before a trailing clause that turns nothing round; None where that is not to be.
+
+    A speaker at its end ("…, the two navies said") stays: what is cut stands before him.
+    """
     if len(text.split()) <= most:
         return text
+    said = _SAID.search(text)
+    if said:
+        head = _cut(text[: said.start()], most - len(said.group().split()))
+        return head and head + said.group()
+    return _cut(text, most)
+
+
+def _cut(text: str, most: int) -> str | None:
     for match in reversed(list(_TAIL.finditer(text))):
         head, tail = text[: match.start()], text[match.start() :]
         if 6 <= len(head.split()) <= most:

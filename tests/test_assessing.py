@@ -9,7 +9,7 @@ import pytest
 from summarizer.assessing import Known, check_assessment, corroborated, standing
 from summarizer.gate import failed
 from summarizer.models import Assessment, Evidence
-from summarizer.tradecraft import prescriptive
+from summarizer.tradecraft import prescriptive, shortened
 from summarizer.vocabulary import LIKELIHOODS, Yardstick
 
 QUOTE = Evidence(sentence=1, start=0, end=10, quote="Ten words.")
@@ -138,6 +138,31 @@ def test_the_one_that_code_makes_keeps_every_rule(yardstick: Yardstick, origins:
     assert made.by == "code"
 
 
+# --- brevity ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        (
+            "Boats of both navies swept the river mouth overnight, seizing four boats and detaining eleven people, the navies said",
+            "Boats of both navies swept the river mouth overnight, the navies said",
+        ),
+        (
+            "Boats of both navies swept the river mouth overnight, with eleven people of three villages watching from the bank",
+            "Boats of both navies swept the river mouth overnight",
+        ),
+        (
+            "Boats of both navies swept the river mouth overnight, but nobody was found there in the end by anybody",
+            None,
+        ),
+        ("Boats swept it, the navies said", "Boats swept it, the navies said"),
+    ],
+)
+def test_a_line_is_cut_where_nothing_is_turned_round_and_keeps_its_speaker(text: str, short: str | None) -> None:
+    assert shortened(text, 14) == short
+
+
 # --- advice -------------------------------------------------------------------------------------------------------------
 
 
@@ -175,6 +200,7 @@ def test_advice_of_ours_is_found(text: str) -> None:
         "Kenya and Somalia agreed that patrols should resume.",
         "He said “we should stay” and left.",
         "They agreed on the need to secure the border.",
+        "The donors provide the equipment that Kenya needs to secure the border.",
         "Should the talks fail, the troops will stay.",
         "The Mustang exercise begins in June.",
         "The report has to do with the border.",

@@ -790,7 +790,7 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
 
 # What a fight costs the other side, and what it wins: the words of claims that the one who makes them gains by.
 _LOSSES = cues.pattern(["killed", "killing", "wounded", "injured", "casualt*", "neutrali*", "eliminated", "fatalities", "death toll", "dead", "tués", "blessés", "pertes", "neutralisé*", "waliuawa", "wameuawa", "waliwaua", "majeruhi", "la dilay", "dileen", "ku dhintay", "dhaawac*", "قتل", "قتلى", "مقتل", "جرحى", "إصابة"])  # fmt: skip
-_SUCCESSES = cues.pattern(["destroyed", "captured", "seiz*", "surrendered", "recaptur*", "liberated", "repelled", "shot down", "intercepted", "foiled", "thwarted", "overran", "détruit*", "captur*", "saisi*", "repouss*", "*teka", "*kamata", "la qabtay", "qabsaday", "burburiyay", "دمر*", "استولى", "أسر", "ضبط*", "أحبط*"])  # fmt: skip
+_SUCCESSES = cues.pattern(["destroyed", "captured", "seized", "seizes", "seizing", "surrendered", "recaptur*", "liberated", "repelled", "shot down", "intercepted", "foiled", "thwarted", "overran", "détruit*", "captur*", "saisi*", "repouss*", "*teka", "*kamata", "la qabtay", "qabsaday", "burburiyay", "دمر*", "استولى", "أسر", "ضبط*", "أحبط*"])  # fmt: skip
 _CONFIRMED = cues.pattern(["independently confirmed", "independently verified", "confirmed by", "verified by", "witnessed by", "confirmé* par"])  # fmt: skip
 _NOT_CONFIRMED = cues.pattern(["not be *", "not been", "no independent", "neither", "unable", "nobody else"])
 _FIGHTERS = {
