@@ -60,6 +60,34 @@ def _after(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | N
     return near[0] if near else None
 
 
+_STATEMENT = re.compile(
+    r"\b(?:in|according to) (?:a|an|the|its|his|her|their|one) (?:\w+ ){0,2}?(?:statement|communiqu[eé]|press release|release|readout|post)\b|"
+    r"\b(?:statement|communiqu[eé]|press release|readout)\b[^.]{0,40}\b(?:said|says|reads?)\b|"
+    r"\bdans un communiqué\b|\bkatika taarifa\b|في بيان",
+    re.I,
+)
+
+
+_BY = re.compile(r" (?:by|from|of) ((?:the )?[^,.;:]{3,60}?)(?=[,.;:]| that | which | on | said | says |$)", re.I)
+_OF = re.compile(r" of (?:the )?[\w-]+(?: (?:and|affairs) [\w-]+)?", re.I)
+
+
+def statement_by(sentence: str, names: Sequence[Span]) -> str | None:
+    """Who put out the statement that a sentence tells from, as it writes him; None where it tells from none."""
+    found = _STATEMENT.search(sentence)
+    if found is None:
+        return None
+    by = _BY.match(sentence, found.end())
+    if by:
+        return by[1]
+    told = speaker_in(sentence, names)
+    if not told or not told[0]:
+        return None
+    at = sentence.find(told[0], told[1])
+    of = _OF.match(sentence, at + len(told[0])) if at >= 0 else None
+    return told[0] + (of.group() if of else "")
+
+
 def is_reported(text: str) -> bool:
     """Whether a statement says itself that somebody says so."""
     return _ACCORDING.search(text) is not None or cues.has(cues.words("speech", "verbs"), text)

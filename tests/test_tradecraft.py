@@ -15,7 +15,7 @@ from summarizer import Settings, Standards, nightly, summarize
 from summarizer.assessing import Known, check_assessment
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.mail import message
-from summarizer.models import Assessment, Brief
+from summarizer.models import Assessment, Brief, Evidence
 from summarizer.night import NightlyBrief
 from summarizer.outlets import Outlet, Registry, named
 from summarizer.settings import OutletPart
@@ -354,6 +354,31 @@ def test_t13_the_same_words_and_the_same_publisher_are_one_origin() -> None:
     assert corroborate(briefs, Accounts({}, OUTLETS)).origins == 2
     family = Settings(outlets={"Radio A": OutletPart(family="X"), "Paper B": OutletPart(family="X")})
     assert corroborate(briefs, Accounts({}, family)).origins == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("Kenya's ministry of defence said in a statement", "the Kenyan Defense Ministry said in its statement", 1),
+        ("Kenya's ministry of defence said in a statement", "Somalia's ministry of defence said in a statement", 2),
+        (
+            "Kenya's ministry of defence said in a statement",
+            "according to a statement by the Kenyan defence ministry",
+            1,
+        ),
+        ("Kenya's ministry of defence said in a statement", "Kenya's ministry of finance said in a statement", 2),
+        ("Kenya's ministry of defence said in a statement", "residents said", 2),
+        ("the ministry said in a statement", "the ministry said in a statement", 2),  # of which state?
+    ],
+)
+def test_t13_accounts_of_one_statement_are_one_origin(one: str, other: str, origins: int) -> None:
+    def account(name: str, outlet: str, told_by: str) -> Brief:
+        quote = f"Boats of both navies swept the river mouth on Sunday, {told_by}."
+        evidence = Evidence(sentence=1, start=0, end=len(quote), quote=quote)
+        return told(name, outlet, evidence=(evidence,))
+
+    briefs = (account("a", "Radio A", one), account("b", "Paper B", other))
+    assert corroborate(briefs, Accounts({}, OUTLETS)).origins == origins
 
 
 # --- provenance -----------------------------------------------------------------------------------------------------------

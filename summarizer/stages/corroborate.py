@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from summarizer.gate.passage import find_names, find_places
 from summarizer.models import Article, Brief, Event, Evidence, Fact, Participant, Quantity
 from summarizer.names import person_key
 from summarizer.night import (
@@ -30,6 +31,7 @@ from summarizer.night import (
 )
 from summarizer.quantities import Kind, agree, counted, singles
 from summarizer.settings import Settings
+from summarizer.speech import statement_by
 from summarizer.text import fold
 from summarizer.tradecraft import credibility
 from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, WarningCode
@@ -62,7 +64,7 @@ def corroborate(
     leads = {brief.article_id: lead(brief, members) for brief in members}
     best = _best(members)
     event = leads[best.article_id]
-    groups = _origins(members, known)
+    groups = _origins(members, known, leads)
     contradictions = _contradictions(members, leads)
     ids = tuple(brief.article_id for brief in members)
     story = NightStory(
@@ -215,10 +217,10 @@ def _facts(members: Sequence[Brief], best: Brief, prefix: str) -> tuple[StoryFac
 # --- origins and sides --------------------------------------------------------------------------------------------------
 
 
-def _origins(members: Sequence[Brief], known: Known) -> list[set[str]]:
-    """Members that are one origin together: one publisher, one agency, or mostly the same words (T13)."""
+def _origins(members: Sequence[Brief], known: Known, leads: Mapping[str, Event]) -> list[set[str]]:
+    """Members that are one origin together: one publisher, agency or statement, or mostly the same words (T13)."""
     groups: list[set[str]] = []
-    marks = {brief.article_id: _marks(brief, known) for brief in members}
+    marks = {brief.article_id: _marks(brief, known) | _statements(brief, leads[brief.article_id]) for brief in members}
     runs = {brief.article_id: _runs(known.articles.get(brief.article_id)) for brief in members}
     for brief in members:
         id_ = brief.article_id
@@ -234,6 +236,25 @@ def _marks(brief: Brief, known: Known) -> set[str]:
     article = known.articles.get(brief.article_id)
     agency = _AGENCY.match(article.text[:90]) if article else None
     return found | ({f"agency {agency[1].casefold()}"} if agency else set())
+
+
+_SMALL = {"the", "a", "an", "of", "for", "in", "and", "s", "on", "his", "her", "its", "their"}
+
+
+def _statements(brief: Brief, event: Event) -> set[str]:
+    """The statement that an account rests on, by who put it out: "Kenya's ministry of defence" is "the Kenyan defence ministry"."""
+    found = set()
+    for quote in event.evidence[:1]:
+        names = [(name.mention, start, end) for name in find_names(quote.quote) for start, end in name.spans]
+        speaker = statement_by(quote.quote, names)
+        codes = [place.iso3 for place in find_places(speaker or "", brief.source.language) if place.iso3]
+        words = {
+            word.replace("defense", "defence") for word in words_of(re.sub(r"[’']s\b", "", speaker or ""))
+        } - _SMALL
+        states = {word for place in find_places(speaker or "", brief.source.language) for word in words_of(place.text)}
+        if codes and words - states:
+            found.add(f"statement {' '.join(sorted({*codes, *(words - states)}))}")
+    return found
 
 
 def _runs(article: Article | None) -> frozenset[int]:
