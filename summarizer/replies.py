@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from summarizer import recordings
 from summarizer.errors import ConfigurationError, MissingRecording
-from summarizer.wire import Transport, Wrapper
+from summarizer.wire import BODY, Transport, Wrapper
 
 if TYPE_CHECKING:
     import httpx2
@@ -137,7 +137,10 @@ class Replies:
     def load(self, folder: str | Path) -> int:
         """Take in what `export` wrote; answers how many replies. Keys are made anew, so an edited file counts."""
         found = recordings.read(Path(folder))
-        rows = [_row(canonical(request), json.dumps(reply, ensure_ascii=False), 0.0) for request, reply in found]
+        rows = [
+            _row(canonical(request), json.dumps(reply, ensure_ascii=False), 0.0, request, reply)
+            for request, reply in found
+        ]
         self._do(lambda: self._insert(rows))
         return len(rows)
 
@@ -154,9 +157,16 @@ class Replies:
         row = await self._later(lambda: self._db.execute(query + " ORDER BY id DESC LIMIT 1", (key,)).fetchone())
         return Stored(*row) if row else None
 
-    async def keep(self, request: str, reply: str, seconds: float) -> Stored:
-        """Commit one paid reply. The commit goes on even if the caller is cancelled: it has been paid for."""
-        row = _row(request, reply, seconds)
+    async def keep(
+        self, request: str, reply: str, seconds: float, asked: Mapping[str, Any] | None = None, told: Any = None
+    ) -> Stored:
+        """Commit one paid reply. The commit goes on even if the caller is cancelled: it has been paid for.
+
+        `asked` and `told` are the request and the reply as read already.
+        """
+        row = _row(
+            request, reply, seconds, asked or _json_object(request), _json_object(reply) if told is None else told
+        )
         self._unkept.append(row)
         await self._later(self._keep_all)
         return Stored(row[0], request, reply, seconds)
@@ -275,7 +285,7 @@ def _exclusive(db: sqlite3.Connection) -> Iterator[bool]:
 def _prepare(path: Path, *, create: bool) -> None:
     if path.is_file():
         return
-    if not create or path.exists():
+    if not create or (path.exists() and not path.is_file()):  # another process may be making it just now
         raise ConfigurationError(f"{path} is not a file with recorded replies")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -285,12 +295,13 @@ def _prepare(path: Path, *, create: bool) -> None:
         raise ConfigurationError(f"{path} cannot be made ({error.strerror}): name another file") from None
 
 
-def _row(request: str, reply: str, seconds: float) -> tuple[Any, ...]:
-    """The columns that `_insert` fills, `status` apart."""
-    body = _json_object(reply)
-    usage: dict[str, Any] = body["usage"] if isinstance(body.get("usage"), dict) else {}
+def _row(
+    request: str, reply: str, seconds: float, asked: Mapping[str, Any], told: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    """The columns that `_insert` fills, `status` apart, of a request and a reply as text and as read."""
+    usage: dict[str, Any] = told["usage"] if isinstance(told.get("usage"), dict) else {}
     tokens = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
-    model = _json_object(request).get("model")
+    model = asked.get("model")
     return (
         key_of(request),
         request,
@@ -299,7 +310,7 @@ def _row(request: str, reply: str, seconds: float) -> tuple[Any, ...]:
         *(count if isinstance(count, int) and 0 <= count < 2**62 else None for count in tokens),
         datetime.now(UTC).isoformat(timespec="seconds"),
         round(seconds, 3),
-        int(is_answer(body)),
+        int(is_answer(told)),
     )
 
 
@@ -343,29 +354,35 @@ class _Store(Wrapper):
         flights[flight] = under_way = asyncio.get_running_loop().create_future()
         kept = None
         try:
-            response, kept = await self._answer(request, text, key)
+            response, kept = await self._answer(request, body, text, key)
         finally:
             del flights[flight]
             under_way.set_result(kept)  # None: it failed or was cancelled, and the next one in the queue asks itself
         return response
 
-    async def _answer(self, request: httpx2.Request, text: str, key: str) -> tuple[httpx2.Response, Stored | None]:
+    async def _answer(
+        self, request: httpx2.Request, body: dict[str, Any], text: str, key: str
+    ) -> tuple[httpx2.Response, Stored | None]:
         if self._replies.mode != "record" and (found := await self._replies.find(key)):
             return _response(found, request), found
         if self._replies.mode == "replay":
             raise self._replies.missing(json.loads(text))
-        return await self._send(request, text)
+        return await self._send(request, body, text)
 
-    async def _send(self, request: httpx2.Request, text: str) -> tuple[httpx2.Response, Stored | None]:
+    async def _send(
+        self, request: httpx2.Request, body: dict[str, Any], text: str
+    ) -> tuple[httpx2.Response, Stored | None]:
+        request.extensions = {**request.extensions, BODY: body}
         started = time.monotonic()
         response = await self.inner.handle_async_request(request)
         if response.status_code != 200:
             return response, None
         reply = (await response.aread()).decode("utf-8", "replace")
-        kept = await self._replies.keep(text, reply, time.monotonic() - started)
+        told = _json_object(reply)
+        kept = await self._replies.keep(text, reply, time.monotonic() - started, body, told)
         response.headers[KEY_HEADER] = kept.key
         # An empty reply is nobody else's answer.
-        return response, kept if is_answer(_json_object(reply)) else None
+        return response, kept if is_answer(told) else None
 
 
 def _response(stored: Stored, request: httpx2.Request) -> httpx2.Response:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.budget import token_count
 from summarizer.errors import BudgetError
-from summarizer.wire import Transport, Wrapper
+from summarizer.wire import BODY, Transport, Wrapper
 
 if TYPE_CHECKING:
     import httpx2
@@ -107,7 +107,7 @@ class _Metered(Wrapper):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         content = await request.aread()
-        body: dict[str, Any] = json.loads(content)
+        body: dict[str, Any] = request.extensions.get(BODY) or json.loads(content)
         output = body.get("max_completion_tokens") or body.get("max_tokens") or _OUTPUT
         reserved = (len(content) // _BYTES_A_TOKEN, int(output))
         self._spending.reserve(*reserved)

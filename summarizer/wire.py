@@ -7,6 +7,7 @@ above can log them, and lets only a few headers through. `Gate` holds all reques
 from __future__ import annotations
 
 import ipaddress
+import json
 import logging
 import random
 import time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MAX_REPLY_BYTES = 8_000_000  # decoded; the longest useful reply is a hundredth of it
 MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is asked again after this time
 MAX_LOG = 400  # characters of one record of a library below us: longer ones hold whole articles
+BODY = "summarizer.body"  # the extension of a request that holds its body as read by the store
 SHORTEST_SECRET = 8  # shorter "keys" are placeholders such as "none", and stand in ordinary text
 HEADERS = ("content-type", "retry-after", "retry-after-ms", "date", "x-request-id")
 LOGGERS = ("openai", "httpx2", "httpcore2", "aiohttp", "instructor")
@@ -113,6 +115,12 @@ async def _decoded(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> A
 
 def _too_much(limit: int) -> ModelError:
     return ModelError(f"the endpoint's reply is larger than {limit:,} bytes: given up")
+
+
+def json_bytes(body: Mapping[str, Any]) -> bytes:
+    """A request's body: JSON without white space, its keys in order; a lone surrogate as its escape."""
+    text = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace")
 
 
 class Gate:

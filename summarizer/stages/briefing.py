@@ -92,15 +92,19 @@ def _shown(article: Article, numbers: Sequence[int]) -> str:
     return prompt.fill("article.md", mark=mark, published=published, sentences=lines)
 
 
-def events_question(article: Article, signals: Signals, numbers: Sequence[int]) -> Question:
-    """The first question about the sentences `numbers`."""
+def events_question(article: Article, signals: Signals, numbers: Sequence[int], *, narrow: bool = True) -> Question:
+    """The first question about the sentences `numbers`; its choices are made only for a model that is sent them."""
     shown = _shown(article, numbers)
     messages = (*opening(), Message("user", f"{shown}\n\n{prompt.fill('events.md')}"))
-    return Question(messages, DraftEvents, events_choices(article, signals, numbers), 900)
+    return Question(messages, DraftEvents, events_choices(article, signals, numbers) if narrow else {}, 900)
 
 
 def details_question(
-    asked: Question, answer: str, events: Sequence[DraftEvent], details: Details, judging: Yardstick | None = None
+    asked: Question,
+    answer: str,
+    events: Sequence[DraftEvent],
+    details: Details | None,
+    judging: Yardstick | None = None,
 ) -> Question:
     """The second question, in the same conversation; with `judging` also for assessments, in that table's words."""
     lines = [
@@ -113,7 +117,8 @@ def details_question(
         terms = ", ".join(f"{term} ({low}-{high} %)" for term, (low, high) in LIKELIHOODS[judging].items())
         told += f"\n\n{prompt.fill(JUDGING, terms=terms)}"
     messages = (*asked.messages, Message("assistant", answer), Message("user", told))
-    return Question(messages, DraftDetails, details.schema or {}, 1300 if judging else 1000)
+    schema = details.schema if details else None
+    return Question(messages, DraftDetails, schema or {}, 1300 if judging else 1000)
 
 
 Failed = tuple[str, str, str, Sequence[int]]
@@ -255,15 +260,15 @@ async def _part(
     numbers: Sequence[int],
     judging: Yardstick | None,
 ) -> tuple[Draft, list[Usage]]:
-    asked = events_question(article, signals, numbers)
+    asked = events_question(article, signals, numbers, narrow=llm.narrow)
     first = await _ask(llm, asked, allowance, DraftEvents)
     events = merged(article, signals, _of_shown(first.value.events, numbers))
     if not first.value.relevant or not events:
         return Draft(topic=first.value.topic, relevant=False), [first.usage]
-    details = details_choices(article, signals, events, numbers)
+    details = details_choices(article, signals, events, numbers) if llm.narrow else None
     usage = [first.usage]
     found = DraftDetails(events=[], facts=[], issues=[], agreements=[])
-    if details.schema or not llm.narrow:
+    if details is None or details.schema:
         question = details_question(asked, first.raw, events, details, judging)
         second = await _ask(llm, question, allowance, DraftDetails)
         found = second.value.model_copy(
@@ -274,7 +279,7 @@ async def _part(
             }
         )
         usage.append(second.usage)
-    return _drafted(article, signals, first.value.topic, events, found, details if llm.narrow else None), usage
+    return _drafted(article, signals, first.value.topic, events, found, details), usage
 
 
 def _of_shown(found: Sequence[C], numbers: Sequence[int]) -> list[C]:
