@@ -93,8 +93,8 @@ Told = Callable[[str, dict[str, object]], None]  # an event's name and its value
 class Night:
     """How a night ended: `published` is False where it was there already, or was not worth taking its place."""
 
-    brief: NightlyBrief
-    manifest: Manifest
+    brief: NightlyBrief = field(repr=False)  # asyncio writes the result of a task that has ended into a message
+    manifest: Manifest = field(repr=False)
     folder: Path
     published: bool
     stopped: SummarizerError | None = None  # what ended the run early
