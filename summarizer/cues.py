@@ -135,7 +135,7 @@ class Cues:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._bit = _index().bits.get(path, 0)
+        self.bit = _index().bits.get(path, 0)  # what stands for it in `Index.among`
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -144,23 +144,19 @@ class Cues:
             found = found.get(name, {})
         return pattern(found)
 
-    def within(self, lists: int) -> bool:
-        """Whether this list is one of `lists`, as bits."""
-        return bool(self._bit & lists)
-
     def search(self, low: str) -> re.Match[str] | None:
         """The first cue in a folded text."""
-        return self.regex.search(low) if self._bit & _index().among(low) else None
+        return self.regex.search(low) if self.bit & _index().among(low) else None
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
         """The cues in a folded text, in order and without overlap."""
-        return self.regex.finditer(low) if self._bit & _index().among(low) else iter(())
+        return self.regex.finditer(low) if self.bit & _index().among(low) else iter(())
 
 
 def told(table: Mapping[K, Cues], low: str) -> list[K]:
     """What of a table has a cue in a folded text, in the table's order."""
     lists = _index().among(low)
-    return [name for name, cues in table.items() if cues.within(lists) and cues.regex.search(low)]
+    return [name for name, cues in table.items() if cues.bit & lists and cues.regex.search(low)]
 
 
 # --- the tables -------------------------------------------------------------------------------------------------------

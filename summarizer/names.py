@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.text import fold
 from summarizer.vocabulary import ActorKind
@@ -74,8 +74,7 @@ class Name:
     spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of the text: `low` is its folded form, `capital` whether it is written as part of a name."""
 
     text: str
@@ -453,7 +452,8 @@ def _body_or_person(
 
 def _common_words(text: str) -> frozenset[str]:
     """Words that the text also writes in lower case: a capital on them is a heading's or a sentence's."""
-    return frozenset(fold(word) for word in set(_LETTERS.findall(text)) if word[0].islower())
+    words = (word for word in set(_LETTERS.findall(text)) if word[0].islower())
+    return frozenset(word if word.isascii() else fold(word) for word in words)
 
 
 _LETTERS = re.compile(r"(?<![\w’'])[^\W\d_]+")

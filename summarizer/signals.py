@@ -9,9 +9,11 @@ from __future__ import annotations
 import bisect
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TypeVar
 
 from summarizer import cues
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
@@ -104,16 +106,37 @@ def find_signals(article: Article) -> Signals:
     names = list(find_names(text, spans, skip, countries))
     names += _bodies_of(text, states, names) + _states(states)
     names.sort(key=lambda name: name.spans[0][0])
-    sentences = tuple(_sentence(article, number, times, places, names) for number in range(1, len(spans) + 1))
+    starts = tuple(start for start, _ in spans)
+    timed, placed = (
+        _by_sentence(starts, [(t, (t.start,)) for t in times]),
+        _by_sentence(starts, [(p, (p.start,)) for p in places]),
+    )
+    named = _by_sentence(starts, [(name, [start for start, _ in name.spans]) for name in names])
+    sentences = tuple(
+        _sentence(article, number, timed.get(number, ()), placed.get(number, ()), named.get(number, ()))
+        for number in range(1, len(spans) + 1)
+    )
     return Signals(
         names=tuple(names),
         sentences=sentences,
         instruments=cues.has(cues.words("instruments", "words"), text),
         countries=countries,
         polities=_polities(places, names),
-        starts=tuple(start for start, _ in spans),
+        starts=starts,
         text=text,
     )
+
+
+T = TypeVar("T")
+
+
+def _by_sentence(starts: Sequence[int], found: Iterable[tuple[T, Iterable[int]]]) -> dict[int, list[T]]:
+    """What begins in each sentence, by its number, in the order given; each once, wherever it begins."""
+    rows: dict[int, list[T]] = {}
+    for item, offsets in found:
+        for number in sorted({bisect.bisect_right(starts, offset) for offset in offsets}):
+            rows.setdefault(number, []).append(item)
+    return rows
 
 
 def _polities(places: Sequence[PlaceMention], names: Sequence[Name]) -> tuple[str, ...]:
@@ -222,8 +245,17 @@ def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
 
 def resolve(article: Article, expression: str, context: str | None = None) -> Resolved:
     """A time expression against the article's publication date (in the publisher's zone, where known)."""
-    anchor = article.published_at or article.published
-    return resolve_date(expression, anchor, lang=article.lang, context=context)
+    moment = article.published_at
+    zone = str(moment.tzinfo) if moment else ""
+    return _resolved(expression, moment or article.published, zone, article.lang, context)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(
+    expression: str, anchor: date | datetime | None, zone: str, lang: str | None, context: str | None
+) -> Resolved:
+    """Asked of one expression several times. One moment in two zones is equal, and has two dates: hence `zone`."""
+    return resolve_date(expression, anchor, lang=lang, context=context)
 
 
 def _is_background(article: Article, text: str, times: Sequence[DateMention]) -> bool:

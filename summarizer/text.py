@@ -306,7 +306,8 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 
 def fold(text: str) -> str:
     """`text` for matching: quotes, dashes, spaces, width and diacritics folded, invisibles out, case kept."""
-    return _folded_short(text) if len(text) <= 100 else _folded(text)
+    size = len(text)
+    return _folded_short(text) if size <= 100 else _folded_sentence(text) if size <= MAX_SENTENCE else _folded(text)
 
 
 def _folded(text: str) -> str:
@@ -314,7 +315,7 @@ def _folded(text: str) -> str:
     if text.isascii() and text.replace("\n", " ").isprintable():
         return " ".join(text.replace("`", "'").split())
     marked = unicodedata.normalize("NFC", text).translate(_FRENCH)
-    single = _SPACES.sub(" ", "".join(map(_fold_char, marked)))
+    single = _SPACES.sub(" ", marked.translate(_folds()))
     return _INSIDE.sub('"', single).strip(" ")
 
 
@@ -324,6 +325,20 @@ _SPACES = re.compile(" +")
 
 
 _folded_short = lru_cache(maxsize=20_000)(_folded)  # single words, again and again
+_folded_sentence = lru_cache(maxsize=512)(_folded)  # asked for by one reader of a sentence after the other
+
+
+class _Folds(dict[int, str]):
+    """What each character folds to, by code point; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_char(chr(code))
+        return self[code]
+
+
+@cache
+def _folds() -> _Folds:
+    return _Folds()
 
 
 def find_folded(needle: str, haystack: str) -> tuple[int, int] | None:

@@ -1,0 +1,31 @@
+"""Findings by sentence: what begins in each, and time expressions by the publisher's own day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from summarizer.signals import find_signals, resolve
+from summarizer.stages.read import read_text
+
+TEXT = (
+    "NAIROBI, June 10 (KNA) - Kenya and Uganda met in Kampala on Monday. Nobody signed. Amina Rotich of Kenya spoke on"
+    " Tuesday; Rotich left on Wednesday for Kampala."
+)
+
+
+def test_each_finding_belongs_to_the_sentence_that_it_begins_in() -> None:
+    first, second, third = find_signals(read_text(TEXT, published="2024-06-10")).sentences
+    assert [time.text for time in first.times] == ["on Monday"]
+    assert [place.name for place in first.states] == ["Kenya", "Uganda"]  # and not the dateline's town
+    assert [place.name for place in first.places if place.kind == "city"] == ["Kampala"]
+    assert (second.times, second.places, second.names) == ((), (), ())
+    assert [time.text for time in third.times] == ["on Tuesday", "on Wednesday"]
+    assert third.names.count("Amina Rotich") == 1  # named twice in it
+
+
+def test_one_moment_in_two_zones_has_two_days() -> None:
+    late = datetime(2024, 1, 1, 22, 30, tzinfo=UTC)
+    there = late.astimezone(timezone(timedelta(hours=3)))
+    assert late == there
+    days = [resolve(read_text("The talks ended today.", published=moment), "today").start for moment in (late, there)]
+    assert days == ["2024-01-01", "2024-01-02"]
