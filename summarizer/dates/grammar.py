@@ -151,7 +151,7 @@ class Match(NamedTuple):
 def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     """Every expression of `text` in order, without overlap; `strict` for running text, not for a bare expression."""
     found = tokens(text, lang, strict=strict)
-    shape = "".join(token.kind for token in found)
+    shape = "".join([token.kind for token in found])
     pattern = _compiled(lang, not strict)
     single = _single(pattern, found, shape, strict)
     if not strict:

@@ -180,6 +180,8 @@ def _antecedent(context: str, at: int, frame: Frame, lang: str) -> Period:
 
 
 def _language(lang: str | None, text: str) -> str:
+    if lang in LANGUAGES:
+        return lang
     code = (lang or "").lower().split("-")[0].split("_")[0]
     if code:
         return code if code in LANGUAGES else "en"

@@ -45,8 +45,9 @@ class _Known(dict[str, _Word]):
     def __init__(self, words: Lexicon, strict: bool) -> None:
         super().__init__()
         self.words, self.strict = words, strict
-        phrases = (phrase for listed in words.phrases.values() for phrase in listed)
+        phrases = [phrase for listed in words.phrases.values() for phrase in listed]
         self.tails = frozenset(rest[-1] for rest, (kind, *_) in phrases if kind in TIMELY)
+        self.inner = frozenset(word for rest, _ in phrases for word in rest)
 
     def __missing__(self, word: str) -> _Word:
         if word[0].isdecimal():
@@ -55,7 +56,7 @@ class _Known(dict[str, _Word]):
             return _DULL
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = found = _by_itself(word, self.words, self.strict, self.tails)
+        self[word] = found = _by_itself(word, self)
         return found
 
 
@@ -64,12 +65,12 @@ def _known(lang: str, strict: bool) -> _Known:
     return _Known(lexicon(lang), strict)
 
 
-def _by_itself(word: str, words: Lexicon, strict: bool, tails: frozenset[str]) -> _Word:
-    folded = fold(word)
+def _by_itself(word: str, known: _Known) -> _Word:
+    folded, words = fold(word), known.words
     found = words.words.get(folded)
     if found is None:
         token = _unlisted(0, len(word), word, folded, words)
-    elif strict and words.capital and found[0] in "WMz" and word[0].islower():
+    elif known.strict and words.capital and found[0] in "WMz" and word[0].islower():
         token = Token(0, len(word), "_")
     else:
         token = Token(0, len(word), *found)
@@ -79,9 +80,9 @@ def _by_itself(word: str, words: Lexicon, strict: bool, tails: frozenset[str]) -
         phrases = tuple(words.phrases.get(tail, ()))
         token = token._replace(start=len(head) + 1)
     context = folded in words.labels or folded in words.decades
-    if token.kind == "_" and not phrases and not context and folded not in tails:
+    if token.kind == "_" and not phrases and not context and folded not in known.inner:
         return _DULL
-    timely = context or token.kind in TIMELY or folded in tails  # without its last word a phrase is none
+    timely = context or token.kind in TIMELY or folded in known.tails  # without its last word a phrase is none
     timely = timely or (token.kind in "dno" and token.value > 9)  # "nineteen ninety" is a year
     return _Word(token.kind, token.value, token.weak, token.start, token.end - token.start, phrases, context, timely)
 
@@ -94,8 +95,10 @@ def tokens(text: str, lang: str, *, strict: bool) -> list[Token]:
     words, known = lexicon(lang), _known(lang, strict)
     raw = list(TOKEN.finditer(text))
     each = [known[hit.group()] for hit in raw]
-    if strict and not any(word.timely for word in set(each)):
-        return []
+    if strict:
+        if not any(word.timely for word in set(each)):
+            return []
+        _leave_idle_runs(each)
     found: list[Token] = []
     index = 0
     while index < len(raw):
@@ -110,6 +113,18 @@ def tokens(text: str, lang: str, *, strict: bool) -> list[Token]:
             token, index = _placed(word, raw[index].start()), index + 1
         found.append(token)
     return _numbers(found, text, lang)
+
+
+def _leave_idle_runs(each: list[_Word]) -> None:
+    """Words that stand beside time words, where none is near, are as good as any other."""
+    begin, timely = 0, False
+    for index, word in enumerate(each):
+        if word is _DULL:
+            if not timely and index > begin:
+                each[begin:index] = [_DULL] * (index - begin)
+            begin, timely = index + 1, False
+        elif word.timely:
+            timely = True
 
 
 def _placed(word: _Word, at: int) -> Token:

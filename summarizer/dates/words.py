@@ -47,12 +47,13 @@ _WORD_CLASS = {
 }
 TIMELY = frozenset("WUMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
 TOKEN = re.compile(
+    r"(?! )(?:"  # half the time: no alternative is tried at a space
     r"[^\W\d_]+(?:['\u2019](?:s(?![^\W\d_])|[^\W\d_]+))?[\u064b-\u0652]*"  # a word
     r"|(?<![\d./-])\d{1,2}/\d{1,2}-\d{1,2}/\d{1,2}(?:/\d{4})?(?![./-]?\d)"  # 12/30-1/2/2024
     r"|(?<!\d[./-])(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d|[./-]\d)"  # 2023-12-31, 31/12/2023
     r"|(?<!\d[./:-])(?<!\d)(?:(?:1[89]|20)\d\d[/-](?:(?:1[89]|20)\d\d|[2-9]\d)|\d{1,2}[./-]\d{1,2}"
     r"|(?:0?[1-9]|1[0-2])[./-][12]\d{3}|[12]\d{3}[./-](?:0?[1-9]|1[0-2]))(?![./:-]?\d)"  # 2014-18, 10-16, 12-2015
-    r"|\d+(?:[,.:]\d+)*|[^\w\s]|\n"
+    r"|\d+(?:[,.:]\d+)*|[^\w\s]|\n)"
 )
 _ARABIC = str.maketrans("أإآىة", "ااايه", "\u0640" + "".join(map(chr, range(0x64B, 0x653))))
 
