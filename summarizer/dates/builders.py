@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import dropwhile
 
 from summarizer.dates import counts, days, spans
 from summarizer.dates.counts import amounts_of, counted
@@ -22,6 +23,7 @@ from summarizer.dates.period import (
     one_week,
     shift,
 )
+from summarizer.dates.words import Token
 
 
 def period(match: Match, frame: Frame) -> Period:
@@ -71,16 +73,31 @@ def _offset(match: Match, frame: Frame) -> Period:
     if at is None:
         raise Unresolved("not a date")
     sign = -1 if at.group() == "b" else 1
-    rest = match.parts[at.end() :]
-    rule = {"t": "deictic", "I": "iso", "z": "holiday", "W": "weekday", "r": "weekday"}.get(rest[0].kind, "date")
-    if rule == "date" and "M" not in "".join(part.kind for part in rest):
-        rule = "weekday"  # "the day of Sunday"
-    if at.group() == "g" and rule == "weekday" and frame.tense is None:
+    if at.group() == "g" and frame.tense is None:
         frame = replace(frame, tense="future")  # "a week from Friday"
-    anchor = _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
+    anchor = _anchor(match.parts[at.end() :], frame)
     amounts = amounts_of(match._replace(parts=match.parts[: at.end()]))
     others = tuple(one_day(shift(other.first, amounts, sign)) for other in anchor.others)
     return replace(one_day(shift(anchor.first, amounts, sign)), others=others, note=anchor.note)
+
+
+def _anchor(parts: tuple[Token, ...], frame: Frame) -> Period:
+    """The date from which a length of time is counted."""
+    rest = tuple(dropwhile(lambda part: part.kind in "pgx", parts))
+    rule = {"t": "deictic", "I": "iso", "z": "holiday", "W": "weekday", "r": "weekday"}.get(rest[0].kind, "date")
+    if rule == "date" and "M" not in "".join(part.kind for part in rest):
+        rule = "weekday"  # "the day of Sunday"
+    return _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
+
+
+def _stretch(match: Match, frame: Frame) -> Period:
+    """ "Three days starting on Monday"."""
+    at = match.shape.index("e")
+    if frame.tense is None:
+        frame = replace(frame, tense="future")
+    begin = _anchor(match.parts[at + 1 :], frame).first
+    amounts = amounts_of(match._replace(parts=match.parts[:at]))
+    return Period(begin, shift(begin, amounts, 1) - timedelta(days=1), "interval")
 
 
 def _twice(match: Match, frame: Frame) -> Period:
@@ -123,6 +140,7 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **days.BUILDERS,
     **spans.BUILDERS,
     **counts.BUILDERS,
+    "stretch": _stretch,
     "offset": _offset,
     "twice": _twice,
     "day_of_month": lambda match, frame: _BUILDERS[

@@ -118,8 +118,8 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
         except Unresolved:
             if back.told:
                 raise
-            here = told_before(*back[:3], Period(frame.day, frame.day, "day"))
-            return _fitting(replace(here, note=MIXED), frame, context)
+            here = replace(told_before(*back[:3], Period(frame.day, frame.day, "day")), note=MIXED)
+            return _fitting(here, frame, context) if back.steps else here
     found = matches(expression, lang, strict=False)
     if len(found) == 2:
         both = _two_days(found, expression, frame, lang)
@@ -243,7 +243,8 @@ def _completed(match: Match, context: str, at: int, length: int, lang: str) -> M
     window = context[max(0, at - 40) : at + length + 60]
     offset = max(0, at - 40)
     for longer in matches(window, lang, strict=True):
-        covers = longer.start + offset <= at + match.start and longer.end + offset > at + match.end
+        more = longer.end + offset - at - match.end
+        covers = longer.start + offset <= at + match.start and (more > 0 or (more == 0 and longer.rule == "ago"))
         tail = window[at + length - offset : longer.end]
         if covers and match.rule == "bare_day" and "M" in longer.shape:  # "18" of "18 and 19 June"
             return Match("date", (*match.parts, *(part for part in longer.parts if part.kind in "MY")), *longer[2:4])
