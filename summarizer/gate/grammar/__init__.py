@@ -19,7 +19,8 @@ class Act:
     `governor`: index of the act of saying, wanting, planning or denying that this one depends on; None for none.
     `subject` is the grammatical subject (of a passive: the one it is done to); `agent` is who does it where the sentence
     tells so in a passive ("by X"); `object` the direct object; `to` the one it goes to; `source` the one it comes from;
-    `others` those it is done with ("met with X").
+    `others` those it is done with ("met with X"). `noun`: a verbal noun ("the delivery"). `sure` is False where the grammar
+    tells neither done nor to come (a purpose, a noun by itself).
     """
 
     start: int
@@ -39,3 +40,5 @@ class Act:
     to: Span | None = None
     source: Span | None = None
     others: Span | None = None
+    noun: bool = False
+    sure: bool = True

@@ -18,6 +18,9 @@ _FINITE = re.compile(
 _NEGATIVE = re.compile(
     rf"(?P<subject>ha(?:{_SUBJECT})|ha|si|hu)(?P<tense>{_NOT_TENSE})(?P<object>{_OBJECT})?(?P<stem>[a-z']{{2,}})\Z"
 )
+_NEGATIVE_SHORT = re.compile(
+    rf"(?P<subject>ha|si|hu)(?P<tense>{_NOT_TENSE})(?P<object>{_OBJECT})?(?P<stem>[a-z']{{2,}})\Z"
+)
 _NEGATIVE_NOW = re.compile(rf"(?P<subject>ha(?:{_SUBJECT})|ha|si)(?P<object>{_OBJECT})?(?P<stem>[a-z']{{2,}}i)\Z")
 _INFINITIVE = re.compile(rf"(?P<subject>kw|ku)(?P<tense>to)?(?P<object>{_OBJECT})?(?P<stem>[a-z']{{2,}})\Z")
 _SUBJUNCTIVE = re.compile(rf"(?P<subject>{_SUBJECT})(?P<tense>si)?(?P<object>{_OBJECT})?(?P<stem>[a-z']{{2,}}e)\Z")
@@ -96,9 +99,10 @@ def readings(word: str) -> tuple[Verb, ...]:
         return ()
     found: list[Verb] = []
     for mood, pattern in (
+        ("negative", _NEGATIVE_SHORT),
         ("negative", _NEGATIVE),
-        ("finite", _FINITE),
         ("infinitive", _INFINITIVE),
+        ("finite", _FINITE),
         ("negative", _NEGATIVE_NOW),
         ("subjunctive", _SUBJUNCTIVE),
         ("habitual", _HABITUAL),
