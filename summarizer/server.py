@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigurationError
+from summarizer.models import STATEMENT
 from summarizer.stages.publish import load_manifest, load_night, nights
 from summarizer.stages.render_page import esc, page
 
@@ -178,9 +179,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _page(self, title: str, body: str) -> None:
         form = '<form action="/search" role="search"><label>Search past stories <input name="q" type="search" maxlength="200"></label> <button>Search</button></form>'
-        header = (
-            f'<h1>{esc(title)}</h1><p class="meta"><a href="/">All nights</a> · <a href="/feed.xml">Feed</a></p>{form}'
-        )
+        header = f'<h1>{esc(title)}</h1><p class="meta"><a href="/">All nights</a> · <a href="/feed.xml">Feed</a> · {STATEMENT}</p>{form}'
         text = page(title, header, body).replace("form-action 'none'", "form-action 'self'")
         self._send(200, "text/html", text.encode())
 

@@ -77,6 +77,8 @@ def test_the_index_a_night_and_a_search(out: Path) -> None:
         assert get(server, "/2025-12-01/briefs/kismayo-visit.json")[0] == 200
         found = get(server, "/search?q=Duale+Kismayo")[1]
         assert "1 stories" in found
+        assert "Machine-generated from open sources" in body
+        assert "Machine-generated from open sources" in found
         assert "/2025-12-01/nightly.html#story-" in found
         assert "0 stories" in get(server, "/search?q=Ulaanbaatar")[1]
 

@@ -15,7 +15,7 @@ from summarizer import Settings, Standards, nightly, summarize
 from summarizer.assessing import Known, check_assessment
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.mail import message
-from summarizer.models import Assessment, Brief, Evidence
+from summarizer.models import Assessment, Brief, Evidence, Warning
 from summarizer.night import NightlyBrief
 from summarizer.outlets import Outlet, Registry, named
 from summarizer.settings import OutletPart
@@ -243,6 +243,9 @@ def test_t10_the_bottom_line_says_who_where_and_when_in_few_words(brief: Brief) 
 def test_t10_an_opponent_is_no_partner_in_a_line_of_codes() -> None:
     brief = brief_of("ruvuma-night-patrol")
     event = brief.events[0]
+    assert (
+        night_of([brief]).bluf[0].text.endswith("(2024-12-31 to 2025-01-01), the two navies said in a joint statement.")
+    )
     long = f"{' '.join([event.act.rstrip('.')] * 4)}."
     night = night_of([brief.model_copy(update={"events": (event.model_copy(update={"act": long}),)})])
     assert night.bluf[0].text == ("Joint operation of Tanzanian Navy and Mozambican Navy (2024-12-31 to 2025-01-01).")
@@ -471,6 +474,19 @@ def test_t17_one_side_s_losses_and_successes_are_unverified(outlet: str, text: s
     nothing = {"topic": "A strike", "relevant": False, "events": []}
     brief = summarize(text, published="2024-01-02", outlet=outlet, llm=scripted([nothing]))
     assert (WarningCode.claim_unverified in {warning.code for warning in brief.warnings}) is unverified
+
+
+def test_t17_a_night_warns_too_until_independent_origins_confirm() -> None:
+    claim = Warning(code=WarningCode.claim_unverified, detail="losses in sentence 1 are told by one side only")
+    brief = told("a", "Radio A").model_copy(update={"warnings": (claim,)})
+    other = told("b", "Paper B").model_copy(update={"warnings": (claim,)})
+    for briefs, warned in (([brief], True), ([brief, other], False)):
+        story = corroborate(briefs, Accounts({}, OUTLETS))
+        night = synthesize(
+            dt.date(2024, 1, 2), [story], settings=OUTLETS, briefs=briefs, sources=[], counts={"used": len(briefs)}
+        )
+        for name, read in READ_NIGHT.items():
+            assert ("told by one side only" in read(night)) is warned, name
 
 
 def test_t17_so_are_a_state_outlet_s_numbers() -> None:

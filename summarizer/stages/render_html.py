@@ -21,6 +21,7 @@ from summarizer.stages.render_night import (
     coverage,
     omission_line,
     sources_line,
+    story_warnings,
     story_when,
     unreal,
     upcoming,
@@ -339,6 +340,7 @@ def _story(
         f'data-type="{esc(_code(story.type))}" data-status="{esc(_code(story.status))}"'
         f' data-country="{esc(" ".join(story.countries))}" data-issue="{esc(" ".join(issue.value for issue in story.issues))}"'
     )
+    warnings = story_warnings(story, briefs.values())
     tags = _tags(
         (label(story.type) if story.type else "event", "type"),
         (label(story.status) if story.status else "", _code(story.status)),
@@ -348,6 +350,7 @@ def _story(
         (sources_line(story), "sources"),
         (story.change, story.change),
         *((f"watched: {name}", "watched") for name in story.watched),
+        *((label(code), "warning") for code in dict.fromkeys(warning.code for _, warning in warnings)),
     )
     real = unreal(story, story.headline)
     lead = _night_line(line, facts, cites) if line and line.by == "model" else ""
@@ -374,6 +377,7 @@ def _story(
     return (
         f'<article class="story" id="{esc(story.id)}" {data}><h3>{number}{esc(real)}{title} '
         f'<a class="n" href="#{esc(story.id)}" aria-label="Link to this story">#</a></h3>{tags}{lead}{rows}'
+        f"{_listed(f'{article}: {label(one.code)}: {one.detail}' for article, one in warnings)}"
         f"{_people(story)}{''.join(map(_contradiction, story.contradictions))}{_omitted(story)}{_behind(story, briefs, cites)}</article>"
     )
 

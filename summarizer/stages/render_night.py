@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.assessing import why_none_tonight
 from summarizer.labels import label, language, rating
 from summarizer.markdown import code, escape
-from summarizer.models import Brief, Event
+from summarizer.models import Brief, Event, Warning
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission
 from summarizer.placenames import countries
 from summarizer.stages.render_lines import (
@@ -24,11 +24,12 @@ from summarizer.stages.render_lines import (
     quantity_line,
     sentence,
     short,
+    warning_line,
     withheld_line,
     yardstick_line,
 )
 from summarizer.stages.render_lines import Notes as _Notes
-from summarizer.vocabulary import EventType, Status
+from summarizer.vocabulary import EventType, Status, WarningCode
 
 FATES = ("used", "copy", "off-topic", "failed", "budget-skipped", "out-of-window")
 _AHEAD = {Status.planned, Status.announced, Status.proposed}
@@ -57,6 +58,7 @@ def night_markdown(night: NightlyBrief) -> str:
         *_section("Corrections to earlier briefs", _corrections(night)),
         *_section("Left out by one side", _omissions(night.stories)),
         *_section("Denied and unconfirmed", _stories([s for s in night.stories if s.status in _DOUBTFUL])),
+        *_section("Warnings", _bullets(_warnings(night))),
         *_section("Changes since the last brief", _changes(night)),
         *_section("Assessments", _assessments(night)),
         *_section("Collection gaps", _bullets(escape(gap) for gap in night.collection_gaps)),
@@ -281,6 +283,23 @@ def changed_fields(story: NightStory) -> str:
         step = steps.get(field)
         told.append(f"{name}: {step.was.replace('_', ' ')} → {step.now.replace('_', ' ')}" if step else name)
     return "; ".join(told)
+
+
+def story_warnings(story: NightStory, briefs: Iterable[Brief]) -> list[tuple[str, Warning]]:
+    """What warns of a story's articles, with the article; the language is none, and a confirmed claim is verified."""
+    quiet = {WarningCode.non_english, *({WarningCode.claim_unverified} if story.rating.endswith("1") else ())}
+    return [
+        (brief.article_id, warning)
+        for brief in briefs
+        if brief.article_id in story.members
+        for warning in brief.warnings
+        if warning.code not in quiet
+    ]
+
+
+def _warnings(night: NightlyBrief) -> list[str]:
+    rows = (row for story in night.stories for row in story_warnings(story, night.briefs))
+    return [f"{escape(article)} – {warning_line(warning)}" for article, warning in rows]
 
 
 def _changes(night: NightlyBrief) -> list[str]:

@@ -297,9 +297,10 @@ def _bottom(line: Line, story: NightStory) -> Line:
     kind = label(story.type).capitalize() if story.type else ""
     if bare in {kind, f"{kind} ({_day(story)})"}:
         names = []  # who took part was withheld, and stays so
-    room = MAX_BOTTOM - len(f"{places[:1]} {_day(story)}".split()) - (2 if differ else 0)
-    cut = shortened(bare, room) or bare
-    for text in (bare, _placed(bare, story), cut, _placed(cut, story)):
+    most = MAX_BOTTOM - (2 if differ else 0)
+    added = len(f"{' '.join(places[:1])} {_day(story)}".split())
+    cuts = [bare, *filter(None, (shortened(bare, most), shortened(bare, most - added)))]
+    for text in (tried for cut in cuts for tried in (cut, _placed(cut, story))):
         for note in (differ.group().rstrip("."), f" ({differ[1]})") if differ else ("",):
             if not bottom_line_faults(f"{text}{note}.", names=names, places=places, day=story.date_start):
                 return line.model_copy(update={"text": f"{text}{note}."})
