@@ -34,6 +34,9 @@ AT_ONCE = 8  # addresses; never two on one host
 _KINDS = re.compile(
     r"(?:text/(?:html|xml|plain|markdown)|application/(?:(?:[a-z]+\+)?xml|xhtml\+xml|(?:feed\+)?json))\b", re.I
 )
+_CODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+# Not reachable from outside either, though some versions of ipaddress call them global (RFC 6890, 7526, 9637).
+_SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "fec0::/10")))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -191,7 +194,8 @@ def _answered(
     media = response.headers.get("content-type", "")[:200]
     if media and not _KINDS.match(media):
         told = re.sub(r"[^\w/+.-]", "", media.split(";")[0])[:60]
-        return Fetched(url, problem=f"{told} is no feed and no page")
+        old = known or _Kept(url, "")
+        return Fetched(url, data or None, old.media, old.at, problem=f"{told} is no feed and no page")
     body = _as_utf8(body, media)
     found = response.headers
     made = _Kept(url, now.isoformat(), media, _short(found.get("etag")), _short(found.get("last-modified")))
@@ -204,6 +208,7 @@ async def _ask(url: str, known: _Kept | None, manners: Manners) -> tuple[httpx2.
     import httpx2
 
     headers = {"user-agent": _agent(manners), "accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
+    headers["accept-encoding"] = "gzip, deflate"
     if known and known.etag:
         headers["if-none-match"] = known.etag
     if known and known.modified:
@@ -243,6 +248,9 @@ def _agent(manners: Manners) -> str:
 async def _body(response: httpx2.Response, most: int) -> bytes:
     if response.status_code != 200:
         return b""
+    codings = {told.strip().lower() for told in response.headers.get("content-encoding", "").split(",")}
+    if codings - _CODINGS:
+        raise _Refused("its content is packed in a way that was not asked for")
     parts, size = [], 0
     async for part in response.aiter_bytes():
         size += len(part)
@@ -313,4 +321,5 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    special = any(found in network for network in _SPECIAL if network.version == found.version)
+    return found.is_global and not special and not found.is_multicast and not found.is_reserved

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -142,6 +143,50 @@ def test_a_redirect_is_judged_like_an_address(site: Site, tmp_path: Path, to: st
     assert len(site.asked) == 1
 
 
+@pytest.mark.parametrize("addresses", [("10.0.0.7",), ("1.1.1.1", "10.0.0.7"), ("::ffff:192.168.1.1",), ()])
+def test_a_name_is_judged_by_all_its_addresses(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, addresses: tuple[str, ...]
+) -> None:
+    asked = resolve(monkeypatch, addresses)
+    (found,) = ask(site, tmp_path, f"http://news.example:{site.server.server_port}/news.xml")
+    assert found.problem in {
+        "its host is at a private address; name it in [fetch] private to allow it",
+        "its host has no address",
+    }
+    assert (asked, site.asked) == (["news.example"], [])
+
+
+def test_a_name_is_looked_up_once_and_cannot_change_its_mind(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/news.xml", feed(("https://example.org/1", BODY)))
+    host = f"news.example:{site.server.server_port}"
+    asked = resolve(monkeypatch, ("127.0.0.1",))
+    (found,) = ask(site, tmp_path, f"http://{host}/news.xml", private=(host,))
+    assert found.problem is None
+    assert asked == ["news.example"]  # then the connection went to the address itself
+    assert site.asked[0][1]["host"] == host
+
+
+def resolve(monkeypatch: pytest.MonkeyPatch, addresses: tuple[str, ...]) -> list[str]:
+    """Lets each name have these addresses; the names that were asked for."""
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def lookup(host: Any, port: Any, *args: Any, **more: Any) -> Any:
+        if str(host) in ("127.0.0.1", "::1"):
+            return real(host, port, *args, **more)
+        asked.append(host)
+        if not addresses:
+            raise socket.gaierror("no such name")
+        return [
+            (socket.AF_INET6 if ":" in a else socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, port)) for a in addresses
+        ]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    return asked
+
+
 def test_redirects_are_followed_so_far(site: Site, tmp_path: Path) -> None:
     site.put("/news.xml", feed(("https://example.org/1", BODY)))
     near = site.put("/near", b"", status=301, Location="/news.xml")
@@ -162,6 +207,46 @@ def test_size_time_and_kind_have_limits(site: Site, tmp_path: Path) -> None:
     assert "within 0.5 seconds" in str(slow.problem)
 
 
+def test_bombs_within_bombs_and_strange_packing_are_refused(site: Site, tmp_path: Path) -> None:
+    twice = gzip.compress(gzip.compress(bytes(30_000_000)))
+    page = site.put("/twice", twice, "text/html", Content_Encoding="gzip, gzip")
+    (found,) = ask(site, tmp_path, page, max_bytes=1_000_000)
+    assert "over 1,000,000 bytes" in str(found.problem)
+    (found,) = ask(site, tmp_path, site.put("/br", b"xx", "text/html", Content_Encoding="br"))
+    assert "was not asked for" in str(found.problem)
+    assert site.asked[-1][1]["accept-encoding"] == "gzip, deflate"
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "status"),
+    [(b"x", "video/mp4", 200), (b"", "text/html", 304), (b"x" * 2_000_000, "text/xml", 200), (b"no", "text/html", 500)],
+)
+def test_whatever_comes_instead_the_copy_from_before_is_read(
+    site: Site, tmp_path: Path, body: bytes, media: str, status: int
+) -> None:
+    url = site.put("/news.xml", feed(("https://example.org/1", BODY)))
+    (first,) = ask(site, tmp_path, url)
+    site.put("/news.xml", body, media, status)
+    (again,) = ask(site, tmp_path, url, max_bytes=1_000_000)
+    assert again.data == first.data
+    assert again.media == first.media
+    assert (again.problem is None) is (status == 304)
+    assert not again.fresh
+
+
+def test_a_feed_pulls_no_file_in_and_does_not_grow(site: Site, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("the word is swordfish")
+    steps = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    dtd = f'<!DOCTYPE rss [<!ENTITY file SYSTEM "{secret.as_uri()}"><!ENTITY e0 "{"x" * 50}">{steps}]>'
+    for entity in ("&file;", "&e9;"):
+        text = feed(("https://example.org/1", f"{entity} {BODY}")).decode().replace("<rss", f"{dtd}<rss")
+        made = night(site, tmp_path / entity[1:3], (site.put("/news.xml", text.encode()),))
+        told = "".join(path.read_text("utf-8") for path in made.folder.rglob("*") if path.is_file())
+        assert "swordfish" not in told
+        assert len(told) < 100_000
+
+
 def test_the_encoding_of_the_header_counts(site: Site, tmp_path: Path) -> None:
     page = "<html><body><p>Visite à Nouakchott du général.</p></body></html>".encode("iso-8859-1")
     (found,) = ask(site, tmp_path, site.put("/fr", page, "text/html; charset=ISO-8859-1"))
@@ -172,7 +257,8 @@ def test_the_encoding_of_the_header_counts(site: Site, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     ["10.0.0.1", "127.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1",
-     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "ff02::1"],
+     "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "ff02::1", "64:ff9b:1::a00:1",
+     "::10.0.0.1", "::ffff:0:10.0.0.1", "fec0::1", "3fff::1", "192.0.0.8", "192.88.99.1", "198.18.0.1", "172.16.5.5", "2001:0:a00:1::"],
 )  # fmt: skip
 def test_addresses_that_are_not_for_anybody(address: str) -> None:
     assert not is_public(address)
