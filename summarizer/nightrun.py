@@ -11,10 +11,11 @@ import datetime as dt
 import hashlib
 import json
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -238,6 +239,7 @@ class _Run:
     stopped: SummarizerError | None = None
     spending: Spending = field(default_factory=Spending)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    began: float = field(default_factory=time.monotonic)
 
     @cached_property
     def standards(self) -> Standards:
@@ -263,6 +265,7 @@ class _Run:
         }
 
     async def whole(self, inputs: Sequence[str]) -> Night:
+        self.spending = spending = self._spending()
         await self._fetch()
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
@@ -275,7 +278,6 @@ class _Run:
             return Night(brief, there, folder, published=False)
         self.read(inputs)
         self.tell("read", {"articles": len(self.articles), "copies": len(self.copies.of), "unread": len(self.fates)})
-        self.spending = spending = self._spending()
         metered = self.llm.with_meter(spending.transport) if self.llm else None
         try:
             await self._brief(metered)
@@ -394,18 +396,29 @@ class _Run:
         )
 
     def originals(self) -> list[str]:
-        """The ids of the articles to brief, those of the largest stories first where a budget may end the run."""
+        """The ids of the articles to brief; where a budget may end the run, those that are worth most first.
+
+        The first of a story is worth as much as the story has articles, the second half of that, the third a third.
+        """
         found = sorted(self.articles.keys() - self.copies.of.keys())
         budget = self.settings.budget
         if all(limit is None for limit in (budget.requests, budget.tokens, budget.money, budget.minutes)):
             return found
-        size = Counter(self.copies.of.values())
-        weight = {
-            member: len(story.members) + sum(size[other] for other in story.members)
-            for story in cluster(map(self.articles.__getitem__, found))
-            for member in story.members
-        }
-        return sorted(found, key=lambda name: (-weight[name], name))
+        copied = Counter(self.copies.of.values())
+        length: dict[str, int] = {}
+
+        def measured() -> Iterator[Article]:
+            for name in found:
+                article = self.articles[name]
+                length[name] = len(article.text)
+                yield article
+
+        worth = {}
+        for story in cluster(measured()):
+            size = len(story.members) + sum(copied[member] for member in story.members)
+            for place, member in enumerate(sorted(story.members, key=lambda name: (-length[name], name)), 1):
+                worth[member] = (-size / place, place)
+        return sorted(found, key=lambda name: (*worth[name], name))
 
     # --- the model -----------------------------------------------------------------------------------------------
 
@@ -416,7 +429,8 @@ class _Run:
             raise ConfigurationError(
                 f'the budget names money, but {self.model()!r} has no price: add [prices."{self.model()}"] to nightly.toml'
             )
-        return Spending(Limits(budget.requests, budget.tokens, budget.money, budget.minutes), price)
+        limits = Limits(budget.requests, budget.tokens, budget.money, budget.minutes)
+        return Spending(limits, price, began=self.began)
 
     def model(self) -> str:
         return self.llm.describe()["model"] if self.llm else "none"
@@ -433,25 +447,40 @@ class _Run:
                 fresh.append(name)
         self.tell("briefing", {"articles": len(fresh), "stored": len(wanted) - len(fresh)})
         if llm is None:
-            for name in fresh:
-                self._end(name, "failed", "no_model: no model was there to brief it")
+            self._leave(fresh, "failed", "no_model: no model was there to brief it")
             self.stopped = ConfigurationError("no model is configured") if fresh else None
             return
+        clock = asyncio.timeout(self.spending.seconds_left())
         try:
-            async for index, outcome in summarize_each(
-                map(self.articles.__getitem__, fresh),
-                llm=llm,
-                at_once=self.settings.jobs,
-                verify=self.settings.verify,
-                standards=self.standards,
-                found=self._found,
-            ):
-                self._ended(fresh[index], outcome)
+            async with clock:
+                await self._ask(fresh, llm)
+        except TimeoutError:
+            if not clock.expired():
+                raise
+            # What is in flight is given up: the minutes are not to be exceeded.
+            self._leave(fresh, "budget-skipped", "the run's budget has no room for it (minutes)")
         except (PermanentError, EmbeddedError, ConfigurationError) as error:
             self.stopped = error
-            for name in fresh:
-                if name not in self.fates:
-                    self._end(name, "failed", f"stopped: {error}")
+            self._leave(fresh, "failed", f"stopped: {error}")
+
+    async def _ask(self, fresh: Sequence[str], llm: LLM) -> None:
+        outcomes = summarize_each(
+            map(self.articles.__getitem__, fresh),
+            llm=llm,
+            at_once=self.settings.jobs,
+            verify=self.settings.verify,
+            standards=self.standards,
+            found=self._found,
+        )
+        async with aclosing(outcomes):
+            async for index, outcome in outcomes:
+                self._ended(fresh[index], outcome)
+
+    def _leave(self, names: Iterable[str], fate: FateName, reason: str) -> None:
+        """One fate for all of `names` that have none yet."""
+        for name in names:
+            if name not in self.fates:
+                self._end(name, fate, reason)
 
     def _found(self, article: Article, signals: Signals) -> None:
         self.signatures[article.id] = of_article(article, signals)
@@ -520,7 +549,12 @@ class _Run:
         self.tell("stories", {"stories": len(stories), "requests": spending.requests})
         if llm is None or self.settings.sentences == "code" or isinstance(self.stopped, PermanentError | EmbeddedError):
             return night
-        return await worded(night, self.articles, llm, told.yardstick if (told := self.settings).assessments else None)
+        try:
+            async with asyncio.timeout(spending.seconds_left()):
+                yardstick = self.settings.yardstick if self.settings.assessments else None
+                return await worded(night, self.articles, llm, yardstick)
+        except TimeoutError:
+            return night
 
     def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
         earlier = list(islice(self._earlier(), MEMORY))[::-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -112,7 +112,7 @@ async def summarize_each(
     verify: bool = False,
     standards: Standards | None = None,
     found: Found | None = None,
-) -> AsyncIterator[Outcome]:
+) -> AsyncGenerator[Outcome, None]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
     `articles` are taken one by one as there is room. `found` is told what code found in each that turns out relevant.

@@ -48,10 +48,10 @@ class Limits:
 class Spending:
     """Counts what a run takes and refuses, with BudgetError, the request that could take it over a limit."""
 
-    def __init__(self, limits: Limits | None = None, price: Price | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, price: Price | None = None, began: float | None = None) -> None:
         self._limits = limits or Limits()
         self._price = price
-        self._started = time.monotonic()
+        self._started = time.monotonic() if began is None else began
         self._held = [0, 0]  # prompt and completion tokens reserved by requests under way
         self.requests = self.prompt_tokens = self.completion_tokens = 0
 
@@ -63,6 +63,11 @@ class Spending:
     def cost(self) -> float | None:
         """None where the model has no price."""
         return None if self._price is None else self._price.of(self.prompt_tokens, self.completion_tokens)
+
+    def seconds_left(self) -> float | None:
+        """Seconds until the run's minutes are over, 0 at least; None without such a limit."""
+        minutes = self._limits.minutes
+        return None if minutes is None else max(0.0, self._started + 60 * minutes - time.monotonic())
 
     def transport(self, inner: Transport) -> Transport:
         """`inner` behind this meter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import errno
 import importlib
@@ -25,7 +26,8 @@ from summarizer.replies import Replies
 from summarizer.runs import listed, only_run
 from summarizer.settings import BudgetPart, OutletPart
 from summarizer.stages.publish import load_manifest, verify
-from summarizer.testing import replay, scripted
+from summarizer.testing import completion, replay, scripted
+from summarizer.wire import Wrapper
 from tests.test_pipeline import DETAILS, EVENTS, MENDS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -661,3 +663,87 @@ def test_a_quiet_day_with_failures_says_how_many(tmp_path: Path) -> None:
     inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]))
     night = run(tmp_path, inbox, scripted([NOTHING, "no", "no", "no"]), settings=ONE)
     assert night.brief.bluf[0].text.endswith("in the articles that were read; 1 of 2 were not briefed.")
+
+
+# --- the budget ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [({"requests": 2}, 2), ({"tokens": 20_000}, 20_000), ({"money": 0.02}, 0.02)]
+)
+def test_a_budget_is_never_exceeded(tmp_path: Path, limit: dict[str, Any], most: float) -> None:
+    made = {f"n{n}": dated(text) for n, text in enumerate((FIRE, *OTHERS))}
+    spent = {"prompt_tokens": 4_000, "completion_tokens": 200, "total_tokens": 4_200}
+    reply = completion(json.dumps(NOTHING), usage=spent)
+    settings = Settings.model_validate(
+        {
+            "sentences": "code",
+            "jobs": 4,
+            "budget": limit,
+            "prices": {"scripted": {"input": 1.0, "output": 4.0}},
+        }
+    )
+    night = run(tmp_path, texts(tmp_path, **made), scripted([reply] * 5), settings=settings)
+    told = night.manifest
+    taken = {"requests": told.requests, "tokens": told.tokens, "money": told.cost}[next(iter(limit))]
+    assert taken is not None
+    assert 0 < taken <= most
+    assert told.fates["budget-skipped"] == 5 - told.requests
+    assert told.cost == pytest.approx(told.requests * 0.0048)
+    assert not night.complete
+
+
+def test_minutes_end_what_is_in_flight(tmp_path: Path) -> None:
+    class Asleep(Wrapper):
+        def __init__(self) -> None:
+            self.asked = 0
+
+        async def aclose(self) -> None:
+            pass
+
+        async def handle_async_request(self, request: Any) -> Any:
+            self.asked += 1
+            await asyncio.sleep(3600)
+
+    transport = Asleep()
+    llm = LLM("asleep", base_url="http://asleep.invalid/v1", transport=transport, narrow=False)
+    settings = Settings(jobs=2, sentences="code", budget=BudgetPart(minutes=0.02))
+    inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]), c=dated(OTHERS[1]))
+    night = run(tmp_path, inbox, llm, settings=settings)
+    assert night.manifest.fates == {"budget-skipped": 3}
+    assert {fate.reason for fate in night.manifest.articles} == {"the run's budget has no room for it (minutes)"}
+    assert transport.asked == night.manifest.requests == 2
+    assert night.manifest.tokens > 0  # they may have been paid for
+
+
+def test_a_budget_goes_to_the_largest_stories_and_to_each_before_twice(tmp_path: Path) -> None:
+    harbour = "The harbour of Hull has a new crane, made in Turku, which lifts forty tonnes of steel at a time."
+    inbox = texts(
+        tmp_path,
+        h1=dated(harbour),
+        h2=dated(f"A crane from Turku for forty tonnes stands in Hull. {harbour[:45]} Dockers cheered."),
+        h3=dated("Dockers in Hull cheered the crane from Turku, which lifts forty tonnes of steel."),
+        lone=dated(OTHERS[2]),
+        other=dated(OTHERS[3]),
+    )
+    settings = ONE.model_copy(update={"budget": BudgetPart(requests=3)})
+    asked = scripted([NOTHING] * 3)
+    night = run(tmp_path, inbox, asked, settings=settings)
+    briefed = {fate.id for fate in night.manifest.articles if fate.fate == "off-topic"}
+    assert len(briefed & {"h1", "h2", "h3"}) == 2  # worth 3 and 1.5; then a lone one, worth 1
+    assert len(briefed & {"lone", "other"}) == 1
+    assert "crane" in asked.requests[0]["messages"][-1]["content"]
+
+
+def test_a_model_without_a_price_is_told(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts(tmp_path, a=dated(FIRE))
+    args = ("inbox", "--date", "2025-12-01", "--out", "out")
+    assert command(*args, "--dry-run", "--max-requests", "40") == 0
+    told = capsys.readouterr().out
+    assert "no price known for scripted" in told
+    assert "the budget ends it at 40 requests" in told
+    assert not (tmp_path / "out").exists()
+    assert command(*args, replies=[NOTHING]) == 0
+    assert "1 requests, 15 tokens; no price known for scripted, so no cost" in capsys.readouterr().out
+    assert command(*args, "--max-money", "2") == 2
+    assert '[prices."scripted"]' in capsys.readouterr().err

@@ -145,13 +145,17 @@ def _dry_run(inputs: list[str], day: Date, out: str, settings: Settings, args: a
     try:
         model = _llm(settings, None).describe()["model"]
     except ConfigurationError:
-        model = settings.model or "none"
+        model = settings.model or ""
     found = estimate(inputs, date=day, out=out, settings=settings, model=model)
     cost = f"{found.cost:.2f} {settings.currency}" if found.cost is not None else f"no price known for {model}"
     print(f"{found.articles} articles came in, {found.to_brief} to brief")
     print(
-        f"at most about {found.requests:,} requests, {found.tokens:,} tokens, {cost}; what is stored already costs nothing"
+        f"at most about {found.requests:,} requests, {found.tokens:,} tokens, {cost if model else 'with no model configured'};"
+        " what is stored already costs nothing"
     )
+    limits = [f"{limit:,} {name}" for name, limit in settings.budget if limit is not None]
+    if limits:
+        print(f"the budget ends it at {', '.join(limits)}; the largest stories come first")
     return OK
 
 
@@ -224,12 +228,18 @@ class _Teller:
             bar.__exit__(None, None, None)
 
 
+def _cost(night: Night) -> str:
+    told = night.manifest
+    if told.cost is not None:
+        return f", {told.cost:.4f} {told.currency}"
+    return f"; no price known for {told.model}, so no cost" if told.tokens else ""
+
+
 def _told(night: Night) -> int:
     from summarizer.nightrun import fates_line
 
     print(fates_line(night.manifest.fates))
-    cost = f", {night.manifest.cost:.4f} {night.manifest.currency}" if night.manifest.cost is not None else ""
-    print(f"{night.manifest.requests} requests, {night.manifest.tokens:,} tokens{cost}")
+    print(f"{night.manifest.requests} requests, {night.manifest.tokens:,} tokens{_cost(night)}")
     if night.published:
         print(night.folder)
     elif night.complete:
