@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from summarizer.assessing import corroborated
-from summarizer.models import Assessment, Brief
+from summarizer.models import Assessment, Brief, Withheld
 from summarizer.night import NightlyBrief
 from summarizer.vocabulary import Horizon, Yardstick
+from tests.hostile import CORPUS
 
 
 def judged(brief: Brief) -> Brief:
@@ -37,3 +38,16 @@ def judged_night(night: NightlyBrief) -> NightlyBrief:
         alternative="The parties met for the last time.",
     )
     return night.model_copy(update={"assessments": (by_model, by_code)})
+
+
+def hostile_night(night: NightlyBrief) -> NightlyBrief:
+    """The night with assessments, kept and withheld, whose every free text is one of the corpus."""
+    made = judged_night(night)
+    (first, *_), corpus = made.assessments, list(CORPUS)
+    spoiled = tuple(
+        first.model_copy(update={"text": a, "alternative": b, "indicator": c, "likelihood": d})
+        for a, b, c, d in zip(corpus, corpus[1:], corpus[2:], corpus[3:], strict=False)
+    )
+    reasons = tuple(f"likelihood: {text}" for text in corpus)
+    withheld = tuple(Withheld(claim=text, kind="assessment", reasons=reasons) for text in corpus)
+    return made.model_copy(update={"assessments": spoiled, "withheld": withheld})

@@ -12,6 +12,7 @@ import pytest
 
 from summarizer.stages.render_html import brief_page, night_page
 from tests.hostile import hostile
+from tests.judged import hostile_night, judged, judged_night
 from tests.stages.test_render_html import NAMES, article_of, brief_of, night_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the dev packages")
@@ -31,15 +32,15 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    briefs = [brief_of(name) for name in NAMES]
+    briefs = [judged(brief_of(name)) for name in NAMES]
     articles = {a.id: a for a in map(article_of, NAMES)}
     bad = [hostile(brief) for brief in briefs]
     made = {
         "night": night_page(
-            night_of(briefs, articles), articles, [(date(2025, 11, 30), 3, 9), (date(2025, 12, 1), 4, 4)]
+            judged_night(night_of(briefs, articles)), articles, [(date(2025, 11, 30), 3, 9), (date(2025, 12, 1), 4, 4)]
         ),
         "brief": brief_page(briefs[0], articles[briefs[0].article_id]),
-        "hostile": night_page(night_of(bad)),
+        "hostile": night_page(hostile_night(night_of(bad))),
         "hostile-brief": brief_page(bad[0]),
     }
     for name, text in made.items():

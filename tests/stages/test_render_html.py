@@ -21,6 +21,7 @@ from summarizer.stages.render_html import brief_fragment, brief_page, night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize
 from tests.hostile import hostile, seen
+from tests.judged import hostile_night, judged, judged_night
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 NAMES = ("kismayo-visit", "cotonou-armour", "zarqa-tamrin", "pristina-defence-pact")
@@ -74,16 +75,16 @@ class Parts(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    briefs = [brief_of(name) for name in NAMES]
+    briefs = [judged(brief_of(name)) for name in NAMES]
     articles = {a.id: a for a in map(article_of, NAMES)}
     bad = [hostile(brief) for brief in briefs]
     trend = [(date(2025, 11, 30), 3, 9), (date(2025, 12, 1), 4, 4)]
     return {
         "brief": brief_page(briefs[0], articles[briefs[0].article_id]),
         "brief alone": brief_page(briefs[0]),
-        "night": night_page(night_of(briefs, articles), articles, trend),
+        "night": night_page(judged_night(night_of(briefs, articles)), articles, trend),
         "hostile brief": brief_page(bad[0]),
-        "hostile night": night_page(night_of(bad)),
+        "hostile night": night_page(hostile_night(night_of(bad))),
         "irrelevant": brief_page(brief_of("barracks-fire")),
         "empty night": night_page(night_of([])),
     }
@@ -121,9 +122,9 @@ def test_ids_are_unique_and_every_link_leads_somewhere(pages: dict[str, str], ki
 def test_nothing_hostile_is_markup_anywhere(pages: dict[str, str]) -> None:
     for kind in ("hostile brief", "hostile night"):
         assert list(seen(pages[kind])) == []
-    assert list(seen(brief_fragment(hostile(brief_of(NAMES[0]))))) == []
+    assert list(seen(brief_fragment(hostile(judged(brief_of(NAMES[0])))))) == []
     bad = [hostile(brief_of(name)) for name in NAMES]
-    markdown = night_markdown(night_of(bad))
+    markdown = night_markdown(hostile_night(night_of(bad)))
     assert not set("\x1b\x07\x9b\u202e\u2066") & set(markdown)
 
 
@@ -131,7 +132,7 @@ def test_the_markdown_of_a_hostile_night_makes_no_markup() -> None:
     from markdown_it import MarkdownIt
 
     bad = [hostile(brief_of(name)) for name in NAMES]
-    tokens = MarkdownIt("gfm-like").parse(night_markdown(night_of(bad)))
+    tokens = MarkdownIt("gfm-like").parse(night_markdown(hostile_night(night_of(bad))))
     flat: list[Any] = [child for token in tokens for child in (token.children or [token])]
     assert not {token.type for token in flat} & {"link_open", "image", "html_inline", "html_block"}
 
