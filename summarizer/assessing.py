@@ -13,8 +13,8 @@ from functools import cache
 
 from summarizer.gate import Passage, failed, has_gloss
 from summarizer.gate import values as gate_values
-from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Withheld
-from summarizer.night import NightlyBrief
+from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Fact, Withheld
+from summarizer.night import NightlyBrief, NightStory
 from summarizer.text import sentences
 from summarizer.tradecraft import advice
 from summarizer.vocabulary import LIKELIHOODS, Yardstick
@@ -43,6 +43,26 @@ class Known:
     evidence: tuple[Evidence, ...] = ()
     origins: int = 1
     contradicted: bool = False
+
+
+def known_facts(facts: Iterable[Fact]) -> dict[str, Known]:
+    """A brief's facts: all of one article, and so of one origin."""
+    return {fact.id: Known(_spoken(fact.text, fact.attribution), fact.evidence) for fact in facts}
+
+
+def known_stories(stories: Iterable[NightStory]) -> dict[str, Known]:
+    """A night's facts, each with the resolved day of its story, and how well that is known."""
+    found = {}
+    for story in stories:
+        days = " to ".join(dict.fromkeys(day for day in (story.date_start, story.date_end) if day))
+        for fact in story.facts:
+            told = _spoken(fact.text, fact.attribution) + (f" ({days})" if days else "")
+            found[fact.id] = Known(told, origins=story.origins, contradicted=bool(story.contradictions))
+    return found
+
+
+def _spoken(text: str, speaker: str | None) -> str:
+    return f"{text} ({speaker} says)" if speaker else text
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import html
 import re
 from collections.abc import Callable
@@ -16,13 +17,14 @@ from summarizer.assessing import Known, check_assessment
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.mail import message
 from summarizer.models import Assessment, Brief, Evidence, Warning
-from summarizer.night import NightlyBrief
+from summarizer.night import Manifest, NightlyBrief
 from summarizer.outlets import Outlet, Registry, named
 from summarizer.settings import OutletPart
 from summarizer.stages.corroborate import Known as Accounts
 from summarizer.stages.corroborate import corroborate
 from summarizer.stages.export import TABLES, tables, to_atom, to_csv, to_geojson, to_ical
 from summarizer.stages.ground import denial
+from summarizer.stages.publish import verify
 from summarizer.stages.render_html import brief_fragment, brief_page, night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize, worded
@@ -556,6 +558,26 @@ async def test_a_night_s_model_judges_from_the_facts_that_it_is_shown() -> None:
             assert "We assess" not in llm.requests[0]["messages"][-1]["content"]
         assert made.assessments == made.withheld == ()
         assert set(made.prompts) == {"night.md", "night_system.md"}
+
+
+def test_verify_names_a_judgement_that_was_put_in(tmp_path: Path) -> None:
+    night = nightly(
+        [FIXTURES / "articles" / "kismayo-visit.txt"],
+        date=dt.date(2025, 12, 1),
+        out=tmp_path / "out",
+        settings=Settings(days=1000, sentences="code"),
+        llm=replay(FIXTURES / "replies"),
+        home=tmp_path / "home",
+    )
+    assert verify(night.folder) == []
+    put_in = Assessment(**{**GOOD, "text": "We assess that Kenya is likely to leave.", "confidence": "high"})
+    path, listed = night.folder / "nightly.json", night.folder / "manifest.json"
+    path.write_text(night.brief.model_copy(update={"assessments": (put_in,)}).model_dump_json(), "utf-8")
+    manifest = Manifest.model_validate_json(listed.read_text("utf-8"))
+    files = manifest.files | {"nightly.json": hashlib.sha256(path.read_bytes()).hexdigest()}
+    listed.write_text(manifest.model_copy(update={"files": files}).model_dump_json(), "utf-8")
+    wrong = verify(night.folder)
+    assert wrong == ["nightly.json: an assessment breaks a rule: confidence: high needs two independent origins"]
 
 
 def test_a_recorded_night_has_no_judgement_that_its_sources_do_not_bear(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
-from summarizer.assessing import Known, drafted, standing
+from summarizer.assessing import drafted, known_facts, standing
 from summarizer.gate import Passage, check_claim, copied, failed, without_rank
 from summarizer.models import (
     Agreement,
@@ -539,14 +539,6 @@ def _assessments(desk: _Desk, draft: Draft, told: Mapping[int, Fact]) -> tuple[A
     kept, withheld = standing([made for _, made in judged if made], known_facts(told.values()))
     desk.withheld += withheld
     return tuple(kept[:MAX_ASSESSMENTS])
-
-
-def known_facts(facts: Iterable[Fact]) -> dict[str, Known]:
-    """A brief's facts as an assessment may rest on them: all of one article, and so of one origin."""
-    return {
-        fact.id: Known(f"{fact.text} ({fact.attribution} says)" if fact.attribution else fact.text, fact.evidence)
-        for fact in facts
-    }
 
 
 def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[str | None, Assertion, tuple[Check, ...]]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from summarizer.assessing import known_facts, known_stories, standing
 from summarizer.errors import ConfigurationError, InputError
 from summarizer.models import Article, Brief, Record
 from summarizer.night import Manifest, NightlyBrief
@@ -217,8 +218,10 @@ def verify(folder: Path) -> list[str]:
         wrong.append("nightly.json: its counts are not those of the manifest")
     texts, unread = _texts(folder, night)
     wrong += unread
-    for name, record in (("nightly.json", night), *_briefs(folder, night, wrong)):
+    records: list[tuple[str, NightlyBrief | Brief]] = [("nightly.json", night), *_briefs(folder, night, wrong)]
+    for name, record in records:
         wrong += _misquoted(name, record.model_dump(mode="json"), texts)
+        wrong += _unfounded(name, record)
     return wrong
 
 
@@ -278,6 +281,18 @@ def _misquoted(name: str, record: Mapping[str, Any], texts: Mapping[str, str]) -
             yield f"{name}: quotes {article}, whose text is not there"
         elif text[quote["start"] : quote["end"]] != quote["quote"]:
             yield f"{name}: {article}, sentence {quote['sentence']}: the quote is not at {quote['start']}-{quote['end']}"
+
+
+def _unfounded(name: str, record: NightlyBrief | Brief) -> Iterator[str]:
+    """Assessments that break a rule of tradecraft."""
+    nightly = isinstance(record, NightlyBrief)
+    known = (
+        known_stories(record.stories)
+        if isinstance(record, NightlyBrief)
+        else known_facts([*record.facts, *record.context_facts, *record.disputed])
+    )
+    for claim in standing(record.assessments, known, nightly=nightly)[1]:
+        yield f"{name}: an assessment breaks a rule: {'; '.join(claim.reasons)}"
 
 
 def _quotes(value: Any, article: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from summarizer import prompt
-from summarizer.assessing import NIGHT_JUDGING, Known, corroborated, drafted, standing
+from summarizer.assessing import NIGHT_JUDGING, corroborated, drafted, known_stories, standing
 from summarizer.choices import object_of, text_of, tuple_of
 from summarizer.dates import find_dates
 from summarizer.errors import ModelError
@@ -194,19 +194,6 @@ def _judged(
 # --- what is judged -----------------------------------------------------------------------------------------------------
 
 
-def _known(stories: Sequence[NightStory]) -> dict[str, Known]:
-    """The facts of stories, each with its resolved day and how well its story is known."""
-    return {
-        fact.id: Known(
-            _dated(f"{fact.text.rstrip('. ')} ({fact.attribution} says)" if fact.attribution else fact.text, story),
-            origins=story.origins,
-            contradicted=bool(story.contradictions),
-        )
-        for story in stories
-        for fact in story.facts
-    }
-
-
 def _assessed(
     told: Sequence[DraftAssessment],
     stories: Sequence[NightStory],
@@ -216,7 +203,7 @@ def _assessed(
     """What the model judges: what keeps the rules, and what does not."""
     ids = {number: id_ for known in numbers for number, id_ in known.items()}
     rows = [(one, drafted(one, [ids[number] for number in one.f if number in ids], yardstick)) for one in told]
-    kept, withheld = standing([made for _, made in rows if made], _known(stories), nightly=True)
+    kept, withheld = standing([made for _, made in rows if made], known_stories(stories), nightly=True)
     missing = ("basis: none of its facts is there",)
     return kept, [
         *(Withheld(claim=one.t, kind="assessment", reasons=missing) for one, made in rows if made is None),
@@ -245,7 +232,7 @@ def _inferred(stories: Sequence[NightStory], yardstick: Yardstick) -> tuple[Asse
             yardstick=yardstick,
         )
         made.append(judged)
-    kept, _ = standing(made, _known(stories), nightly=True)
+    kept, _ = standing(made, known_stories(stories), nightly=True)
     return tuple(kept[:MAX_ASSESSMENTS])
 
 
