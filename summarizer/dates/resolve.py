@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Match, guess, matches, points_back
-from summarizer.dates.period import MIXED, Frame, Period, Precision, Tense, Unresolved
-from summarizer.dates.words import LANGUAGES, TOKEN, fold, lexicon
+from summarizer.dates.period import MIXED, Frame, Period, Precision, Unresolved
+from summarizer.dates.tense import tense_of
+from summarizer.dates.words import LANGUAGES, fold, lexicon
 from summarizer.errors import InputError
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
@@ -88,9 +89,7 @@ def resolve_date(
     language = _language(lang, f"{expression} {context or ''}")
     context = (context or "")[:_LONGEST_CONTEXT]
     at = context.find(expression)
-    tense = _tense(context, at, len(expression), language) if context else None
-    tense = tense or _leaning(expression, language)
-    frame = Frame(today, tense, lexicon(language).order)
+    frame = Frame(today, tense_of(expression, context, at, language), lexicon(language).order)
     try:
         value = _period(expression, context, at, frame, language)
         if other_day is not None:
@@ -227,15 +226,6 @@ def _zone(tz: str) -> ZoneInfo:
         raise InputError("bad_date", "no such time zone") from None
 
 
-def _leaning(expression: str, lang: str) -> Tense | None:
-    """What the word before a date alone says: "by Friday" is the coming one."""
-    words = lexicon(lang)
-    first = TOKEN.search(expression)
-    if first is None or words.words.get(fold(first.group()), ("",))[0] not in tuple("pikfb"):
-        return None
-    return "future" if words.future.match(fold(expression)) else None
-
-
 def _completed(match: Match, context: str, at: int, length: int, lang: str) -> Match:
     """The longer expression of the sentence that begins with this one: "October" in "October of next year"."""
     if at < 0 or match.until or match.rule not in _MAY_GO_ON:
@@ -253,24 +243,6 @@ def _completed(match: Match, context: str, at: int, length: int, lang: str) -> M
         if covers and longer.until is None and longer.rule not in ("days", "months") and not tail.startswith("-"):
             return longer
     return match
-
-
-def _tense(context: str, at: int, length: int, lang: str) -> Tense | None:
-    """By the nearest sign before the expression in its sentence, else by the first one after it."""
-    words = lexicon(lang)
-    text = fold(context) if lang == "ar" else context.lower().replace("\u2019", "'")
-    at = at if 0 <= at <= len(text) else len(text)
-    signs = sorted(
-        [(hit.end(), hit.start(), False) for hit in words.past.finditer(text)]
-        + [(hit.end(), hit.start(), True) for hit in words.future.finditer(text)],
-        key=lambda sign: (sign[0], sign[2]),
-    )
-    inside = [sign for sign in signs if not at <= sign[1] < at + length]
-    before = [sign for sign in inside if sign[0] <= at]
-    chosen = before[-1] if before else next((sign for sign in inside if sign[1] >= at), None)
-    if chosen is None:
-        return None
-    return "future" if chosen[2] else "past"
 
 
 def _resolved(value: Period) -> Resolved:

@@ -55,7 +55,7 @@ TOKEN = re.compile(
     r"|(?:0?[1-9]|1[0-2])[./-][12]\d{3}|[12]\d{3}[./-](?:0?[1-9]|1[0-2]))(?![./:-]?\d)"  # 2014-18, 10-16, 12-2015
     r"|\d+(?:[,.:]\d+)*|[^\w\s]|\n)"
 )
-_ARABIC = str.maketrans("أإآىة", "ااايه", "\u0640" + "".join(map(chr, range(0x64B, 0x653))))
+FOLDING = str.maketrans("أإآىة", "ااايه", "\u0640" + "".join(map(chr, range(0x64B, 0x653))))
 
 
 class Token(NamedTuple):
@@ -66,6 +66,18 @@ class Token(NamedTuple):
     kind: str
     value: Any = None
     weak: bool = False
+
+
+class TenseSigns(NamedTuple):
+    """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, unless the
+    verb is one of `firm_past`; `own_past` is an ending of the date word itself."""
+
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    leads: re.Pattern[str] | None
+    firm_past: frozenset[str]
+    own_past: re.Pattern[str] | None
+    verb_last: bool
 
 
 class Lexicon(NamedTuple):
@@ -79,14 +91,13 @@ class Lexicon(NamedTuple):
     labels: dict[str, str]
     decades: frozenset[str]
     linked: bool
-    past: re.Pattern[str]
-    future: re.Pattern[str]
+    tense: TenseSigns
 
 
 def fold(word: str) -> str:
     """Lower case, typographic apostrophes straightened, Arabic spelling variants and vowel signs taken out."""
     folded = word.lower().replace("\u2019", "'")
-    return folded.translate(_ARABIC) if folded[-1:] > "\u0600" else folded
+    return folded.translate(FOLDING) if folded[-1:] > "\u0600" else folded
 
 
 @cache
@@ -112,7 +123,7 @@ def lexicon(lang: str) -> Lexicon:
             phrases.setdefault(parts[0], []).append((parts[1:], entry))
     for listed in phrases.values():
         listed.sort(key=lambda phrase: -len(phrase[0]))
-    tense, heads = data["tense"], data.get("decade_heads", {})
+    heads = data.get("decade_heads", {})
     return Lexicon(
         words,
         phrases,
@@ -122,8 +133,19 @@ def lexicon(lang: str) -> Lexicon:
         data.get("labels", {}),
         frozenset(heads.get("words", [])),
         heads.get("linked", False),
-        _any_word(tense["past"], tense.get("past_not_after", [])),
-        _any_word(tense["future"]),
+        _tense_signs(data["tense"]),
+    )
+
+
+def _tense_signs(told: dict[str, Any]) -> TenseSigns:
+    leads, own_past = told.get("before_a_future"), told.get("own_past")
+    return TenseSigns(
+        _any_word(told["past"], told.get("past_not_after", [])),
+        _any_word(told["future"]),
+        _any_word(leads) if leads else None,
+        frozenset(told.get("firm_past", [])),
+        _any_word([own_past]) if own_past else None,
+        told.get("verb_last", False),
     )
 
 

@@ -1,0 +1,71 @@
+"""Whether the sentence around a time expression tells of what was or of what is to come."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarizer.dates.period import Tense
+from summarizer.dates.words import FOLDING, TenseSigns, fold, lexicon
+
+
+class _Sign(NamedTuple):
+    end: int
+    start: int
+    coming: bool
+
+
+def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
+    """By the nearest sign before the expression (at `at` in `context`, -1 if it is not there), else the first after it;
+    the other way round where the verb stands last. The expression itself may say it: "by Friday", Somali "Isniintii".
+    """
+    signs = lexicon(lang).tense
+    told = fold(expression) if lang != "ar" else expression.translate(FOLDING)
+    if signs.own_past and signs.own_past.search(told):
+        return "past"
+    text, at, end = _plain(context, at, len(expression), lang)
+    chosen = _nearest(signs, text, at, end)
+    if _leads(signs, text[:at], told) and not (chosen and _is_firm(signs, text, chosen)):
+        return "future"
+    if chosen is None:
+        return None
+    return "future" if chosen.coming else "past"
+
+
+def _plain(context: str, at: int, length: int, lang: str) -> tuple[str, int, int]:
+    """The context in the spelling of the signs, with the place of the expression in it (behind it where it is not)."""
+    if lang == "ar":  # vowel signs go: places move
+        text = context.translate(FOLDING)
+        begin = len(context[:at].translate(FOLDING)) if at >= 0 else len(text)
+        return text, begin, begin + len(context[at : at + length].translate(FOLDING)) if at >= 0 else begin
+    if lang == "en":
+        context = context.replace("May", "___")  # the month, not the verb
+    text = context.lower().replace("\u2019", "'")
+    at = at if 0 <= at <= len(text) else len(text)
+    return text, at, at + length
+
+
+def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
+    found = sorted(
+        [_Sign(hit.end(), hit.start(), False) for hit in signs.past.finditer(text)]
+        + [_Sign(hit.end(), hit.start(), True) for hit in signs.future.finditer(text)]
+    )
+    before = [sign for sign in found if sign.end <= at][-1:]
+    after = [sign for sign in found if sign.start >= end][:1]
+    order = after + before if signs.verb_last else before + after
+    return order[0] if order else None
+
+
+def _is_firm(signs: TenseSigns, text: str, chosen: _Sign) -> bool:
+    """Whether it is or follows "had", "was": "200 had died by Friday"."""
+    words = text[max(0, chosen.start - 30) : chosen.end].split()
+    return not signs.firm_past.isdisjoint(words[-3:])
+
+
+def _leads(signs: TenseSigns, before: str, expression: str) -> bool:
+    """Whether a word like "by" or "no later than" begins the expression or stands right before it."""
+    if signs.leads is None:
+        return False
+    near = before[-24:]
+    return bool(signs.leads.match(expression)) or any(
+        not near[hit.end() :].strip() for hit in signs.leads.finditer(near)
+    )

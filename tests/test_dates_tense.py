@@ -1,0 +1,88 @@
+"""Which Friday: what the sentence around a date tells of its tense, in five languages (from Wednesday 13 March 2024)."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.dates import resolve_date
+
+GONE, COMING = "2024-03-08", "2024-03-15"
+
+
+def day(expression: str, sentence: str, lang: str) -> str | None:
+    assert expression in sentence
+    return resolve_date(expression, "2024-03-13", lang=lang, context=sentence).start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("He was killed by gunmen on Friday.", GONE),
+        ("The accord was signed by both ministers on Friday.", GONE),
+        ("Exports rose by 5 per cent on Friday.", GONE),
+        ("Flights were cancelled due to floods on Friday.", GONE),
+        ("The ministers, who last met in May, gathered for lunch on Friday.", GONE),
+        ("He vowed to go on, according to a statement on Friday.", GONE),
+        ("They agreed to set up a joint cell on Friday.", COMING),
+        ("The race is due to start on Friday.", COMING),
+        ("The mandate expires on Friday.", COMING),
+        ("The law takes effect on Friday.", COMING),
+        ("They may meet on Friday.", COMING),
+        ("Talks will be hosted by Kenya on Friday.", COMING),
+    ],
+)
+def test_english_sentences(sentence: str, expected: str) -> None:
+    assert day("on Friday", sentence, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army must leave by Friday.", COMING),
+        ("They threatened reprisals unless it leaves by Friday.", COMING),
+        ("The two agreed on a withdrawal by Friday.", COMING),
+        ("Some 200 people had died by Friday.", GONE),
+        ("All trainers had been pulled out by Friday.", GONE),
+        ("The road was clear by Friday.", GONE),
+    ],
+)
+def test_by_a_day_is_the_coming_one_unless_it_had_been(sentence: str, expected: str) -> None:
+    assert day("by Friday", sentence, "en") == expected
+    assert day("Friday", sentence, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "expected"),
+    [
+        ("en", "by Friday", COMING),
+        ("en", "no later than Friday", COMING),
+        ("fr", "d’ici à vendredi", COMING),
+        ("sw", "kufikia Ijumaa", COMING),
+        ("ar", "بحلول الجمعة", COMING),
+        ("so", "Jimcihii", GONE),
+        ("en", "on Friday", GONE),
+    ],
+)
+def test_what_the_expression_alone_says(lang: str, expression: str, expected: str) -> None:
+    assert resolve_date(expression, "2024-03-13", lang=lang).start == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "sentence", "expected"),
+    [
+        ("fr", "vendredi", "La vedette sera livrée vendredi à Douala.", COMING),
+        ("fr", "vendredi", "La vedette doit être livrée vendredi à Douala.", COMING),
+        ("fr", "vendredi", "La vedette a été livrée vendredi à Douala.", GONE),
+        ("ar", "يوم الجمعة", "اشترت تونس رادارات ساحلية وست سيارات يوم الجمعة.", GONE),
+        ("ar", "يوم الجمعة", "زار وفد سنغالي سابق العاصمة السياسية يوم الجمعة.", GONE),
+        ("ar", "يوم الجمعة", "وستقام المناورة في جدة يوم الجمعة.", COMING),
+        ("ar", "يوم الجمعة", "أعلنَ الوزير أنّه سيسافر يوم الجمعة.", COMING),
+        ("so", "Jimcaha", "Ciidanku wuxuu Jimcaha la wareegay laba doonyood.", GONE),
+        ("so", "Jimcaha", "Wasiirku wuxuu sheegay in uu Jimcaha booqan doono Muqdisho.", COMING),
+        ("so", "Jimcihii", "Waxay bisha Oktoobar qaban doonaan kulan, sida uu Jimcihii sheegay.", GONE),
+        ("sw", "Ijumaa", "Waziri alisema atasafiri Ijumaa.", COMING),
+        ("sw", "Ijumaa", "Waziri aliwasili Ijumaa.", GONE),
+    ],
+)
+def test_sentences_of_other_languages(lang: str, expression: str, sentence: str, expected: str) -> None:
+    assert day(expression, sentence, lang) == expected
