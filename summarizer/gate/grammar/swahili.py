@@ -151,6 +151,7 @@ class _Sentence:
                 and not above.verb.relative
             ):
                 item.governor = other
+                item.negated ^= DENY.match(above.verb.stem) is not None and not above.negated
                 return
 
     def _depend(self, at: int, above: Found, item: Found) -> None:
