@@ -86,3 +86,18 @@ def test_what_the_expression_alone_says(lang: str, expression: str, expected: st
 )
 def test_sentences_of_other_languages(lang: str, expression: str, sentence: str, expected: str) -> None:
     assert day(expression, sentence, lang) == expected
+
+
+def test_a_year_that_the_sentence_names_settles_the_day() -> None:
+    open_year = resolve_date(
+        "in June", "2024-03-13", lang="en", context="The drill, which took place in June, was large."
+    )
+    assert (open_year.start, open_year.alternatives) == ("2024-06", ("2023-06",))
+    sentence = "The 2023 drill, which took place in June, was large."
+    told = resolve_date("in June", "2024-04-20", lang="en", context=sentence)
+    assert (told.start, told.ambiguous, told.reason) == ("2023-06", False, None)
+
+
+def test_the_final_year_of_something_is_not_last_year() -> None:
+    assert resolve_date("the final year", "2024-03-13", lang="en").start is None
+    assert resolve_date("the final quarter of 2023", "2024-03-13", lang="en").start == "2023-10"

@@ -23,6 +23,7 @@ MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "ce
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 WHOLE: dict[str, Precision] = {"month": "month", "quarter": "quarter", "half": "half", "year": "year"}
 MIXED = "relative to something that the text told before"
+NO_YEAR = "the year is not stated"
 
 
 class Unresolved(Exception):
@@ -206,7 +207,7 @@ def pick(choices: list[Period], frame: Frame) -> Period:
         # "will … March 6 to 8" in a text of the 10th was written before it and put out later; not meant is next year.
         return gone if far_back <= _LATE and near > 4 * _LATE else coming
     if far_back > 4 * near:  # three weeks ahead is likelier meant than eleven months ago, whatever the nearest verb
-        return replace(coming, others=(gone,), note="the year is not stated") if frame.tense == "past" else coming
+        return replace(coming, others=(gone,), note=NO_YEAR) if frame.tense == "past" else coming
     return gone
 
 

@@ -8,6 +8,7 @@ northern.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Match, guess, matches, points_back
-from summarizer.dates.period import MIXED, Frame, Period, Precision, Unresolved
+from summarizer.dates.period import MIXED, NO_YEAR, Frame, Period, Precision, Unresolved
 from summarizer.dates.tense import tense_of
 from summarizer.dates.words import LANGUAGES, fold, lexicon
 from summarizer.errors import InputError
@@ -135,7 +136,15 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             return told_before("day", 0, step, _antecedent(context, at, frame, lang))
         except Unresolved:
             pass  # then from the day of publication, marked as ambiguous
-    return _fitting(period(match, frame), frame, context)
+    return _fitting(_of_told_year(period(match, frame), context), frame, context)
+
+
+def _of_told_year(value: Period, context: str) -> Period:
+    """Of two years that may be meant the one that the sentence names: "the 2021 exercise, which began in June"."""
+    if value.note != NO_YEAR or not value.others:
+        return value
+    told = [each for each in (value, *value.others) if re.search(rf"(?<!\d){each.first.year}(?!\d)", context)]
+    return replace(told[0], others=(), note=None) if len(told) == 1 else value
 
 
 def _fitting(value: Period, frame: Frame, context: str) -> Period:

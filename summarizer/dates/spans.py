@@ -41,6 +41,8 @@ def _unit(match: Match, frame: Frame) -> Period:
         raise Unresolved("the amount is vague")
     unit = str(match.value("KENAuH"))
     word = match.value("rt")
+    if word == "final":
+        raise Unresolved(MIXED)  # "the final year of the compact"
     direction = word if isinstance(word, int) else direction_of(match) or 0
     if word is None and unit == "weekend":
         direction = -1 if frame.tense != "future" and frame.day.weekday() < 5 else 0
