@@ -128,7 +128,7 @@ def test_a_permanent_error_stops_and_says_why(
     async def refuse(*_: Any, **__: Any) -> None:
         raise PermanentError("the endpoint refuses the key (401): set OPENAI_API_KEY")
 
-    monkeypatch.setattr("summarizer.pipeline.asummarize", refuse)
+    monkeypatch.setattr("summarizer.pipeline._brief", refuse)
     assert main(["brief", str(ARTICLE)]) == 1
     assert "OPENAI_API_KEY; stopped" in capsys.readouterr().err
 
@@ -139,15 +139,15 @@ def test_an_engine_that_cannot_be_used_stops_the_run_and_keeps_what_is_done(
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(f"{FIRE} {name}", encoding="utf-8")
     answer(NOTHING)
-    real, asked = summarizer.pipeline.asummarize, []
+    real, asked = summarizer.pipeline._brief, []
 
-    async def once(article: Article, *, llm: LLM, **how: object) -> Brief:
+    async def once(article: Article, *told: Any) -> Brief:
         asked.append(article.id)
         if len(asked) > 1:
             raise EmbeddedError("the embedded model's engine crashed again")
-        return await real(article, llm=llm)
+        return await real(article, *told)
 
-    monkeypatch.setattr("summarizer.pipeline.asummarize", once)
+    monkeypatch.setattr("summarizer.pipeline._brief", once)
     assert main(["brief", str(tmp_path), "--format", "json", "--jobs", "1"]) == 3
     out, err = capsys.readouterr()
     assert [json.loads(line)["article_id"] for line in out.splitlines()] == ["a"]
