@@ -90,7 +90,7 @@ def test_sentences_of_other_languages(lang: str, expression: str, sentence: str,
 
 def test_a_year_that_the_sentence_names_settles_the_day() -> None:
     open_year = resolve_date(
-        "in June", "2024-03-13", lang="en", context="The drill, which took place in June, was large."
+        "in June", "2024-04-20", lang="en", context="The drill, which took place in June, was large."
     )
     assert (open_year.start, open_year.alternatives) == ("2024-06", ("2023-06",))
     sentence = "The 2023 drill, which took place in June, was large."
