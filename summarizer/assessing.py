@@ -27,7 +27,7 @@ _CONFIDENCE = re.compile(r"\bconfiden(?:t|ce)\b", re.I)
 # Words of likelihood beside the tables: a second one blurs the first. The month of May is written with a capital.
 _OTHER = re.compile(
     r"\b(?:[Pp]robab(?:ly|ility)|[Pp]ossib(?:ly|le|ility)|[Pp]erhaps|[Mm]aybe|[Cc]ertain(?:ly|ty)?|[Uu]ncertain(?:ty)?|[Ss]urely|[Dd]oubtless|[Uu]ndoubtedly|"
-    r"[Dd]efinitely|[Cc]onceivabl[ey]|[Pp]resumabl[ey]|[Ii]nevitabl[ey]|[Rr]eportedly|[Aa]llegedly|may|might|could|odds|[Cc]hances?|[Ll]ikelihood|risks?|"
+    r"[Dd]efinitely|[Cc]onceivabl[ey]|[Pp]resumabl[ey]|[Ii]nevitabl[ey]|[Rr]eportedly|[Aa]llegedly|may|might|could|odds|[Cc]hances?|[Ll]ikelihood|"
     r"no doubt|bound to|sure to)\b|\b(?:per ?cent|percent)\b|\d ?%"
 )
 _TURNED = re.compile(

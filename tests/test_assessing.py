@@ -37,9 +37,13 @@ def test_one_that_keeps_every_rule_stands_and_its_inference_is_not_called_proved
     assert [check.verdict for check in kept.checks if check.name == "inference"] == ["could_not_check"]
 
 
-@pytest.mark.parametrize("term", [term for term in LIKELIHOODS[Yardstick.icd203] if "chance" not in term])
-def test_every_term_of_the_table_is_known(term: str) -> None:
-    assert reasons(text=f"We judge that Kenya is {term} to send boats.", likelihood=term) == ()
+@pytest.mark.parametrize(
+    ("yardstick", "term"), [(table, term) for table, terms in LIKELIHOODS.items() for term in terms]
+)
+def test_every_term_of_each_table_is_known(yardstick: Yardstick, term: str) -> None:
+    noun = term.endswith(("chance", "possibility"))
+    text = f"there is a {term} that Kenya sends boats" if noun else f"Kenya is {term} to send boats"
+    assert reasons(text=f"We judge that {text}.", likelihood=term, yardstick=yardstick) == ()
 
 
 def test_the_adverb_is_the_same_term() -> None:
