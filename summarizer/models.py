@@ -10,7 +10,7 @@ import hashlib
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from summarizer.vocabulary import (
     ActorKind,
@@ -150,18 +150,30 @@ class DraftAgreement(Wire):
     status: Status
 
 
-class DraftAssessment(Wire):
-    """What the model judges from facts: of its own answer's list in a brief, of the numbered ones in a night."""
+def _confidence(value: object) -> object:
+    low = value.strip().lower() if isinstance(value, str) else value
+    return "moderate" if low == "medium" else low
 
-    f: list[int] = Field(max_length=6, description="numbers of the facts it rests on, from 1")
+
+def _horizon(value: object) -> object:
+    return value if value in list(Horizon) else None
+
+
+class DraftAssessment(Wire):
+    """What the model judges from facts: of its own answer's list in a brief, of the numbered ones in a night.
+
+    Wide open, for an answer that is right in all else must not be asked for again: `assessing` withholds what is not.
+    """
+
+    f: list[int] = Field(max_length=50, description="numbers of the facts it rests on, from 1")
     t: str = Field(
-        max_length=320, description="one sentence that begins We assess or We judge, with one likelihood term"
+        max_length=2000, description="one sentence that begins We assess or We judge, with one likelihood term"
     )
-    l: str = Field(max_length=40, description="that likelihood term")  # noqa: E741 (a wire name)
-    c: Literal["low", "moderate", "high"]
-    h: Horizon | None = Field(default=None, description="within what: days, weeks, months, years")
-    alt: str | None = Field(default=None, max_length=240, description="what else these facts would fit")
-    ind: str | None = Field(default=None, max_length=240, description="what to watch for, that would change it")
+    l: str = Field(max_length=200, description="that likelihood term")  # noqa: E741 (a wire name)
+    c: Annotated[Literal["low", "moderate", "high"], BeforeValidator(_confidence)]
+    h: Annotated[Horizon | None, BeforeValidator(_horizon)] = Field(default=None, description="within what time")
+    alt: str | None = Field(default=None, max_length=2000, description="what else these facts would fit")
+    ind: str | None = Field(default=None, max_length=2000, description="what to watch for, that would change it")
 
 
 class DraftDetails(Wire):
@@ -171,7 +183,7 @@ class DraftDetails(Wire):
     facts: list[DraftFact] = Field(max_length=7)
     issues: list[DraftIssue] = Field(max_length=4)
     agreements: list[DraftAgreement] = Field(default_factory=list, max_length=6)
-    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=2)
+    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=20, description="two at most")
 
 
 class DraftMend(Wire):

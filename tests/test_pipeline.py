@@ -179,6 +179,17 @@ async def test_a_hosted_model_judges_from_the_facts_that_stand() -> None:
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
 
 
+async def test_an_answer_is_not_asked_for_again_because_of_its_assessments() -> None:
+    told = [
+        {**LIKELY, "c": " Medium", "h": "soon"},
+        {**LIKELY, "t": "We assess that it is likely. " * 30},
+        *[LIKELY] * 3,
+    ]
+    brief = await brief_of(EVENTS, judging(*told), MENDS)
+    assert [(one.confidence, one.horizon) for one in brief.assessments] == [("moderate", None), ("low", "months")]
+    assert brief.provenance.requests == 3
+
+
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [

@@ -582,7 +582,7 @@ def test_verify_names_a_judgement_that_was_put_in(tmp_path: Path) -> None:
 
 def test_a_recorded_night_has_no_judgement_that_its_sources_do_not_bear(tmp_path: Path) -> None:
     night = nightly(
-        [FIXTURES / "articles" / name for name in ARTICLES],
+        [FIXTURES / "articles" / "kismayo-visit.txt"],
         date=dt.date(2025, 12, 1),
         out=tmp_path / "out",
         settings=Settings(days=1000, sentences="code"),

@@ -51,7 +51,7 @@ class DraftNight(Wire):
     """What the model writes of a night: one sentence for each top story, and what it judges from their facts."""
 
     lines: list[DraftLine] = Field(max_length=TOP)
-    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=MAX_ASSESSMENTS)
+    assessments: list[DraftAssessment] = Field(default_factory=list, max_length=20, description="five at most")
 
 
 def synthesize(
