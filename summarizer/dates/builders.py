@@ -108,7 +108,8 @@ def _twice(match: Match, frame: Frame) -> Period:
 
 def _week_of(match: Match, frame: Frame) -> Period:
     rule = "iso" if "I" in match.shape else "date"
-    return one_week(_checked(match._replace(rule=rule, parts=match.parts[1:]), frame).first)
+    day = _checked(match._replace(rule=rule, parts=match.parts[1:]), frame).first
+    return of_unit(str(match.value("KE")), day)
 
 
 def _bare_week(match: Match, frame: Frame) -> Period:
