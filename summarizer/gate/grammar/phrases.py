@@ -73,3 +73,11 @@ class Stops:
 def span(words: list[Token], first: int, end: int) -> Span | None:
     """From the first word up to the one before `end`; None for no word."""
     return (words[first].start, words[end - 1].end) if first < end else None
+
+
+def inside(words: list[Token], phrase: Span | None) -> range:
+    """The places of the words of a phrase."""
+    if phrase is None:
+        return range(0)
+    places = [at for at, word in enumerate(words) if phrase[0] <= word.start < phrase[1]]
+    return range(places[0], places[-1] + 1) if places else range(0)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act, Reality
 from summarizer.gate.grammar import somali_words as known
-from summarizer.gate.grammar.phrases import Stops, tokens
+from summarizer.gate.grammar.phrases import Stops, inside, tokens
 from summarizer.gate.grammar.somali_parties import Found, Parties
 
 
@@ -25,6 +25,7 @@ class _Sentence:
         self.even = [lexicon.forms(word.low, "so")[-1] for word in self.words]
         self.text = " ".join(self.even)
         self.found: list[Found] = []
+        self.merged: set[int] = set()  # nouns that a light verb means
         self.parties = Parties(self.words, self.even, self.found)
         for at in range(len(self.words)):
             self._verb(at)
@@ -38,6 +39,7 @@ class _Sentence:
             self.parties.place(index, item)
         self._conditions()
         self._as_told()
+        self._light_verbs()
         return (*map(self._act, self.found), *self._nouns())
 
     # --- verbs
@@ -65,7 +67,7 @@ class _Sentence:
         near = [self.parties.low(i) for i in range(max(0, at - 7), at)]
         if known.PRESENT.match(form):
             return any(low in known.CLASSIFIER | known.FOCUS | known.CLITICS for low in near[-5:])
-        tied = bool(near) and near[-1] in known.CLITICS | known.THAT
+        tied = bool(near) and near[-1] in known.CLITICS | known.THAT | known.NEGATIVE
         if not tied and known.NOUN.match(form):
             return False
         if known.AFTER_NOT.match(form) and any(low in known.NEGATIVE for low in near[-5:]):
@@ -138,7 +140,10 @@ class _Sentence:
             and known.WITH.match(item.form)
         ):
             item.passive = item.passive and any(low in known.CLASSIFIER for low in inside)
+        item.passive |= known.MIDDLE.match(item.form) is not None
         item.reality = self._reality(item, helper)
+        if item.passive and known.PLANS.match(item.form):
+            item.reality = "to_come"  # "la filayaa": is expected
         if known.FAILED.match(helper):
             item.negated = not item.negated
         item.conditional = known.WOULD.match(helper) is not None
@@ -183,7 +188,7 @@ class _Sentence:
 
     def _depend(self, other: int, above: Found, item: Found) -> None:
         item.governor = other
-        if above.speech:
+        if above.speech and not known.PLANS.match(above.form):
             item.negated ^= above.form.startswith("beeni") and item.opener in known.THAT
             return
         plain = not known.PAST.match(item.form) and item.last == item.at
@@ -206,6 +211,22 @@ class _Sentence:
             for other in others:
                 other.conditional |= other.reality in {"to_come", "possible"}
 
+    def _light_verbs(self) -> None:
+        """A light verb and the noun that it does, or that is done, are one act ("dhoolatus qaban doona")."""
+        for item in self.found:
+            if not known.LIGHT.match(item.form):
+                continue
+            for at in inside(self.words, item.spans.get("subject" if item.passive else "object")):
+                if self._is_act(at):
+                    item.keys |= self.words[at].keys
+                    self.merged.add(at)
+                    break
+
+    def _is_act(self, at: int) -> bool:
+        word = self.words[at]
+        lower = not word.capital or not at
+        return at not in self.ends and bool(word.keys) and lower and known.NOUN.match(self.even[at]) is not None
+
     def _as_told(self) -> None:
         """ "Sida uu … sheegay X": the acts before it are what X said."""
         for index, item in enumerate(self.found):
@@ -221,7 +242,7 @@ class _Sentence:
         return [
             Act(word.start, word.end, word.low, word.keys, noun=True, sure=False)
             for at, word in enumerate(self.words)
-            if at not in self.ends and word.keys and (not word.capital or not at) and known.NOUN.match(self.even[at])
+            if at not in self.merged and self._is_act(at)
         ]
 
     def _act(self, item: Found) -> Act:
@@ -229,5 +250,6 @@ class _Sentence:
         act = Act(
             start=word.start, end=last.end, word=word.low, keys=item.keys, reality=item.reality, negated=item.negated,
             passive=item.passive, speech=item.speech, conditional=item.conditional, hedged=item.hedged, governor=item.governor,
+            sure=item.opener not in known.WHEN and not item.form.startswith("soco"),
         )  # fmt: skip
         return replace(act, **item.spans)  # type: ignore[arg-type]  # the names of the slots

@@ -17,8 +17,12 @@ CAN = re.compile(r"kar(?:aa|taa|aan|o|to|a|ta|in|ay|tay)\Z")
 WOULD = re.compile(r"lah(?:aa|ayd|aayeen|ayn)\Z")
 FAILED = re.compile(r"(?:waay|wayd|weyd)(?:ay|een)\Z")
 
-SPEECH = re.compile(r"(?:sheeg|yiri|yidhi|tiri|tidhi|yiraah|dhawaaq|caddee|cadday|beeni|xaqiij|dooday|doodeen|eedee|eeday|andac|tilmaam|xusay|xustay|xuseen|digay|digtay|digeen|qoray|qortay|faahfaahi|shaaci|warbixi|tibaax|adkays|nuuxnuux|cambaar|ogaysii)")  # fmt: skip
+SPEECH = re.compile(r"(?:sheeg|yiri|yidhi|tiri|tidhi|yiraah|dhawaaq|caddee|cadday|beeni|xaqiij|dooday|doodeen|eedee|eeday|andac|tilmaam|xusay|xustay|xuseen|digay|digtay|digeen|qoray|qortay|faahfaahi|shaaci|warbixi|tibaax|adkays|nuuxnuux|cambaar|ogaysii|ballan|yabooh|jeediy|jeedis)")  # fmt: skip
 DENIES = re.compile(r"(?:beeni|diid|fashil|baaji|jooji|haki|reeb)")
+LIGHT = re.compile(r"(?:qab|samee|samay|fuli|wad|siiy|siis|bixi|dhac|qaad)")
+MIDDLE = re.compile(
+    r"(?:bilaab(?:m|an|at)|furm|furan|dhammaa[dt]|qabsoom|burbur[ta]|qarxa|dhaawacm)"
+)  # to be begun, opened, held
 ASKS = re.compile(r"(?:cods|dalb|dalab|baaq|jeedi|martiqaad|casuum|boorr|boori|oggol|ogol|fasax|hanjab|waydii|yeer|faray|fartay|amray|amartay|rab|raba|doonay|isku)")  # fmt: skip
 PLANS = re.compile(
     r"(?:qorsh|ballan|balan|filay|filan|damac|heshii|go'aan|goaan|diyaar|yabooh|rajay|rajee|wad(?:aa|o)\Z)"
@@ -75,4 +79,4 @@ MAYBE = re.compile(r"\b(?:laga yaabaa|malaha|suurta ?gal|u badan tahay|waxaa dhi
 HEARSAY = re.compile(
     r"\b(?:sida la sheegay|la rumaysan yahay|la tuhunsan yahay|la aaminsan yahay|waxaa la sheegay|la sheegayo)\b"
 )
-NOUN = re.compile(r"(?:booqasho|booqash|socdaal|safar|kulan|shir|wadahadal|heshiis|tababar|dhoolatus|dhoollatus|hawlgal|weerar|qarax|doorasho|doorash|wareejin|dhisme|iibs|deeq|gargaar|codbixin|baaritaan|xabbad|dagaal|roondo|saxiix|kormeer|taageero|ballan)[a-z]*\Z")  # fmt: skip
+NOUN = re.compile(r"(?:booqasho|booqash|socdaal|safar|kulan|shir|wadahadal|tababar|dhoolatus|dhoollatus|hawlgal|weerar|qarax|doorasho|doorash|wareejin|dhisme|iibs|deeq|gargaar|codbixin|baaritaan|xabbad|dagaal|roondo|saxiix|kormeer|taageero|ballan)[a-z]*\Z")  # fmt: skip

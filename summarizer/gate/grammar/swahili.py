@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act, Reality
-from summarizer.gate.grammar.phrases import Stops, Token, act_concepts, span, tokens
+from summarizer.gate.grammar.phrases import Stops, Token, act_concepts, inside, span, tokens
 from summarizer.gate.grammar.swahili_parties import Found, Parties
 from summarizer.gate.grammar.swahili_verbs import Verb, readings
 from summarizer.gate.grammar.swahili_words import (
@@ -18,6 +18,7 @@ from summarizer.gate.grammar.swahili_words import (
     HEARSAY,
     IF,
     JOINER,
+    LASTS,
     LIGHT,
     LINK,
     MAYBE,
@@ -25,7 +26,9 @@ from summarizer.gate.grammar.swahili_words import (
     NOUN,
     PLAN,
     SPEECH,
+    TEXTS,
     TWIN,
+    WITH_CLAUSE,
 )
 
 
@@ -40,6 +43,7 @@ class _Sentence:
         self.words = tokens(sentence, "sw")
         self.stops = Stops(self.words)
         self.found: list[Found] = []
+        self.merged: set[int] = set()  # nouns that a light verb means
         self.unread: set[int] = set()  # verbs without a concept: only where phrases end
         self.being: dict[int, Verb] = {}  # "ilikuwa", before the verb that it lends its time to
         for at, word in enumerate(self.words):
@@ -54,6 +58,7 @@ class _Sentence:
             parties.place(index, item)
         self._conditions()
         self._quoted_before()
+        self._light_verbs()
         made = [self._act(item) for item in self.found]
         said = self._according(made)
         return (*made, *said, *self._nouns())
@@ -91,6 +96,22 @@ class _Sentence:
         near = any(at - 6 < item.at < at and ASK.match(item.verb.stem) for item in self.found)
         return near or any(self.words[i].low in {"ili", "kwamba", "kuwa"} for i in range(max(0, at - 3), at))
 
+    def _light_verbs(self) -> None:
+        """A light verb and the noun that it does, or that is done, are one act ("mazoezi yalifanyika")."""
+        for item in self.found:
+            if not LIGHT.match(item.verb.stem):
+                continue
+            for at in inside(self.words, item.spans.get("subject" if item.passive else "object")):
+                if self._is_act(at):
+                    item.keys |= self.words[at].keys
+                    self.merged.add(at)
+                    break
+
+    def _is_act(self, at: int) -> bool:
+        word = self.words[at]
+        lower = not word.capital or not at
+        return bool(word.keys) and lower and NOUN.match(word.low) is not None and word.low not in TEXTS
+
     def _phrase_keys(self, at: int, word: Token) -> frozenset[str]:
         """What a light verb means with the noun after it ("kutia saini", "kufanya ziara")."""
         if not any(LIGHT.match(verb.stem) for verb in readings(word.low)) or at + 1 >= len(self.words):
@@ -100,7 +121,8 @@ class _Sentence:
 
     def _time(self, item: Found) -> None:
         verb, at = item.verb, item.at
-        item.speech = SPEECH.match(verb.stem) is not None
+        told = at + 1 < len(self.words) and self.words[at + 1].low in {"kwamba", "kuwa"}
+        item.speech = SPEECH.match(verb.stem) is not None or (told and WITH_CLAUSE.match(verb.stem) is not None)
         before = self.being.get(at - 1)
         item.reality = _reality(verb, item.speech)
         item.negated = verb.mood == "negative" or verb.tense in {"si", "sipo", "to", "singe", "singali"}
@@ -110,6 +132,8 @@ class _Sentence:
                 item.reality = _reality(before, False)
             elif before.tense == "li" and verb.tense in {"ki", "na"}:
                 item.reality = "ongoing"
+        if item.passive and PLAN.match(verb.stem) and item.reality in {"done", "ongoing"}:
+            item.reality = "to_come"  # "inatarajiwa": is expected
         item.conditional = verb.tense in {"nge", "ngali", "singe", "singali", "sipo"}
         near = [self.words[i].low for i in range(max(0, at - 4), at) if i not in self.verbs]
         item.negated |= any(low in NONE for low in near) and (verb.relative != "" or verb.mood == "infinitive")
@@ -155,7 +179,10 @@ class _Sentence:
                 return
 
     def _depend(self, at: int, above: Found, item: Found) -> None:
-        """An infinitive or a subjunctive takes its time from the verb above it."""
+        """An infinitive or a subjunctive takes its time from the verb above it, and mostly its subject."""
+        asked = above.spans.get("object") if ASK.match(above.verb.stem) and not above.passive else None
+        named = asked if any(self.words[i].capital for i in inside(self.words, asked)) else None
+        item.spans["subject"] = named or above.spans.get("subject")
         stem = above.verb.stem
         item.hedged |= above.hedged
         if DENY.match(stem):
@@ -243,11 +270,7 @@ class _Sentence:
         return [
             Act(w.start, w.end, w.low, w.keys, noun=True, sure=False)
             for at, w in enumerate(self.words)
-            if at not in self.verbs
-            and w.keys
-            and (not w.capital or not at)
-            and NOUN.match(w.low)
-            and not self._within(at)
+            if at not in self.verbs | self.merged and self._is_act(at) and not self._within(at)
         ]
 
     def _within(self, at: int) -> bool:
@@ -263,6 +286,7 @@ class _Sentence:
         sure = not noun and (
             item.verb.mood != "infinitive" or joined or item.governor is not None or item.reality != "done"
         )
+        sure &= not (item.reality == "to_come" and LASTS.match(item.verb.stem))
         return Act(
             start=word.start, end=word.end, word=word.low, keys=item.keys, reality=item.reality, negated=item.negated,
             passive=item.passive, speech=item.speech, conditional=item.conditional, hedged=item.hedged, governor=item.governor,

@@ -59,7 +59,7 @@ class Parties:
         """Finds the spans of a verb's parties, after those of the verbs before it."""
         spans = item.spans
         if item.verb.mood != "infinitive":
-            spans["subject"] = self._before(index, item)
+            spans["subject"] = self._before(index, item) or spans.get("subject")
         elif index:
             item.about = self.found[index - 1].about
         after = item.at + 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-SPEECH = re.compile(r"(?:sem|elez|tangaz|arif|ripot|dai|bainish|sisitiz|fahamish|julish|thibitish|kanush|kiri|ony|shutum|tuhum|laum|ambi|tamk|dokez|fafanu|kana\Z|andik|amini|lalamik|jibu|fichu|taja)")  # fmt: skip
+SPEECH = re.compile(r"(?:sem|elez|tangaz|arif|ripot|dai|bainish|sisitiz|fahamish|julish|thibitish|kanush|kiri|ony|shutum|tuhum|laum|ambi|tamk|dokez|fafanu|kana\Z|ahid|pendekez)")  # fmt: skip
+WITH_CLAUSE = re.compile(r"(?:andik|amini|lalamik|jibu|taja|fichu|taraji|tumai|kubali)")  # of saying only before "that"
 DENY = re.compile(
     r"(?:kanush|kana\Z|kanwa|kata[al]|shind[wi]|kos[aei]|ach[ae]\Z|zui[aw]|zuili|ahirish|fut[aw]|sitish|pinga)"
 )
 ASK = re.compile(r"(?:omb|tak[aw]|pendekez|sihi|himiz|alik|ruhus|idhin|tumai|tish|jitole|wez|shauri|pasw|takiw|hitaj|agiz|amur|jarib)")  # fmt: skip
 PLAN = re.compile(r"(?:pang|ahid|taraji|kusudi|nui|amua|amuli|kubali|tazami|andal|andaa|azimi|tayarish|jianda)")
+LASTS = re.compile(r"(?:endele|dumu|chukua)")  # to last: told of what goes on and of what will
 BEGUN = re.compile(r"(?:anz|endele|zidi)")
 LIGHT = re.compile(r"(?:fany|endesh|pig|tolew|toa|toe|ti[aw]|wek|andaa|andal|pata|pati|shirik)")
 # What Swahili verbs share with the English verbs that take their parties the other way round, or have no first one.
@@ -21,6 +23,23 @@ GIVE = frozenset(("hand_over", "give", "deliver", "provide", "send", "sell", "le
 NOUN = re.compile(
     r"(?:(?:ma|u|m|mi)[a-z]{3,}(?:o|zi|ji|no|fu|mu)|ziara|safari|doria|zoezi|msaada|misaada|operesheni|kikao|saini)\Z"
 )
+TEXTS = frozenset(
+    [
+        "makubaliano",
+        "mapatano",
+        "maafikiano",
+        "ulinzi",
+        "mpango",
+        "mipango",
+        "uhusiano",
+        "mahusiano",
+        "usalama",
+        "mvutano",
+        "umoja",
+        "mamlaka",
+        "malalamiko",
+    ]
+)  # no acts
 PREPOSITION = frozenset(["kwa", "katika", "kwenye", "kutoka", "toka", "ndani", "mnamo", "tangu", "hadi", "mpaka", "baada", "kabla", "wakati", "juu", "chini", "kando", "karibu", "dhidi", "kuhusu", "kupitia", "nje", "kati", "baina", "kama", "bila", "licha", "pamoja", "kutokana", "kufuatia", "tarehe", "saa", "siku", "jana", "leo", "kesho", "jumatatu", "jumanne", "jumatano", "alhamisi", "ijumaa", "jumamosi", "jumapili", "mwezi", "mwaka", "wiki", "mjini", "nchini", "huko", "hapo"])  # fmt: skip
 TIME = frozenset(
     [
