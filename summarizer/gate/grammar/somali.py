@@ -250,6 +250,6 @@ class _Sentence:
         act = Act(
             start=word.start, end=last.end, word=word.low, keys=item.keys, reality=item.reality, negated=item.negated,
             passive=item.passive, speech=item.speech, conditional=item.conditional, hedged=item.hedged, governor=item.governor,
-            sure=item.opener not in known.WHEN and not item.form.startswith("soco"),
+            sure=item.opener not in known.WHEN | known.IF and not item.form.startswith("soco"),
         )  # fmt: skip
         return replace(act, **item.spans)  # type: ignore[arg-type]  # the names of the slots

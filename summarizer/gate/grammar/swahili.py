@@ -287,6 +287,7 @@ class _Sentence:
             item.verb.mood != "infinitive" or joined or item.governor is not None or item.reality != "done"
         )
         sure &= not (item.reality == "to_come" and LASTS.match(item.verb.stem))
+        sure &= not (item.conditional and item.reality == "possible")
         return Act(
             start=word.start, end=word.end, word=word.low, keys=item.keys, reality=item.reality, negated=item.negated,
             passive=item.passive, speech=item.speech, conditional=item.conditional, hedged=item.hedged, governor=item.governor,
