@@ -445,6 +445,19 @@ def test_t15_what_a_party_says_keeps_its_speaker() -> None:
         assert "An attack was repelled (according to the army)" in re.sub(r"\.? \(acc", " (acc", read(brief))
     for read in READ_NIGHT.values():
         assert "(according to the army)" in read(night_of([brief]))
+    for outlet, told_by in (("Ministry", ", told by a party alone"), ("Radio A", "1 independent;")):
+        night = synthesize(
+            dt.date(2024, 1, 2),
+            [corroborate([told("a", outlet)], Accounts({}, OUTLETS))],
+            settings=OUTLETS,
+            briefs=[],
+            sources=[],
+            counts={"used": 1},
+        )
+        assert told_by in night_markdown(night)
+    source = brief.source.model_copy(update={"outlet": "Ministry", "descriptor": "party"})
+    for read in READ.values():
+        assert "outlet Ministry (party)" in read(brief.model_copy(update={"source": source}))
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: brief.article_id)

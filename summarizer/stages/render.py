@@ -98,7 +98,7 @@ def _header(brief: Brief) -> list[str]:
     published = f"Published {source.published}" if source.published else "Publication date unknown"
     facts = [
         published,
-        f"outlet {short(source.outlet)}",
+        f"outlet {short(source.outlet)}{f' ({source.descriptor})' if source.descriptor != 'unknown' else ''}",
         escape(language(source.language)),
         f"rating {source.rating}",
         "relevant" if brief.relevant else "not relevant",

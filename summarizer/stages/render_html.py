@@ -67,7 +67,7 @@ def _brief_header(brief: Brief) -> str:
     source = brief.source
     told = [
         f"published {source.published}" if source.published else "date of publication unknown",
-        f"outlet {source.outlet or 'unknown'}",
+        f"outlet {source.outlet or 'unknown'}{f' ({source.descriptor})' if source.descriptor != 'unknown' else ''}",
         language(source.language),
         f"rating {source.rating} ({rating(source.rating)})",
         "relevant" if brief.relevant else "not relevant",

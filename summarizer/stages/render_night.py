@@ -12,7 +12,7 @@ from summarizer.assessing import why_none_tonight
 from summarizer.labels import label, language, rating
 from summarizer.markdown import code, escape
 from summarizer.models import Brief, Event, Warning
-from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission
+from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission, Side
 from summarizer.placenames import countries
 from summarizer.stages.render_lines import (
     UNREAL,
@@ -180,7 +180,13 @@ def _meta(story: NightStory) -> str:
 
 def sources_line(story: NightStory) -> str:
     count = len(story.members) + len(story.unbriefed) + len(story.copies)
-    return f"{count} source{'s' * (count != 1)}, {story.origins} independent"
+    sides = [_ALONE[side] for side in story.sides if side in _ALONE]
+    alone = f", told by {' and '.join(sides)} alone" if sides and len(sides) == len(story.sides) else ""
+    return f"{count} source{'s' * (count != 1)}, {story.origins} independent{alone}"
+
+
+# Sides that speak for themselves: what they alone tell is their word (domain rule T15).
+_ALONE: dict[Side, str] = {"party": "a party", "military": "a force", "state": "a state's outlet"}
 
 
 def _entry(story: NightStory) -> str:
