@@ -24,7 +24,8 @@ _TITLED = f"(?:§(?:(?<=x)|€){_DAY}|¤x?oD?)"  # "tarehe 3 mwezi huu", "5-tii 
 
 _IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
 
-# The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression.
+# The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression; the
+# marks that differ by language are those of _MARKS.
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I(?:c(?:Y|O))?"),
     ("year_first", "YOO|Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
@@ -83,30 +84,32 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 
+# What a mark in the rules stands for, and in which languages; in the others its alternative never fits.
+_MARKS = {
+    "@": ("r", "fr sw so ar"),  # "last" or "next" after its noun: "Friday this" is no date in English
+    "~": ("r", "en fr ar"),  # the same before its noun
+    "S": ("r", "sw so"),  # after a count, which is a day: "siku tatu zilizopita"
+    "Q": ("r", "fr ar"),  # after a count, which is a stretch: "les trois jours derniers"
+    "G": ("f", "sw"),  # "after" before its unit
+    "Z": ("t", "sw"),  # the day of "mwaka jana", last year
+    "µ": ("m", "ar"),  # "same" after "the day"
+    "%": ("", "ar"),  # before what is Arabic only: a unit alone counts one
+    "§": ("", "sw"),  # before what is Swahili only
+    "¤": ("", "so"),  # before what is Somali only
+    "¶": ("", "sw so ar"),  # before an ordinal after its noun: "the first Sunday" is "Sunday first"
+}
+# Marks of bare expressions: a year of two figures, any number, "from" before a weekday (in running text it begins a
+# stretch: "for three days from Monday"), and what stands before forms that running text uses for other things.
+_BARE_MARKS = {"#": "n", "O": "[dn]", "F": "g", "€": ""}
+
+
 @cache
 def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
-    """All rules in one pattern, for `bare` expressions with the looser ones.
-
-    In the rules `@` is "last" or "next" after its noun ("Friday this" is no date in English), `~` the same before its
-    noun (never in Swahili and Somali), `#` a year of two figures, `O` any number, `%` stands where a unit alone counts one (Arabic),
-    `S` and `Q` are `@` in Swahili and Somali ("siku tatu zilizopita" is a day) and elsewhere (a stretch), `G` "after"
-    before its unit (Swahili), `§` stands before what is Swahili only, `¤` Somali only, `¶` where an
-    ordinal follows its noun ("the first Sunday" is "Sunday first"), `µ` "same" after "the day" (Arabic),
-    `€` for bare expressions only,
-    `Z` the day of "mwaka jana" (last year). `F` "from" before a weekday, which in running text begins a stretch ("for three days from Monday").
-    """
+    """All rules in one pattern, for `bare` expressions with the looser ones."""
     never = "(?!)"
-    marks = {"@": never if lang == "en" else "r", "~": never if lang in ("sw", "so") else "r"}
-    marks |= {"#": "n" if bare else never, "F": "g" if bare else never}
-    marks["O"] = "[dn]" if bare else never
-    marks["%"] = "" if lang == "ar" else never
-    african = lang in ("sw", "so")
-    marks |= {"S": "r" if african else never, "Q": never if african or lang == "en" else "r"}
-    marks |= {"G": "f" if lang == "sw" else never, "Z": "t" if lang == "sw" else never}
-    marks |= {"§": "" if lang == "sw" else never, "¤": "" if lang == "so" else never, "€": "" if bare else never}
-    marks["µ"] = "m" if lang == "ar" else never
-    marks["¶"] = "" if lang in ("sw", "so", "ar") else never
-    filled = [re.sub("[@#%~FGOQSZ§¤€¶µ]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
+    marks = {mark: stands if lang in langs.split() else never for mark, (stands, langs) in _MARKS.items()}
+    marks |= {mark: stands if bare else never for mark, stands in _BARE_MARKS.items()}
+    filled = [re.sub(f"[{''.join(marks)}]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
     kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
     return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
 

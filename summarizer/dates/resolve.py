@@ -2,8 +2,9 @@
 
 An expression is read against the day of publication in the publisher's zone and the tense of its sentence: a weekday
 told in the past is the latest one, in the future the next one. Nothing is guessed: what has two admissible readings is
-marked `ambiguous` with the others listed, what has none has `start` None and a `reason`. Years are Gregorian, seasons
-northern.
+marked `ambiguous` with the others listed, what has none has `start` None and a `reason`. A count of months or years
+("two years ago") comes to a month or a year, a count of weeks to a day with its week as the other reading. Years are
+Gregorian, seasons northern.
 """
 
 from __future__ import annotations
