@@ -25,7 +25,7 @@ from summarizer.models import Article, Brief
 from summarizer.runs import only_run
 from summarizer.testing import scripted
 from tests.faults import Fault, Server
-from tests.test_pipeline import ARTICLE, DETAILS, EVENTS, MENDS
+from tests.test_pipeline import ARTICLE, DETAILS, EVENTS, LIKELY, MENDS, judging
 
 NOTHING = {"topic": "A fire in a kitchen", "relevant": False, "events": []}
 FIRE = "A fire broke out in a kitchen in Leeds on Monday. Nobody was hurt."
@@ -338,3 +338,20 @@ def test_a_night_that_is_stopped_leaves_nothing_and_no_lock(
             assert json.loads(runs.communicate(timeout=20)[0])["state"] == state
         with only_run(tmp_path / "home"):
             pass  # the lock went with its owner
+
+
+def test_judgements_are_printed_in_the_words_that_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_HOME", str(tmp_path))
+    told = "We assess that the delegations are highly likely to meet again on border security."
+    judged = judging({**LIKELY, "t": told, "l": "highly likely"})
+    for more, printed in (["--yardstick", "phia"], True), (["--no-assessments"], False):
+        llm = scripted([EVENTS, judged if printed else DETAILS, MENDS])
+        monkeypatch.setattr(LLM, "from_env", lambda llm=llm, **_: llm)
+        assert main(["brief", str(ARTICLE), "-q", "-v", *more]) == 0
+        out = capsys.readouterr().out
+        assert (f"- {told} Confidence: low." in out) is printed
+        assert ("Highly likely is 80 to 90 per cent" in out) is printed
+        assert ("inference (that it follows from its facts is a judgement)" in out) is printed
+        assert ("the model was not asked to judge" in out) is not printed

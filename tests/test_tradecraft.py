@@ -41,6 +41,7 @@ from tests.stages.test_render_html import FIXTURES, article_of, brief_of, night_
 BRIEFS = [brief_of(Path(name).stem) for name in ARTICLES]
 RELEVANT = [brief for brief in BRIEFS if brief.relevant]
 NIGHT = judged_night(night_of([judged(brief) for brief in RELEVANT]))
+PACKAGE = Path(__file__).parent.parent / "summarizer"
 DOC = (Path(__file__).parent.parent / "docs" / "tradecraft.md").read_text("utf-8")
 
 
@@ -67,7 +68,11 @@ def test_every_rule_has_a_row_and_a_test() -> None:
     tested = {re.match(r"test_t(\d+)_", name)[1] for name in globals() if re.match(r"test_t\d+_", name)}  # type: ignore[index]
     assert tested == {f"{number:02}" for number in range(1, 18)}
     for path in set(re.findall(r"`((?:stages|gate|data)/[\w.]+|\w+\.py)`", DOC)):
-        assert (Path(__file__).parent.parent / "summarizer" / path).exists(), path
+        assert (PACKAGE / path).exists(), path
+    for path, names in re.findall(r"`([\w/]+\.py)` \(((?:`\w+`(?:, )?)+)\)", DOC):
+        source = (PACKAGE / path).read_text("utf-8")
+        for name in re.findall(r"\w+", names):
+            assert re.search(rf"^(?:def|class) {name}\b|^{name}\b", source, re.M), (path, name)
 
 
 # --- sources and facts ----------------------------------------------------------------------------------------------------
