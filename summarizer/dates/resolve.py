@@ -17,7 +17,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
-from summarizer.dates.grammar import Match, guess, matches, points_back
+from summarizer.dates.grammar import Back, Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, NO_YEAR, Frame, Period, Precision, Unresolved
 from summarizer.dates.tense import tense_of
 from summarizer.dates.words import LANGUAGES, fold, lexicon
@@ -112,7 +112,7 @@ def _beside(value: Period, other: Period) -> Period:
 
 
 def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> Period:
-    back = points_back(expression, lang)
+    back, found = _read(expression, lang)
     if back:
         try:
             return told_before(*back[:3], _antecedent(context, at, frame, lang))
@@ -121,7 +121,6 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
                 raise
             here = replace(told_before(*back[:3], Period(frame.day, frame.day, "day")), note=MIXED)
             return _fitting(here, frame, context) if back.steps else here
-    found = matches(expression, lang, strict=False)
     if len(found) == 2:
         both = _two_days(found, expression, frame, lang)
         if both:
@@ -138,6 +137,11 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
         except Unresolved:
             pass  # then from the day of publication, marked as ambiguous
     return _fitting(_of_told_year(period(match, frame), context), frame, context)
+
+
+@lru_cache(maxsize=4096)  # news says "on Sunday" again and again
+def _read(expression: str, lang: str) -> tuple[Back | None, tuple[Match, ...]]:
+    return points_back(expression, lang), tuple(matches(expression, lang, strict=False))
 
 
 def _of_told_year(value: Period, context: str) -> Period:
@@ -157,9 +161,9 @@ def _fitting(value: Period, frame: Frame, context: str) -> Period:
     return value
 
 
-def _one(found: list[Match]) -> Match:
+def _one(found: tuple[Match, ...]) -> Match:
     """The one match of an expression; bare numbers beside a date do not count."""
-    strong = [match for match in found if not match.rule.startswith("bare_")] or found
+    strong = [match for match in found if not match.rule.startswith("bare_")] or [*found]
     if not strong:
         raise Unresolved("no date in the expression")
     if len(strong) > 1:
@@ -167,7 +171,7 @@ def _one(found: list[Match]) -> Match:
     return strong[0]
 
 
-def _two_days(found: list[Match], expression: str, frame: Frame, lang: str) -> Period | None:
+def _two_days(found: tuple[Match, ...], expression: str, frame: Frame, lang: str) -> Period | None:
     """ "On Saturday and Sunday": two days in a row, told with "and"."""
     between = fold(expression[found[0].end : found[1].start].strip())
     if lexicon(lang).words.get(between, ("",))[0] != "&" or {each.rule for each in found} - {"weekday", "date"}:
