@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 from summarizer import __version__, prompt
 from summarizer.assessing import JUDGING
+from summarizer.collector import rarely_collected
 from summarizer.errors import (
     BudgetError,
     ConfigurationError,
@@ -150,7 +151,7 @@ async def anightly(
     """
     place = Path(out)
     store = home or home_folder(os.environ)
-    with only_run(store), closing(Shelf(store)) as articles:
+    with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
         _writable(place)
         fetched_to = store / "fetched"
         run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=fetched_to, articles=articles)

@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.assessing import known_facts, known_stories, standing
+from summarizer.collector import rarely_collected
 from summarizer.errors import ConfigurationError, InputError
 from summarizer.models import Article, Brief, Record
 from summarizer.night import Manifest, NightlyBrief
@@ -188,7 +189,8 @@ def nights(out: Path) -> list[str]:
 def load_manifest(folder: Path) -> Manifest | None:
     """The manifest of a published night; None where there is none that can be read."""
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
+        with rarely_collected(0):
+            return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
 
@@ -196,7 +198,8 @@ def load_manifest(folder: Path) -> Manifest | None:
 def load_night(folder: Path) -> NightlyBrief | None:
     """The nightly brief of a published night; None where there is none that can be read."""
     try:
-        return NightlyBrief.model_validate_json((folder / "nightly.json").read_text("utf-8"))
+        with rarely_collected(0):  # records hold no cycles, and those of a large night are millions of objects
+            return NightlyBrief.model_validate_json((folder / "nightly.json").read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
 
