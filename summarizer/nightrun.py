@@ -711,9 +711,9 @@ def _files(
     articles: Shelf,
     trend: Sequence[tuple[dt.date, int, int]],
     formats: Collection[str],
-) -> Iterator[tuple[str, str | bytes]]:
-    """Name inside the night's folder, and text (or its UTF-8), of all but the manifest."""
-    yield "nightly.json", json_lines(night)
+) -> Iterator[tuple[str, str | Iterable[bytes]]]:
+    """Name inside the night's folder, and text (or pieces of its UTF-8), of all but the manifest."""
+    yield "nightly.json", json_lines(night, "stories", "briefs", "sources")
     if "md" in formats:
         yield "nightly.md", night_markdown(night)
     if "html" in formats:
