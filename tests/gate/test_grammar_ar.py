@@ -1,0 +1,102 @@
+"""Arabic sentences of the kinds that news has: what was done, how far it got, who did it to whom, whose words it is."""
+
+import pytest
+
+from summarizer.gate.grammar import Act
+from summarizer.gate.grammar.arabic import acts
+
+
+def _act(sentence: str, word: str) -> Act:
+    return next(act for act in acts(sentence) if act.word == word)
+
+
+def _said(sentence: str, act: Act, slot: str) -> str | None:
+    span = getattr(act, slot)
+    return sentence[span[0] : span[1]] if span else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "slots"),
+    [
+        ("استقبل وزير الدفاع المغربي أمس في الرباط قائد البحرية الإسبانية.", "receive", {"subject": "وزير الدفاع المغربي", "object": "قائد البحرية الإسبانية"}),
+        ("وقاد التمرين العقيد سليم غوليد.", "lead", {"subject": "العقيد سليم غوليد", "object": "التمرين"}),
+        ("غادرت القوات الفرنسية تشاد وسلّمت القاعدة إلى الجيش التشادي.", "deliver", {"subject": "القوات الفرنسية", "object": "القاعدة", "to": "الجيش التشادي"}),
+        ("تسلّم الجيش اللبناني عشر دبابات من الأردن.", "receive", {"subject": "الجيش اللبناني", "object": "عشر دبابات", "source": "الأردن"}),
+        ("اتهمت رواندا الكونغو بدعم المتمردين.", "accuse", {"subject": "رواندا", "object": "الكونغو"}),
+        ("اعتُقل ثلاثة ضباط على يد الشرطة.", "arrest", {"subject": "ثلاثة ضباط", "agent": "الشرطة"}),
+        ("تم توقيع البروتوكول في القاهرة من قبل وزيري الخارجية.", "sign", {"subject": "البروتوكول", "agent": "وزيري الخارجية"}),
+        ("اختتم الجيشان تمرينا شاركت فيه خمس سفن.", "participate", {"subject": "خمس سفن"}),
+        ("أعلنت تركيا أنها ستزود الصومال بالذخيرة.", "equip", {"subject": "تركيا", "object": "الصومال"}),
+        ("أجرى الوزيران محادثات في تونس.", "discuss", {"subject": "الوزيران"}),
+        ("إن المغرب رفض العرض.", "refuse", {"subject": "المغرب", "object": "العرض"}),
+    ],
+)  # fmt: skip
+def test_who_did_it_to_whom(sentence: str, word: str, slots: dict[str, str]) -> None:
+    act = _act(sentence, word)
+    assert {slot: _said(sentence, act, slot) for slot in slots} == slots
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "reality"),
+    [
+        ("ستسلّم فرنسا لبنان الآليات.", "deliver", "to_come"),
+        ("سوف تسلّم فرنسا لبنان الآليات.", "deliver", "to_come"),
+        ("سلّمت فرنسا لبنان الآليات.", "deliver", "done"),
+        ("قد تسلّم فرنسا لبنان الآليات.", "deliver", "possible"),
+        ("لقد سلّمت فرنسا لبنان الآليات.", "deliver", "done"),
+        ("ومن المقرر أن تجتمع اللجنة في أربيل.", "meet", "to_come"),
+        ("تعتزم ألمانيا إرسال مدربين إلى النيجر.", "send", "to_come"),
+        ("يمكن أن تجتمع اللجنة في أربيل.", "meet", "possible"),
+        ("عرضت الصين تدريب الضباط.", "train", "possible"),
+        ("أُرجئ الاجتماع إلى الشهر المقبل.", "meet", "to_come"),
+        ("ولن تسيّر الكتيبة دوريات ليلية.", "conduct", "to_come"),
+    ],
+)
+def test_how_far_it_got(sentence: str, word: str, reality: str) -> None:
+    assert _act(sentence, word).reality == reality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "negated"),
+    [
+        ("لم توقع الحكومة أي اتفاق.", "sign", True),
+        ("ولن تنسحب القوات من القاعدة.", "withdraw", True),
+        ("لا تشارك مصر في التمرين.", "participate", True),
+        ("نفى الجيش قصف السوق.", "attack", True),
+        ("نفت أنقرة أن تكون طائراتها قد قصفت القرية.", "attack", True),
+        ("رفض المغرب تسليم المتهم إلى إسبانيا.", "deliver", True),
+        ("لم يحضر الاجتماع سوى ثلاثة وزراء.", "attend", False),
+        ("ولم تؤكد البعثة الخبر.", "confirm", True),
+        ("وقعت الحكومة الاتفاق.", "sign", False),
+    ],
+)
+def test_what_is_denied(sentence: str, word: str, negated: bool) -> None:
+    assert _act(sentence, word).negated is negated
+
+
+def test_whose_words_it_is() -> None:
+    told = acts("بحسب مصدر عسكري، انسحبت القوات من القاعدة.")
+    assert [(act.word, act.speech, act.governor) for act in told] == [("say", True, None), ("withdraw", False, 0)]
+    told = acts("وذكرت صحيفة محلية أن الجنود تركوا القاعدة.")
+    assert (told[0].speech, told[1].governor) == (True, 0)
+    assert not told[1].hedged
+    told = acts("ورجّح مصدر أمني أن تكون طائرة قد أطلقت الصاروخ.")
+    assert (told[1].governor, told[1].hedged) == (0, True)
+
+
+def test_a_condition_is_one() -> None:
+    sentence = "قد ينضم الأردن إلى الدوريات إذا وافقت الحكومة."
+    assert _act(sentence, "agree").conditional
+    assert not _act(sentence, "join").conditional
+
+
+def test_one_spelling_is_verb_or_noun_by_its_place() -> None:
+    assert _act("بحث الوزيران الأزمة.", "discuss").noun is False
+    assert _act("انتهى بحث الأزمة.", "discuss").noun is True
+    assert _act("قصفت الطائرات السوق.", "attack").noun is False
+
+
+def test_long_and_odd_sentences_are_read() -> None:
+    assert acts("") == ()
+    assert acts("، « » و ، لم") == ()
+    assert len(acts("سلّمت فرنسا لبنان الآليات، " * 300)) == 300
