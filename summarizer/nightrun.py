@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 from summarizer import __version__, prompt
 from summarizer.assessing import JUDGING
+from summarizer.collector import rarely_collected
 from summarizer.errors import (
     BudgetError,
     ConfigurationError,
@@ -150,7 +151,7 @@ async def anightly(
     """
     place = Path(out)
     store = home or home_folder(os.environ)
-    with only_run(store), closing(Shelf(store)) as articles:
+    with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
         _writable(place)
         fetched_to = store / "fetched"
         run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=fetched_to, articles=articles)
@@ -710,9 +711,9 @@ def _files(
     articles: Shelf,
     trend: Sequence[tuple[dt.date, int, int]],
     formats: Collection[str],
-) -> Iterator[tuple[str, str | bytes]]:
-    """Name inside the night's folder, and text (or its UTF-8), of all but the manifest."""
-    yield "nightly.json", json_lines(night)
+) -> Iterator[tuple[str, str | Iterable[bytes]]]:
+    """Name inside the night's folder, and text (or pieces of its UTF-8), of all but the manifest."""
+    yield "nightly.json", json_lines(night, "stories", "briefs", "sources")
     if "md" in formats:
         yield "nightly.md", night_markdown(night)
     if "html" in formats:

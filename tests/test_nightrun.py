@@ -25,7 +25,7 @@ from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
 from summarizer.runs import listed, only_run
 from summarizer.settings import BudgetPart, OutletPart
-from summarizer.stages.publish import load_manifest, verify
+from summarizer.stages.publish import json_lines, load_manifest, verify
 from summarizer.testing import completion, replay, scripted
 from summarizer.wire import Wrapper
 from tests.test_pipeline import DETAILS, EVENTS, MENDS
@@ -99,13 +99,24 @@ def test_files_are_what_the_records_write(tmp_path: Path) -> None:
     night = run(tmp_path, recorded(tmp_path), replay(FIXTURES / "replies"))
     folder = tmp_path / "out" / str(DAY)
     assert (folder / "nightly.json").read_text("utf-8") == night.brief.model_dump_json(indent=1) + "\n"
-    assert load_manifest(folder) == night.manifest.model_copy(update={"files": load_manifest(folder).files})  # type: ignore[union-attr]
+    manifest = load_manifest(folder)
+    assert manifest is not None
+    assert manifest == night.manifest.model_copy(update={"files": manifest.files})
+    assert (folder / "manifest.json").read_text("utf-8") == manifest.model_dump_json(indent=1) + "\n"
     for brief in night.brief.briefs:
         assert (folder / "briefs" / f"{brief.article_id}.json").read_text("utf-8") == brief.model_dump_json(
             indent=1
         ) + "\n"
         line = (folder / "articles" / f"{brief.article_id}.json").read_text("utf-8")
         assert Article.model_validate_json(line).model_dump_json() + "\n" == line
+
+
+@pytest.mark.parametrize("lists", [(), ("sources",), ("stories", "briefs", "sources")])
+@pytest.mark.parametrize("empty", [(), ("sources",), ("stories", "briefs")])
+def test_a_record_in_pieces_is_the_record(tmp_path: Path, lists: tuple[str, ...], empty: tuple[str, ...]) -> None:
+    night = run(tmp_path, recorded(tmp_path), replay(FIXTURES / "replies")).brief
+    night = night.model_copy(update=dict.fromkeys(empty, ()))
+    assert b"".join(json_lines(night, *lists)).decode() == night.model_dump_json(indent=1) + "\n"
 
 
 def test_the_same_night_again_sends_nothing_and_changes_nothing(tmp_path: Path) -> None:

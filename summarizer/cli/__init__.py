@@ -10,13 +10,12 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
 from summarizer import __version__
-from summarizer.cli import brief, check, eval, model, nightly, prompt, render, runs, serve, verify, vocabulary
+from summarizer.cli import brief, check, eval, model, nightly, prompt, render, runs, serve, stopping, verify, vocabulary
 from summarizer.cli.shared import BUSY, FAILED, OK, USAGE, say
 
 COMMANDS = (brief, nightly, render, serve, verify, runs, prompt, model, check, eval, vocabulary)
@@ -28,7 +27,7 @@ and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration,
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     args = _parser().parse_args(argv)
-    signal.signal(signal.SIGTERM, _terminated)
+    stopping.listen()
     _write_utf8()
     try:
         code = int(args.run(args))
@@ -37,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("interrupted; replies that were paid for are kept")
         return 130
-    except _Terminated:
+    except stopping.Terminated:
         say("terminated; replies that were paid for are kept")
         return 143
     except BrokenPipeError:  # the reader went away: nothing to say
@@ -74,17 +73,6 @@ def _drop_output() -> None:
     """What is still buffered cannot be written, and must not be tried again at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-class _Terminated(SystemExit):
-    """SIGTERM: unwinds everything, so that the embedded model is stopped and what was written is whole.
-
-    A SystemExit, because asyncio lets no other exception out of the task that it hits.
-    """
-
-
-def _terminated(*_: object) -> None:
-    raise _Terminated
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli import stopping
 from summarizer.cli.shared import (
     FAILED,
     OK,
@@ -54,8 +55,6 @@ def _positive(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    import asyncio
-
     from summarizer.output import Output
     from summarizer.progress import Progress
 
@@ -69,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     output = Output(args.format, args.out, len(articles), checks=args.verbose and args.format == "md")
     with _store(args) as replies:
-        failed = asyncio.run(_all_briefs(articles, llm.with_replies(replies), args, standards, output, progress))
+        failed = stopping.run(_all_briefs(articles, llm.with_replies(replies), args, standards, output, progress))
     if failed == len(articles):
         return FAILED
     return PARTIAL if failed or unread else OK

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli import stopping
 from summarizer.cli.shared import FAILED, OK, PARTIAL, add_model, llm_of
 
 if TYPE_CHECKING:
@@ -34,13 +35,11 @@ def add(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    import asyncio
-
     from summarizer.evaluation import cases, compare, from_json, report, to_json
 
     before = from_json(_loaded(Path(args.against))) if args.against else None
     found = cases(args.folders, split=args.split, only=args.only)
-    made = asyncio.run(_evaluated(found, args))
+    made = stopping.run(_evaluated(found, args))
     if args.json == "-":
         print(json.dumps(to_json(made), ensure_ascii=False, indent=1))
     else:

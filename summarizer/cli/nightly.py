@@ -8,6 +8,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli import stopping
 from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, add_standards, outlets_of, say
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ def add(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.init:
         return _init(Path(args.config or "nightly.toml"))
-    import asyncio
     import datetime as dt
     from zoneinfo import ZoneInfo
 
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if args.dry_run:
         return _dry_run(inputs, day, out, settings, args)
     _check_mail(args.mail, settings)
-    night = asyncio.run(_whole(inputs, day, Path(out), settings, args))
+    night = stopping.run(_whole(inputs, day, Path(out), settings, args))
     code = _told(night)
     if args.mail and night.published:
         _mail(night, args.mail)

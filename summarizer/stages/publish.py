@@ -19,6 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.assessing import known_facts, known_stories, standing
+from summarizer.collector import rarely_collected
 from summarizer.errors import ConfigurationError, InputError
 from summarizer.models import Article, Brief, Record
 from summarizer.night import Manifest, NightlyBrief
@@ -26,7 +27,7 @@ from summarizer.night import Manifest, NightlyBrief
 MANIFEST = "manifest.json"
 
 
-def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | bytes]]) -> Path:
+def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | Iterable[bytes]]]) -> Path:
     """Writes a night's `files` (name, text) whole to `out`/DATE and points `latest` at it if it is complete; returns the folder.
 
     Raises ConfigurationError where it cannot be written; what was there before is then still there.
@@ -38,7 +39,7 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | byte
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         hashes = {name: _write(aside / name, text) for name, text in files}
-        _write(aside / MANIFEST, json_lines(manifest.model_copy(update={"files": hashes})))
+        _write(aside / MANIFEST, json_lines(manifest.model_copy(update={"files": hashes}), "articles"))
         _sync(aside)
         _swap(aside, folder)
     except OSError as error:
@@ -49,19 +50,39 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | byte
     return folder
 
 
-def json_lines(record: Record) -> bytes:
-    """A record as its file has it: `model_dump_json(indent=1)` and a line end, without a copy of it as text."""
-    return record.__pydantic_serializer__.to_json(record, indent=1) + b"\n"
+def json_lines(record: Record, *lists: str) -> Iterator[bytes]:
+    """A record as its file has it, `model_dump_json(indent=1)` and a line end, piece by piece.
+
+    The items of its fields `lists` come one by one, so that a record of a hundred thousand lines is never held as text.
+    """
+    hollow = record.model_copy(update=dict.fromkeys(lists, ())) if lists else record
+    rest = _json(hollow)
+    for name in (name for name in type(record).model_fields if name in lists):
+        head = f'\n "{name}": '.encode()  # a line of its own: one space deep there is nothing but fields
+        before, _, rest = rest.partition(head + b"[]")
+        yield before + head
+        mark = b"["
+        for item in getattr(record, name):
+            yield mark + b"\n  " + _json(item).replace(b"\n", b"\n  ")
+            mark = b","
+        yield b"[]" if mark == b"[" else b"\n ]"
+    yield rest + b"\n"
 
 
-def _write(path: Path, text: str | bytes) -> str:
-    data = text.encode() if isinstance(text, str) else text
+def _json(record: Record) -> bytes:
+    return record.__pydantic_serializer__.to_json(record, indent=1)
+
+
+def _write(path: Path, text: str | Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
-        file.write(data)
+        for piece in (text.encode(),) if isinstance(text, str) else text:
+            file.write(piece)
+            digest.update(piece)
         file.flush()
         os.fsync(file.fileno())
-    return hashlib.sha256(data).hexdigest()
+    return digest.hexdigest()
 
 
 def _sync(folder: Path) -> None:
@@ -188,7 +209,8 @@ def nights(out: Path) -> list[str]:
 def load_manifest(folder: Path) -> Manifest | None:
     """The manifest of a published night; None where there is none that can be read."""
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_text("utf-8"))
+        with rarely_collected(0):
+            return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
 
@@ -196,7 +218,8 @@ def load_manifest(folder: Path) -> Manifest | None:
 def load_night(folder: Path) -> NightlyBrief | None:
     """The nightly brief of a published night; None where there is none that can be read."""
     try:
-        return NightlyBrief.model_validate_json((folder / "nightly.json").read_text("utf-8"))
+        with rarely_collected(0):  # records hold no cycles, and those of a large night are millions of objects
+            return NightlyBrief.model_validate_json((folder / "nightly.json").read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
 
