@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from summarizer.amounts_nouns import CONNECTIVES, DASHES, HEADS, TIME_NOUNS, noun_after, noun_before, noun_of
@@ -62,15 +63,21 @@ class _Frame:
     money: bool = False
 
 
-def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> list[Found]:
+def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> tuple[Found, ...]:
     """Every amount, label and article of `text`, in order, without overlap; `skip` are spans that hold none."""
+    return _scanned(text, lang, tuple(sorted(skip)))
+
+
+@lru_cache(maxsize=256)
+def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
+    """Kept, because one claim after the other is held against the same sentences."""
     lexicon = table(lang)
     tk = tokens(text, lexicon)
-    skips = sorted(skip)
     found: list[Found] = []
     index = floor = 0
     while index < len(tk.words):
-        if not tk.is_digits(index) and tk.words[index] not in lexicon.numbers:
+        word = tk.words[index]
+        if word not in lexicon.numbers and not word[0].isdecimal():
             index += 1
             continue
         number = number_at(tk, index, lexicon)
@@ -85,7 +92,7 @@ def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> l
             found.append(each)
             floor = after
         index = max(after, index + 1)
-    return found
+    return tuple(found)
 
 
 def _skipped(tk: Tokens, index: int, skips: Sequence[tuple[int, int]]) -> bool:
