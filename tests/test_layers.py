@@ -12,7 +12,7 @@ LAYERS: list[set[str]] = [
     {"nightrun", "evaluation", "server", "mail"},
     {"progress", "pipeline", "output"},
     {"terminal"},
-    {"scoring", "testing", "checking"},
+    {"scoring", "testing", "checking", "verification"},
     {
         "stages.read",
         "stages.briefing",

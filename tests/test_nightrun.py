@@ -25,8 +25,9 @@ from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
 from summarizer.runs import listed, only_run
 from summarizer.settings import BudgetPart, OutletPart
-from summarizer.stages.publish import json_lines, load_manifest, verify
+from summarizer.stages.publish import json_lines, load_manifest
 from summarizer.testing import completion, replay, scripted
+from summarizer.verification import verify
 from summarizer.wire import Wrapper
 from tests.test_pipeline import DETAILS, EVENTS, MENDS
 
@@ -278,7 +279,8 @@ def test_a_changed_quote_is_found_even_with_its_hash_put_right(tmp_path: Path) -
     listed_.write_text(manifest.model_copy(update={"files": files}).model_dump_json(), "utf-8")
     wrong = verify(night.folder)
     assert wrong
-    assert all("the quote is not at" in line for line in wrong)
+    assert any("the quote is not at" in line for line in wrong)
+    assert all(line.startswith(("nightly.json: ", "briefs/kismayo-visit.json: not the brief")) for line in wrong)
 
 
 def test_a_swap_that_was_cut_short_is_undone(tmp_path: Path) -> None:

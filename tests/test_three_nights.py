@@ -9,7 +9,7 @@ import pytest
 from summarizer import nightly
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.nightrun import Night
-from summarizer.stages.publish import verify
+from summarizer.verification import verify
 from tests import three_nights as told
 
 

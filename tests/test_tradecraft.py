@@ -24,7 +24,6 @@ from summarizer.stages.corroborate import Known as Accounts
 from summarizer.stages.corroborate import corroborate
 from summarizer.stages.export import TABLES, tables, to_atom, to_csv, to_geojson, to_ical
 from summarizer.stages.ground import denial
-from summarizer.stages.publish import verify
 from summarizer.stages.render_html import brief_fragment, brief_page, night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import synthesize, worded
@@ -32,6 +31,7 @@ from summarizer.terminal import checks_text
 from summarizer.testing import replay, scripted
 from summarizer.text import sentences
 from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive
+from summarizer.verification import verify
 from summarizer.vocabulary import LIKELIHOODS, Assertion, Status, WarningCode, Yardstick
 from tests.judged import judged, judged_night
 from tests.record import ARTICLES

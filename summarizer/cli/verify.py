@@ -20,8 +20,8 @@ def add(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from summarizer.stages.publish import verify
     from summarizer.text import terminal_safe
+    from summarizer.verification import verify
 
     wrong = 0
     for folder in map(Path, args.folders):

@@ -1,4 +1,4 @@
-"""A night on disk: written aside, renamed whole, found again, checked again.
+"""A night on disk: written aside, renamed whole, found again.
 
 `OUT/DATE/` holds nightly.md, nightly.json, nightly.html, briefs/ID.json, articles/ID.json and manifest.json, which has
 the hash of every other file. `OUT/latest` is a link to the newest complete night, `OUT/feed.xml` tells the
@@ -11,17 +11,15 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.assessing import known_facts, known_stories, standing
 from summarizer.collector import rarely_collected
-from summarizer.errors import ConfigurationError, InputError
-from summarizer.models import Article, Brief, Record
+from summarizer.errors import ConfigurationError
+from summarizer.models import Record
 from summarizer.night import Manifest, NightlyBrief
 
 MANIFEST = "manifest.json"
@@ -222,111 +220,3 @@ def load_night(folder: Path) -> NightlyBrief | None:
             return NightlyBrief.model_validate_json((folder / "nightly.json").read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
-
-
-def verify(folder: Path) -> list[str]:
-    """Everything that is wrong with a published night, a line each; empty when all quotes, hashes and counts hold.
-
-    Needs no network and no model. Raises InputError when `folder` is no published night.
-    """
-    manifest = load_manifest(folder)
-    if manifest is None:
-        raise InputError("not_found", f"{folder} holds no readable {MANIFEST}; name a folder like OUT/2024-01-01")
-    wrong = list(_changed_files(folder, manifest))
-    wrong += _miscounted(manifest)
-    night = load_night(folder)
-    if night is None:
-        return [*wrong, "nightly.json: cannot be read as a nightly brief"]
-    if night.counts != manifest.fates:
-        wrong.append("nightly.json: its counts are not those of the manifest")
-    texts, unread = _texts(folder, night)
-    wrong += unread
-    records: list[tuple[str, NightlyBrief | Brief]] = [("nightly.json", night), *_briefs(folder, night, wrong)]
-    for name, record in records:
-        wrong += _misquoted(name, record.model_dump(mode="json"), texts)
-        wrong += _unfounded(name, record)
-    return wrong
-
-
-def _changed_files(folder: Path, manifest: Manifest) -> Iterator[str]:
-    present = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
-    for name in sorted(present - set(manifest.files)):
-        yield f"{name}: was added"
-    for name, digest in manifest.files.items():
-        if name not in present:
-            yield f"{name}: is missing"
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-            yield f"{name}: was changed"
-
-
-def _miscounted(manifest: Manifest) -> Iterator[str]:
-    counted: dict[str, int] = {}
-    for fate in manifest.articles:
-        counted[fate.fate] = counted.get(fate.fate, 0) + 1
-    if counted != {name: count for name, count in manifest.fates.items() if count}:
-        yield f"{MANIFEST}: its fates do not add up to its articles"
-    if len({fate.id for fate in manifest.articles}) != len(manifest.articles):
-        yield f"{MANIFEST}: an article is listed twice"
-    ids = {fate.id for fate in manifest.articles}
-    for fate in manifest.articles:
-        if fate.of is not None and fate.of not in ids:
-            yield f"{MANIFEST}: {fate.id} is a copy of {fate.of}, which is not there"
-
-
-def _texts(folder: Path, night: NightlyBrief) -> tuple[dict[str, str], list[str]]:
-    found, wrong = {}, []
-    for brief in night.briefs:
-        path = folder / "articles" / f"{brief.article_id}.json"
-        try:
-            article = Article.model_validate_json(path.read_text("utf-8"))
-        except (OSError, ValidationError, UnicodeDecodeError):
-            wrong.append(f"articles/{path.name}: missing, or not the text that its hash names")
-            continue
-        found[brief.article_id] = article.text
-        if article.sha256 != brief.source.sha256:
-            wrong.append(f"articles/{path.name}: not the text that was briefed")
-    return found, wrong
-
-
-def _briefs(folder: Path, night: NightlyBrief, wrong: list[str]) -> Iterator[tuple[str, Brief]]:
-    for brief in night.briefs:
-        name = f"briefs/{brief.article_id}.json"
-        try:
-            yield name, Brief.model_validate_json((folder / name).read_text("utf-8"))
-        except (OSError, ValidationError, UnicodeDecodeError):
-            wrong.append(f"{name}: missing, or no brief")
-
-
-def _misquoted(name: str, record: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
-    for article, quote in _quotes(record, record.get("article_id")):
-        text = texts.get(article or "")
-        if text is None:
-            yield f"{name}: quotes {article}, whose text is not there"
-        elif text[quote["start"] : quote["end"]] != quote["quote"]:
-            yield f"{name}: {article}, sentence {quote['sentence']}: the quote is not at {quote['start']}-{quote['end']}"
-
-
-def _unfounded(name: str, record: NightlyBrief | Brief) -> Iterator[str]:
-    """Assessments that break a rule of tradecraft."""
-    nightly = isinstance(record, NightlyBrief)
-    known = (
-        known_stories(record.stories)
-        if isinstance(record, NightlyBrief)
-        else known_facts([*record.facts, *record.context_facts, *record.disputed])
-    )
-    for claim in standing(record.assessments, known, nightly=nightly)[1]:
-        yield f"{name}: an assessment breaks a rule: {'; '.join(claim.reasons)}"
-
-
-def _quotes(value: Any, article: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    """Every Evidence in a record and the article that it is of: told by a Cited, or by the Brief around it."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _quotes(item, article)
-    elif isinstance(value, dict):
-        if {"start", "end", "quote", "sentence"} <= value.keys():
-            yield article, value
-            return
-        own = value.get("article") if isinstance(value.get("article"), str) else value.get("article_id", article)
-        for item in value.values():
-            yield from _quotes(item, own)
