@@ -100,3 +100,15 @@ def test_long_and_odd_sentences_are_read() -> None:
     assert acts("") == ()
     assert acts("، « » و ، لم") == ()
     assert len(acts("سلّمت فرنسا لبنان الآليات، " * 300)) == 300
+
+
+def test_replacing_takes_two_words() -> None:
+    sentence = "حلّت كتيبة إندونيسية محل الكتيبة الماليزية في القطاع الشرقي."
+    act = _act(sentence, "replace")
+    assert (_said(sentence, act, "subject"), _said(sentence, act, "object")) == ("كتيبة إندونيسية", "الكتيبة الماليزية")
+    assert not any(other.word == "replace" for other in acts("حلّت الحكومة الأزمة."))
+
+
+def test_what_was_not_planned_is_denied() -> None:
+    assert _act("لم يكن من المقرر أن يُعقد الاجتماع في تمنراست.", "meet").negated
+    assert not _act("كان من المقرر أن يُعقد الاجتماع في تمنراست.", "meet").negated

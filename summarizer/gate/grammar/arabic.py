@@ -57,7 +57,7 @@ class _Reader(Sentence):
         token = self.tokens[at]
         form = token.form
         assert form is not None
-        if self._is_light(at):
+        if self._is_light(at) or (form.lemma == "حل" and not self._takes_place(at)):
             return
         reality, negated, hedged, sure = self._reached(at)
         found = self.phrases(at + 1)
@@ -98,6 +98,10 @@ class _Reader(Sentence):
             return False
         noun = self.tokens[after].form
         return noun is not None and noun.tense == "masdar" and (self.tokens[after].kind == "M" or after == at + 1)
+
+    def _takes_place(self, at: int) -> bool:
+        """ "Halla mahalla" replaces; without its noun the verb means much else."""
+        return any(token.bare == "محل" for token in self.tokens[at + 1 : at + 12])
 
     def _after(self, at: int) -> int | None:
         """The verbal noun that follows a verb, at once or after its subject."""
@@ -176,6 +180,7 @@ class _Reader(Sentence):
             return "possible", negated, True, True
         if last == "ان" and imperfect:
             due = next((t.bare for t in reversed(self.tokens[max(0, at - 4) : at - 1]) if t.bare in _DUE), "")
+            negated |= any(t.bare in {"لم", "ليس", "غير"} for t in self.tokens[max(0, at - 6) : at - 1])
             return (_reality(_DUE[due]), negated, due in {"المرجح", "المحتمل", "يحتمل"}, True) if due else ("done", negated, False, False)  # fmt: skip
         if imperfect and last != "لم" and any(t.bare in {"غدا", "المقبل", "المقبلة", "القادم", "القادمة"} for t in self.tokens[at + 1 : at + 16]):  # fmt: skip
             return "to_come", negated, False, True

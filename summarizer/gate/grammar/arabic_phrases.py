@@ -87,6 +87,8 @@ class Sentence:
             return "noun", index + 1
         if token.bare == "اي":
             return "noun", index
+        if token.bare == "محل":
+            return "noun", index + 1
         if token.kind == "T":
             return None if slot == "-" else ("-", index + 1)
         if slot == "-" and before.kind == "T" and token.kind in {"N", "M"}:
