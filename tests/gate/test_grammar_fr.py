@@ -26,6 +26,7 @@ def _said(sentence: str, act: Act, slot: str) -> str | None:
         ("Le Ghana a reçu douze camions de la Chine.", "receive", {"subject": "Le Ghana", "source": "la Chine"}),
         ("La Tunisie a demandé à l’Italie de former ses équipages.", "train", {"subject": "l’Italie", "object": "ses équipages"}),
         ("Les troupes ont quitté le Mali et ont rendu la base à Bamako.", "leave", {"subject": "Les troupes", "object": "le Mali"}),
+        ("DAKAR, 5 novembre (Agence) – Le Sénégal et la Belgique ont signé un protocole.", "sign", {"subject": "Le Sénégal et la Belgique", "object": "un protocole"}),
         ("« Nous restons », a déclaré le ministre.", "declare", {"subject": "le ministre"}),
     ],
 )  # fmt: skip
@@ -108,6 +109,12 @@ def test_a_condition_is_one() -> None:
 )
 def test_nouns_and_prepositions_are_no_verbs(sentence: str, noun: str) -> None:
     assert not any(sentence[act.start : act.end] == noun and not act.noun for act in acts(sentence))
+
+
+def test_fixed_turns_are_no_acts() -> None:
+    assert [act.word for act in acts("À partir de mai, des instructeurs formeront 50 marins.")] == ["train"]
+    assert [act.word for act in acts("La convention a expiré il y a deux ans.")] == ["end"]
+    assert [act.word for act in acts("La base a-t-elle été évacuée ?")] == ["evacuate"]
 
 
 def test_long_and_odd_sentences_are_read() -> None:

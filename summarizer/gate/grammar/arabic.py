@@ -107,9 +107,10 @@ class _Reader(Sentence):
         """The verbal noun that follows a verb, at once or after its subject."""
         for index in range(at + 1, min(at + 10, len(self.tokens))):
             token = self.tokens[index]
-            if token.kind == "M" and (index == at + 1 or not token.bare.startswith("ال")):
+            bare = index == at + 1 or not token.bare.startswith("ال")
+            if token.kind == "M" and bare and self.tokens[index - 1].kind != "P":
                 return index
-            if token.kind in {"V", "R", "P", "."} or token.joined:
+            if token.kind in {"V", "R", "."} or token.joined:
                 return None
         return None
 
@@ -128,7 +129,7 @@ class _Reader(Sentence):
             token.keys | {f"={form.word}"},
             negated=low in _WITHOUT,
             agent=found.slots.get("by"),
-            object=found.nouns[0] if found.nouns else None,
+            object=found.nouns[0] if found.nouns and not token.bare.startswith(("ال", "لل")) else None,
             to=found.slots.get("to"),
             source=found.slots.get("from"),
             others=found.slots.get("with"),
@@ -149,8 +150,9 @@ class _Reader(Sentence):
                 return replace(act, noun=False, passive=True, reality=_reality(later), negated=negated, hedged=hedged, sure=True, subject=act.object, object=None)  # fmt: skip
             if token.kind == "V" and self._is_light(index) and self._after(index) == at:
                 reality, negated, hedged, sure = self._reached(index)
-                between = self.span(index + 1, at)
-                subject = between or self.before(index) or (self.last_subject() if token.joined or (token.form and token.form.many) else None)  # fmt: skip
+                found = self.phrases(index + 1)
+                first = found.nouns[0] if found.nouns and found.heads[0] < at else None
+                subject = first or self.before(index) or (self.last_subject() if token.joined or (token.form and token.form.many) else None)  # fmt: skip
                 return replace(act, noun=False, reality=reality, negated=negated, hedged=hedged, sure=sure, subject=subject)  # fmt: skip
             if token.kind in {"V", "."}:
                 return act

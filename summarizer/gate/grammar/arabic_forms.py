@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_PROCLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكلس](?=.{3}))|[وف](?=.{3}))")
+_PROCLITICS = re.compile(r"^(?:[وف]?(?:[بكل]?ال|لل|[بكل](?=.{3})|س(?=[يتن].{2}))|[وف](?=.{3}))")
 # What may stand at the end, with what the bare word may end in instead.
 _ENDINGS = (
     ("تيهما", "ة"), ("تهما", "ة"), ("تهم", "ة"), ("تها", "ة"), ("تنا", "ة"), ("ته", "ة"), ("تين", "ة"), ("تان", "ة"),

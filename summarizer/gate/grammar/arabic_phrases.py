@@ -118,6 +118,8 @@ class Sentence:
             return False
         if token.kind == "#":
             return index + 1 < len(self.tokens) and self.tokens[index + 1].kind in {"N", "M"}
+        if before.keys & {"officer", "general"} or before.bare == "الركن":
+            return token.kind == "M"  # "the colonel Samir"
         if token.start in self._places and not token.bare.endswith(("ي", "ية")):
             return True
         named = token.kind == "M" or bool(token.keys & _nouns()) or token.bare.endswith("ات")
@@ -173,7 +175,8 @@ class Sentence:
             end -= 1
         if not end or self.tokens[at].joined or self.tokens[end - 1].kind not in {"N", "M", "R", "#"}:
             return None
-        end -= self.tokens[end - 1].kind == "R"
+        if self.tokens[end - 1].kind == "R":
+            end -= 2 if end > 1 and self.tokens[end - 2].low == "،" else 1
         start = end
         while start and end - start < 14:
             token = self.tokens[start - 1]

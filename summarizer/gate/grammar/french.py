@@ -65,6 +65,8 @@ class _Reader(Phrases):
     def _verb(self, at: int) -> int:
         group = verb_group(self.tokens, at)
         head = self.tokens[group.head]
+        if group.forms[-1].lemma == "avoir" and at and self.tokens[at - 1].low == "y":
+            return group.head + 1  # "il y a deux ans"
         form = group.forms[-1]
         word, keys = form.word, self.keys.get(head.end, frozenset())
         if not word:

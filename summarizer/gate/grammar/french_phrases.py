@@ -18,6 +18,7 @@ _SLOTS = {
 _PRONOUNS = {"il", "elle", "ils", "elles", "on", "c'"}
 _BEFORE_LAST = {"et", "ou", "puis", "mais"}
 _OF = {"de", "d'", "du", "des"}
+_BOUNDS = {"mais", "car", "tandis", ";", ":", "«", "»", "–", "—", "(", ")"}
 _STOPS = {"R", "Q", "I", "C"}
 
 
@@ -63,7 +64,7 @@ class Phrases:
         start = end
         while start and end - start < 40:
             token = self.tokens[start - 1]
-            if token.kind in {"R", "Q", "I"} or token.low in {"mais", "car", "tandis", ";", ":", "«", "»"}:
+            if token.kind in {"R", "Q", "I"} or token.low in _BOUNDS:
                 break
             if reduced and token.kind == "P" and token.low not in _OF:
                 break
@@ -136,7 +137,7 @@ class Phrases:
         token = self.tokens[index]
         if token.kind in _STOPS and token.low not in {"et", "ou", "ni"}:
             return True
-        if token.form is not None or self._before_infinitive(index):
+        if token.form is not None or token.kind == "S" or self._before_infinitive(index):
             return True
         if token.low == ",":
             return found["object"] is not None or index == at or self._object_before(at, index)

@@ -68,7 +68,9 @@ def _form(sentence: str, before: list[Token], spans: list[tuple[int, int, str]],
         return None
     if sentence[start - 1 : start] == "-" or _is_compound(sentence, end):
         return None
-    last = next((t for t in before[:-9:-1] if not (t.kind == "A" and t.low != "tous")), None)
+    last = next((t for t in _uninverted(before)[:-9:-1] if not (t.kind == "A" and t.low != "tous")), None)
+    if low == "partir" and last is not None and last.low == "à":
+        return None  # "à partir de"
     form = _best(options, last)
     if last is None:
         return form if form.tense != "present" or form.word == "" else None
@@ -82,6 +84,16 @@ def _form(sentence: str, before: list[Token], spans: list[tuple[int, int, str]],
     if last.form is not None and form.tense in FINITE:
         return None
     return form
+
+
+def _uninverted(before: list[Token]) -> list[Token]:
+    """The tokens before a participle, without the subject that an inversion sets between: "a-t-il dit"."""
+    end = len(before)
+    if end > 1 and before[-1].kind == "S" and before[-2].low == "-":
+        end -= 2
+        if end > 1 and before[end - 1].low == "t" and before[end - 2].low == "-":
+            end -= 2
+    return before[max(0, end - 9) : end]
 
 
 def _unknown(low: str, before: list[Token]) -> tuple[Form, ...] | None:
