@@ -156,6 +156,7 @@ async def anightly(
         fetched_to = store / "fetched"
         run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=fetched_to, articles=articles)
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
+        run.tell("started", {"run": run.name, "date": str(date), "model": run.model()})
         state = "failed"
         try:
             night = await run.whole([str(path) for path in inputs])
@@ -165,10 +166,12 @@ async def anightly(
             state = "interrupted"
             raise
         finally:
+            figures = run.figures()
             try:
-                note(store, run.name, state=state, **run.figures())
+                note(store, run.name, state=state, **figures)
             except ConfigurationError as error:  # the night itself ended as it did
                 run.tell("unlisted", {"reason": str(error)})
+            run.tell("ended", {"state": state, **figures})
 
 
 def estimate(
@@ -468,7 +471,7 @@ class _Run:
         outcomes = summarize_each(
             map(self.articles.__getitem__, fresh),
             llm=llm,
-            at_once=self.settings.jobs,
+            at_once=self._at_once(),
             verify=self.settings.verify,
             standards=self.standards,
             found=self._found,
@@ -476,6 +479,21 @@ class _Run:
         async with aclosing(outcomes):
             async for index, outcome in outcomes:
                 self._ended(fresh[index], outcome)
+
+    def _at_once(self) -> int:
+        """Articles in flight: fewer where a budget is so small that most could be begun and not ended."""
+        budget, price = self.settings.budget, _price(self.settings, self.model())
+        size = 2 * sum(estimate_tokens(message.content) for message in opening())
+        room = [
+            limit / each
+            for limit, each in (
+                (budget.requests, 3),
+                (budget.tokens, size + _OUTPUT),
+                (budget.money, price.of(size, _OUTPUT) if price else 0),
+            )
+            if limit is not None and each
+        ]
+        return max(1, min([self.settings.jobs, *(int(articles / 4) for articles in room)]))
 
     def _leave(self, names: Iterable[str], fate: FateName, reason: str) -> None:
         """One fate for all of `names` that have none yet."""

@@ -50,6 +50,11 @@ class Progress:
         finally:
             self._bars.start()
 
+    def note(self, text: str) -> None:
+        """One line, where there is no terminal."""
+        if not self._quiet and not sys.stderr.isatty():
+            print(text, file=sys.stderr, flush=True)
+
     def preparing(self, label: str, done: int, total: int) -> None:
         """Called by the embedded model while it is put together, checked and loaded; `done` of `total` bytes."""
         self._show(label, done, total, f"{100 * done // max(1, total)} %")

@@ -392,9 +392,39 @@ def test_a_partial_night_says_what_to_do(command: Any, tmp_path: Path, capsys: p
     assert code == 3
     assert "1 budget-skipped" in out
     assert "run the same command again" in err
-    lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
-    assert [line["event"] for line in lines] == ["read", "briefing", "article", "article", "stories", "published"]
+    lines = [json.loads(line) for line in err.splitlines()]  # every line
+    events = ["started", "read", "briefing", "article", "article", "stories", "published", "ended", "message"]
+    assert [line["event"] for line in lines] == events
+    assert {line["level"] for line in lines} == {"info", "warning"}
+    assert lines[-2]["state"] == "partial" and lines[-2]["fates"] == {"budget-skipped": 1, "off-topic": 1}
     assert "kitchen" not in err
+
+
+def test_under_cron_each_event_is_a_plain_line_and_no_text_is_told(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]), empty="")
+    args = ("inbox", "--date", "2025-12-01", "--out", "out", "--jobs", "1")
+    assert command(*args, replies=[NOTHING, "no", "no", "no"]) == 0
+    err = capsys.readouterr().err
+    lines = err.splitlines()
+    assert lines[0] == "read: 2 articles, 0 of them copies; 1 inputs not read or not of the day"
+    assert lines[1] == "writing: 0 of 2"
+    assert sum(line.startswith("summarizer: b: invalid") for line in lines) == 1
+    assert not any(word in err for word in ("kitchen", "Leeds", "\x1b"))
+    (tmp_path / "inbox" / "b.txt").unlink()
+    assert command(*args, "-q", "--date", "2025-12-02", replies=[NOTHING, NOTHING]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_an_error_is_a_json_line_too(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts(tmp_path, a=dated(FIRE))
+    args = ("inbox", "--date", "2025-12-01", "--out", "inbox/a.txt")
+    assert command(*args, "--log-json") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["level"] == "error"
+    assert command(*args) == 2
+    assert capsys.readouterr().err.startswith("summarizer: --out")
 
 
 def test_a_second_run_is_turned_away(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -572,8 +602,8 @@ def test_a_run_whose_end_cannot_be_listed_still_ends_well(tmp_path: Path, monkey
 
     made = nightly([inbox], date=DAY, out=tmp_path / "out", settings=ONE, llm=scripted([NOTHING]), home=tmp_path / "home", tell=tell)  # fmt: skip
     assert made.published
-    assert told[-1][0] == "unlisted"
-    assert "runs are listed there" in str(told[-1][1]["reason"])
+    assert [event for event, _ in told][-2:] == ["unlisted", "ended"]
+    assert "runs are listed there" in str(told[-2][1]["reason"])
     with pytest.raises(ConfigurationError, match=r"runs\.jsonl: Is a directory"):
         run(tmp_path, inbox, scripted([]), settings=ONE)
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 
 from summarizer import __version__
 from summarizer.cli import brief, check, eval, model, nightly, prompt, render, runs, serve, stopping, verify, vocabulary
-from summarizer.cli.shared import BUSY, FAILED, OK, USAGE, say
+from summarizer.cli.shared import BUSY, FAILED, OK, USAGE, log_as_json, say
 
 COMMANDS = (brief, nightly, render, serve, verify, runs, prompt, model, check, eval, vocabulary)
 EPILOG = """\
@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     args = _parser().parse_args(argv)
     stopping.listen()
+    log_as_json(getattr(args, "log_json", False))
     _write_utf8()
     try:
         code = int(args.run(args))
@@ -44,7 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except OSError as error:
         _drop_output()
-        say(f"cannot go on: {error.strerror or type(error).__name__}" + (f" ({error.filename})" * bool(error.filename)))
+        say(
+            f"cannot go on: {error.strerror or type(error).__name__}" + (f" ({error.filename})" * bool(error.filename)),
+            "error",
+        )
         return FAILED
     except Exception as error:
         return _told(error)
@@ -55,7 +59,7 @@ def _told(error: Exception) -> int:
 
     if not isinstance(error, SummarizerError):
         raise error
-    say(str(error))
+    say(str(error), "error")
     if isinstance(error, LockedError):
         return BUSY
     return USAGE if isinstance(error, ConfigurationError) else FAILED

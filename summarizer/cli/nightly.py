@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.cli import stopping
-from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, add_standards, outlets_of, say
+from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, add_standards, log, outlets_of, say
 
 if TYPE_CHECKING:
     from summarizer.llm import LLM
@@ -190,6 +190,13 @@ async def _whole(inputs: list[str], day: Date, out: Path, settings: Settings, ar
                 teller.close()
 
 
+_PLAIN = {  # told where no bar is shown
+    "fetched": "fetched: {addresses} addresses, {new} new, {failed} failed",
+    "read": "read: {articles} articles, {copies} of them copies; {unread} inputs not read or not of the day",
+    "retired": "retired: {nights} nights",
+}
+
+
 class _Teller:
     """Shows a run's events: a bar or plain lines, or one JSON line each. No text of an article is in them."""
 
@@ -201,12 +208,7 @@ class _Teller:
 
     def __call__(self, event: str, values: dict[str, object]) -> None:
         if self._json:
-            import json
-            import sys
-            from datetime import UTC, datetime
-
-            line = {"at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "event": event, **values}
-            print(json.dumps(line, default=str), file=sys.stderr, flush=True)
+            log(event, values, "warning" if values.get("fate") == "failed" or event == "unlisted" else "info")
         elif event == "briefing":
             self._bar = self._progress.of(int(str(values["articles"])))
             self._bar.__enter__()
@@ -221,6 +223,8 @@ class _Teller:
             self.close()
         elif event == "unlisted":
             say(f"{values['reason']}; this run's end is not among them")
+        elif event in _PLAIN:
+            self._progress.note(_PLAIN[event].format(**values))
 
     def close(self) -> None:
         bar, self._bar = self._bar, None

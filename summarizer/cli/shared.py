@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,32 @@ if TYPE_CHECKING:
 OK, FAILED, USAGE, PARTIAL, BUSY = 0, 1, 2, 3, 75
 
 
-def say(text: str) -> None:
+_json = False
+
+
+def log_as_json(on: bool) -> None:
+    """From now on all that is said on standard error is one JSON line each, or plain again."""
+    global _json
+    _json = on
+
+
+def say(text: str, level: str = "warning") -> None:
+    """One message on standard error."""
+    if _json:
+        log("message", {"text": text}, level)
+        return
     from summarizer.text import terminal_safe
 
     print(f"summarizer: {terminal_safe(text)}", file=sys.stderr, flush=True)
+
+
+def log(event: str, values: Mapping[str, object], level: str = "info") -> None:
+    """One event on standard error, as a JSON line."""
+    import json
+    from datetime import UTC, datetime
+
+    line = {"at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "level": level, "event": event, **values}
+    print(json.dumps(line, default=str), file=sys.stderr, flush=True)
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
