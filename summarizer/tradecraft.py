@@ -46,7 +46,11 @@ _NOUN = re.compile(
     r"money|time|capabilit(?:y|ies)|capacity|supplies|information|materials?|vessels?|vehicles|aircraft)\b[^,.;:]* $",
     re.I,
 )
-_DEMANDS = cues.pattern(["demand*", "urg*", "call* on", "call* for", "recommend*", "ask*", "propos*", "want*", "agree*", "decid*", "request*", "requir*", "order*", "believ*", "stipulat*", "insist*", "argu*", "hope*", "plead*", "appeal*", "rule*", "advis*", "suggest*"])  # fmt: skip
+_DEMANDS = cues.pattern(["say", "urge", "insist", "argue", "believe", "warn", "stress", "propose", "recommend", "demands", "demanded", "urges", "urged", "urging", "call on", "calls on", "called on", "calls for", "called for", "recommends", "recommended", "asks", "asked", "proposes", "proposed", "wants", "wanted", "agree", "agrees", "agreed", "decides", "decided", "requests", "requested", "requires", "required", "ordered", "believes", "believed", "stipulates", "stipulated", "insists", "insisted", "argues", "argued", "hopes", "hoped", "appealed", "ruled", "advises", "advised", "suggests", "suggested"])  # fmt: skip
+_AS_NOUN = re.compile(
+    r"\b(?:the|a|an|this|these|those|their|its|his|her|of|as|by|all|any|some|such|other|new)\s+$", re.I
+)
+_OF_NOUN = re.compile(r"\s+(?:of|by|from|about|against|between)\b", re.I)
 _NOBODY = re.compile(r"\bit (?:is|was|has been|had been) \w*\s?$", re.I)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,]*$", re.I)
 _CLAUSE = re.compile(r"[;:]|[.!?]\s")
@@ -72,14 +76,20 @@ def _is_somebodys(text: str, advice: re.Match[str]) -> bool:
     before = text[max(starts, default=0) : advice.start()].strip()
     if _ACCORDING.match(before):
         return True
-    for verb in _verbs(before):
-        inside = _RELATIVE.search(before[: verb[0]]) is not None and "," in before[verb[1] :]
-        if not inside and not _NOBODY.search(before[: verb[0]]):
-            return True
+    if any(_governs(before, *verb) for verb in _verbs(before)):
+        return True
     stop = _CLAUSE.search(text, advice.end())
     after = text[advice.end() : stop.start() if stop else len(text)]
     _, comma, tail = after.rpartition(",")
     return bool(comma) and (_ACCORDING.match(tail) is not None or bool(_verbs(tail)))
+
+
+def _governs(clause: str, start: int, end: int) -> bool:
+    """Whether a verb of saying has somebody before it, is none of a clause that is over, and no noun ("reports of …")."""
+    subject, rest = clause[:start], clause[end:]
+    over = _RELATIVE.search(subject) is not None and "," in rest
+    noun = not subject.strip() or _AS_NOUN.search(subject) is not None or _OF_NOUN.match(rest) is not None
+    return not over and not noun and _NOBODY.search(subject) is None
 
 
 def _verbs(text: str) -> list[tuple[int, int]]:
