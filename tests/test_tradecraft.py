@@ -258,6 +258,11 @@ def test_t10_an_opponent_is_no_partner_in_a_line_of_codes() -> None:
     assert night.bluf[0].text == ("Joint operation of Tanzanian Navy and Mozambican Navy (2024-12-31 to 2025-01-01).")
 
 
+def test_t10_a_day_is_not_read_backwards_after_arabic() -> None:
+    (line,) = night_of([brief_of("zarqa-tamrin")]).bluf
+    assert not re.search(r"[\u0600-\u06ff][^(]*\d{4}-\d\d", line.text)
+
+
 def test_t10_praise_and_advice_are_no_bottom_line() -> None:
     known: dict[str, Any] = {"names": ["Kenya"], "places": [], "day": None}
     assert bottom_line_faults("Kenya held a historic drill.", **known) == ["praise"]

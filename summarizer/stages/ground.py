@@ -715,7 +715,7 @@ def _dated(act: str, event: Event) -> str:
     if event.time_expression and day and event.time_expression in act:
         act = act.replace(event.time_expression, f"{event.time_expression} ({day})", 1)
         return f"{act}{f' ({place})' if place and said else where}."
-    known = ", ".join(part for part in (place if said else "", day or "") if part)
+    known = ", ".join(part for part in (day or "", place if said else "") if part)
     return f"{act}{where}{f' ({known})' if known else ''}."
 
 

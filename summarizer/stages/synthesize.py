@@ -296,12 +296,16 @@ def _bottom(line: Line, story: NightStory) -> Line:
 
 
 def _placed(bare: str, story: NightStory) -> str:
-    """The sentence with its place and day in brackets: "in …" after somebody's words would say where they were spoken."""
-    told = [story.place.mention if story.place else "", _day(story)]
-    day = told[1]
-    if day and told[0] and told[0] not in bare and bare.endswith(f" ({day})"):
-        return f"{bare.removesuffix(f' ({day})')} ({told[0]}, {day})"
-    brackets = ", ".join(part for part in told if part and part not in bare)
+    """The sentence with its day and place in brackets: "in …" after somebody's words would say where they were spoken.
+
+    The day first: after Arabic it would be read backwards.
+    """
+    place, day = story.place.mention if story.place else "", _day(story)
+    if place in bare:
+        place = ""
+    if day and place and bare.endswith(f" ({day})"):
+        return f"{bare.removesuffix(')')}, {place})"
+    brackets = ", ".join(part for part in (day if day not in bare else "", place) if part)
     return f"{bare} ({brackets})" if brackets else bare
 
 
