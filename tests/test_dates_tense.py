@@ -44,6 +44,8 @@ def test_english_sentences(sentence: str, expected: str) -> None:
         ("Some 200 people had died by Friday.", GONE),
         ("All trainers had been pulled out by Friday.", GONE),
         ("The road was clear by Friday.", GONE),
+        ("Its doctors treated forty patients by Friday, the office said.", GONE),
+        ("The officers were ordered to leave by Friday.", COMING),
     ],
 )
 def test_by_a_day_is_the_coming_one_unless_it_had_been(sentence: str, expected: str) -> None:

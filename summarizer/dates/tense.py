@@ -24,7 +24,7 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
         return "past"
     text, at, end = _plain(context, at, len(expression), lang)
     chosen = _nearest(signs, text, at, end)
-    if _leads(signs, text[:at], told) and not (chosen and _is_firm(signs, text, chosen)):
+    if _leads(signs, text[:at], told) and not (chosen and _is_done(signs, text, chosen)):
         return "future"
     if chosen is None:
         return None
@@ -55,10 +55,9 @@ def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
     return order[0] if order else None
 
 
-def _is_firm(signs: TenseSigns, text: str, chosen: _Sign) -> bool:
-    """Whether it is or follows "had", "was": "200 had died by Friday"."""
-    words = text[max(0, chosen.start - 30) : chosen.end].split()
-    return not signs.firm_past.isdisjoint(words[-3:])
+def _is_done(signs: TenseSigns, text: str, chosen: _Sign) -> bool:
+    """Whether the verb leaves nothing to come: "200 had died by Friday", unlike "they agreed"."""
+    return bool(signs.open_past) and not chosen.coming and text[chosen.start : chosen.end] not in signs.open_past
 
 
 def _leads(signs: TenseSigns, before: str, expression: str) -> bool:

@@ -69,13 +69,13 @@ class Token(NamedTuple):
 
 
 class TenseSigns(NamedTuple):
-    """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, unless the
-    verb is one of `firm_past`; `own_past` is an ending of the date word itself."""
+    """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
+    verb only if it is one of `open_past`; `own_past` is an ending of the date word itself."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
     leads: re.Pattern[str] | None
-    firm_past: frozenset[str]
+    open_past: frozenset[str]
     own_past: re.Pattern[str] | None
     verb_last: bool
 
@@ -143,7 +143,7 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
         _any_word(told["past"], told.get("past_not_after", [])),
         _any_word(told["future"]),
         _any_word(leads) if leads else None,
-        frozenset(told.get("firm_past", [])),
+        frozenset(told.get("open_past", [])),
         _any_word([own_past]) if own_past else None,
         told.get("verb_last", False),
     )
