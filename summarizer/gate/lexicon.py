@@ -18,6 +18,11 @@ from summarizer.text import fold
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
+# Somali preverbs that have an impersonal "la", a "not" or a second preverb in them, and the one that verbs are listed with.
+_PREVERBS = {
+    "laga": "ka", "lagaga": "ka", "kama": "ka", "lagama": "ka", "kaga": "ka", "lagu": "ku", "kuma": "ku", "laguma": "ku",
+    "loo": "u", "looma": "u", "uma": "u", "ugu": "u", "loogu": "ugu", "looga": "uga", "kula": "la", "lala": "la",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
 
         return stems(word)
     if lang == "so":
-        even = word.replace("ey", "ay").replace("ow", "aw")  # spellings of one sound
+        even = _PREVERBS.get(word, word).replace("ey", "ay").replace("ow", "aw")  # spellings of one sound
         return (word, even) if even != word else (word,)
     return (word,)
 

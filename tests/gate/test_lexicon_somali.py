@@ -45,6 +45,9 @@ def test_every_english_concept_has_a_row() -> None:
         ("hawlgalka", "operation"),
         ("dib loo dhigay", "postpone"),
         ("booliiska", "police"),
+        ("laga saaray", "withdraw"),
+        ("kama bixin", "leave"),
+        ("loogu yeeray", "summon"),
     ],
 )
 def test_forms_and_spellings_are_found(text: str, concept: str) -> None:
