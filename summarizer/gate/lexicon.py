@@ -18,6 +18,7 @@ from summarizer.text import fold
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
+_SHORT_E, _SHORT_O = re.compile(r"(?<!e)ey"), re.compile(r"(?<!o)ow")  # Somali writes "ay" and "aw" so, too
 # Somali preverbs that have an impersonal "la", a "not" or a second preverb in them, and the one that verbs are listed with.
 _PREVERBS = {
     "laga": "ka", "lagaga": "ka", "kama": "ka", "lagama": "ka", "kaga": "ka", "lagu": "ku", "kuma": "ku", "laguma": "ku",
@@ -129,7 +130,7 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
 
         return stems(word)
     if lang == "so":
-        even = _PREVERBS.get(word, word).replace("ey", "ay").replace("ow", "aw")  # spellings of one sound
+        even = _SHORT_O.sub("aw", _SHORT_E.sub("ay", _PREVERBS.get(word, word)))
         return (word, even) if even != word else (word,)
     return (word,)
 

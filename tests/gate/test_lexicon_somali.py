@@ -45,6 +45,8 @@ def test_every_english_concept_has_a_row() -> None:
         ("hawlgalka", "operation"),
         ("dib loo dhigay", "postpone"),
         ("booliiska", "police"),
+        ("eedeeyay", "accuse"),
+        ("qorsheynaysa", "plan"),
         ("laga saaray", "withdraw"),
         ("kama bixin", "leave"),
         ("loogu yeeray", "summon"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SPEECH = re.compile(r"(?:sem|elez|tangaz|arif|ripot|dai|bainish|sisitiz|fahamish|julish|thibitish|kanush|kiri|ony|shutum|tuhum|laum|ambi|tamk|dokez|fafanu|kana\Z|ahid|pendekez)")  # fmt: skip
+SPEECH = re.compile(r"(?:sem|elez|tangaz|arif|ripot|dai|bainish|sisitiz|fahamish|julish|thibitish|kanush|kiri|ony|shutum|tuhum|ambi|tamk|dokez|fafanu|kana\Z|ahid|pendekez)")  # fmt: skip
 WITH_CLAUSE = re.compile(r"(?:andik|amini|lalamik|jibu|taja|fichu|taraji|tumai|kubali)")  # of saying only before "that"
 DENY = re.compile(
     r"(?:kanush|kana\Z|kanwa|kata[al]|shind[wi]|kos[aei]|ach[ae]\Z|zui[aw]|zuili|ahirish|fut[aw]|sitish|pinga)"
