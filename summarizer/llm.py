@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from summarizer import salvage, wire
 from summarizer.budget import EMPTY, Allowance, Job, Transient, Usage, token_count
@@ -582,7 +582,10 @@ def _completion(content: bytes) -> Any:
     """The SDK's record of a reply's body; raises ValueError or TypeError for what is no JSON object."""
     from openai.types.chat import ChatCompletion
 
-    return ChatCompletion.construct(**json.loads(content))
+    try:
+        return ChatCompletion.model_validate_json(content)
+    except ValidationError:  # servers of one's own leave fields out: taken as it is, as the SDK itself would
+        return ChatCompletion.construct(**json.loads(content))
 
 
 def _answered(completion: Any) -> bool:
