@@ -55,6 +55,7 @@ from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ica
 from summarizer.stages.publish import (
     is_whole,
     json_lines,
+    load_heading,
     load_manifest,
     load_night,
     nights,
@@ -273,13 +274,13 @@ class _Run:
         await self._fetch()
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
-        there = load_manifest(folder)
+        there = load_heading(folder)
         same = mark and there and there.complete and there.fingerprint == mark and is_whole(folder, there)
-        if there and same and (brief := load_night(folder)):
+        if same and (told := load_manifest(folder)) and (brief := load_night(folder)):
             if point(self.out) or not told_since(self.out, folder):  # a run was cut short between the night and these
                 self._feed(brief)
             self.tell("unchanged", {"folder": str(folder)})
-            return Night(brief, there, folder, published=False)
+            return Night(brief, told, folder, published=False)
         self.read(inputs)
         self.tell("read", {"articles": len(self.articles), "copies": len(self.copies.of), "unread": len(self.fates)})
         metered = self.llm.with_meter(spending.transport) if self.llm else None
@@ -637,7 +638,7 @@ class _Run:
     def _trend(self, ours: Manifest) -> list[tuple[dt.date, int, int]]:
         """Day, articles used and articles in, of the last nights and this one."""
         days = [day for day in nights(self.out) if day < str(self.date)][1 - MEMORY :]
-        known = [found for day in days if (found := load_manifest(self.out / day))]
+        known = [found for day in days if (found := load_heading(self.out / day))]
         return [(one.date, one.fates.get("used", 0), sum(one.fates.values())) for one in (*known, ours)]
 
     def _complete(self) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 
 from summarizer.errors import ConfigurationError
 from summarizer.models import STATEMENT
-from summarizer.stages.publish import load_manifest, load_night, nights
+from summarizer.stages.publish import load_heading, load_manifest, load_night, nights
 from summarizer.stages.render_page import esc, page
 
 _NIGHT = re.compile(
@@ -62,7 +62,7 @@ class Index:
             return [(str(day), str(id_), str(headline)) for day, id_, headline in rows]
 
     def _refresh(self) -> None:
-        now = [(day, load.run) for day in nights(self._out) if (load := load_manifest(self._out / day))]
+        now = [(day, load.run) for day in nights(self._out) if (load := load_heading(self._out / day))]
         if now == self._seen:
             return
         self._db.close()

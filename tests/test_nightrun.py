@@ -25,7 +25,7 @@ from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
 from summarizer.runs import listed, only_run
 from summarizer.settings import BudgetPart, OutletPart
-from summarizer.stages.publish import json_lines, load_manifest
+from summarizer.stages.publish import json_lines, load_heading, load_manifest
 from summarizer.testing import completion, replay, scripted
 from summarizer.verification import verify
 from summarizer.wire import Wrapper
@@ -104,6 +104,13 @@ def test_files_are_what_the_records_write(tmp_path: Path) -> None:
     assert manifest is not None
     assert manifest == night.manifest.model_copy(update={"files": manifest.files})
     assert (folder / "manifest.json").read_text("utf-8") == manifest.model_dump_json(indent=1) + "\n"
+    assert load_heading(folder) == manifest.model_copy(update={"articles": ()})
+    for written in (manifest, manifest.model_copy(update={"articles": ()})):
+        for indent in (None, 1, 2):  # by us and by others
+            (folder / "manifest.json").write_text(written.model_dump_json(indent=indent), encoding="utf-8")
+            found = load_heading(folder)
+            assert found is not None
+            assert found.model_copy(update={"articles": ()}) == manifest.model_copy(update={"articles": ()})
     for brief in night.brief.briefs:
         assert (folder / "briefs" / f"{brief.article_id}.json").read_text("utf-8") == brief.model_dump_json(
             indent=1

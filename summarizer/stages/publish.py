@@ -133,7 +133,7 @@ def _alive(pid: str) -> bool:
 
 def point(out: Path) -> bool:
     """Lets `latest` name the newest complete night; whether it did not before. Raises ConfigurationError where it cannot."""
-    newest = next((d for d in reversed(nights(out)) if (found := load_manifest(out / d)) and found.complete), None)
+    newest = next((d for d in reversed(nights(out)) if (found := load_heading(out / d)) and found.complete), None)
     link = out / "latest"
     if newest is None or (link.is_symlink() and os.readlink(link) == newest):
         return False
@@ -211,6 +211,25 @@ def load_manifest(folder: Path) -> Manifest | None:
             return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
+
+
+def load_heading(folder: Path) -> Manifest | None:
+    """The manifest of a published night without its `articles`, which can be a hundred thousand lines."""
+    kept: list[bytes] = []
+    within = False
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            for line in file:  # as `json_lines` writes them: fields are one space deep, articles more
+                if line == b' "articles": [\n':
+                    within = True
+                    kept.append(b' "articles": [')
+                within = within and line != b" ],\n"
+                if not within:
+                    kept.append(line)
+        with rarely_collected(0):
+            return Manifest.model_validate_json(b"".join(kept))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return load_manifest(folder)
 
 
 def load_night(folder: Path) -> NightlyBrief | None:
