@@ -5,40 +5,230 @@ Domain rule: a new event when type, date interval, place or core participants di
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from summarizer.cues import folded
 from summarizer.models import Article, DraftEvent
-from summarizer.roles import role_in
-from summarizer.signals import Signals, position_spans, resolve
+from summarizer.parties import taking_part
+from summarizer.places import Ambiguous, locate
+from summarizer.roles import REMOTE, role_by_status, role_in
+from summarizer.signals import Signals, dateline, position_spans, resolve
+from summarizer.standalone import byline, plain
 from summarizer.vocabulary import ActorKind, EventType, Role, Status
+from summarizer.where import places_of
 
-MAX_EVENTS = 6
+MAX_EVENTS = 8
 
 
 def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> list[DraftEvent]:
     """One event per act: sentences with the same type, and no other date or place, report the same one."""
     events: list[DraftEvent] = []
-    for event in found:
+    for event in (stop for each in found for stop in _stops(article, signals, each)):
         if event.type == "none" or not event.s:
             continue
+        if events and _TOOK_PLACE.match(signals.sentence(event.s[0]).text):  # when and where, of what was told before
+            event = event.model_copy(update={"type": events[-1].type, "status": events[-1].status})
         event = event if _has_sides(signals, event) else _with_sentence_before(signals, event)
         apart = _among_own_forces(signals, event)
-        same = next((i for i, other in enumerate(events) if not apart and same_event(article, other, event)), None)
-        if same is None:
+        alike = [i for i, other in enumerate(events) if not apart and same_event(article, other, event)]
+        if not alike:
             events.append(event)
             continue
+        same = max(alike, key=lambda i: (_last_before(events[i], event.s[0]), -i))
         other = events[same]
-        events[same] = other.model_copy(
-            update={
-                "s": list(dict.fromkeys([*other.s, *event.s]))[:6],  # the lead stays first
-                "when": other.when or event.when,
-                "where": other.where or event.where,
-            }
-        )
-    return [event for event in events if _has_sides(signals, event)][:MAX_EVENTS]
+        events[same] = _joined(article, signals, other, event)
+    events = _absorbed(signals, events)
+    events = [event for event in events if _has_sides(signals, event)]
+    events = [_with_speaker(article, signals, _with_circumstances(article, signals, event)) for event in events]
+    events = [_by_date(article, signals, event) for event in events]
+    events = _with_rolls(signals, events)
+    return [event for event in events if not _called_off(event, events)][:MAX_EVENTS]
 
 
-_TWO_SIDED = {EventType.consultation, EventType.agreement, EventType.exercise, EventType.joint_operation}
+def _last_before(event: DraftEvent, number: int) -> int:
+    """The last sentence of an event before sentence `number`: "she will then …" goes on with the nearest."""
+    return max((n for n in event.s if n < number), default=0)
+
+
+def _with_speaker(article: Article, signals: Signals, event: DraftEvent) -> DraftEvent:
+    """Cites the byline, too, where the act is told in the first person: it says who that is."""
+    told = plain(article, signals, signals.sentence(event.s[0]))
+    return event.model_copy(update={"s": list(dict.fromkeys([*event.s, *told[1]]))}) if told else event
+
+
+_TOOK_PLACE = re.compile(
+    r"(?:The (?:[\w-]+ ){1,4}|It |[A-Z][A-Z0-9-]{2,}(?: [A-Z0-9-]{3,}){0,3} )"
+    r"(?:took place|took effect|was held|were held|began|opened|started|is (?:to|due to) (?:take place|be held|begin|start)"
+    r"|will (?:take place|be held|begin|start)|is (?:planned|scheduled|set|due) (?:for|in|on))\b"
+)
+
+
+def _with_circumstances(article: Article, signals: Signals, event: DraftEvent) -> DraftEvent:
+    """Takes the day and the place from the sentence behind, where that says when and where it was."""
+    if event.when and event.where:
+        return event
+    row = next((signals.sentence(n) for n in _circumstances(signals, event)), None)
+    if row is None:
+        return event
+    places = places_of(article, row, True)
+    when = event.when or (row.times[0].text if row.times else None)
+    where = event.where or (places[0] if places else None)
+    return event.model_copy(update={"s": list(dict.fromkeys([*event.s, row.number])), "when": when, "where": where})
+
+
+def _circumstances(signals: Signals, event: DraftEvent) -> list[int]:
+    """The sentence behind ("The relief took place …"), or the formula before a text ("…, following their talks in …")."""
+    lead = event.s[0]
+    behind = [lead + 1] if lead < len(signals.sentences) and _TOOK_PLACE.match(signals.sentence(lead + 1).text) else []
+    talks = event.type is EventType.consultation
+    return [*behind, *(row.number for row in signals.sentences[:lead] if talks and row.formula and row.places)]
+
+
+_ROLL = re.compile(r"[A-ZÀ-Þ][^.;:]{1,40}(?:\([^)]*\))?: (?!and\b)")
+
+
+def _with_rolls(signals: Signals, events: Sequence[DraftEvent]) -> list[DraftEvent]:
+    """ "Togo: Rear Admiral Kossi Amegan; Captain Yao Dossou": a delegation's list names participants of the main event."""
+    at = next((i for i, event in enumerate(events) if event.type in _WITH_DELEGATIONS and event.status in _HELD), None)
+    rolls = [
+        row.number for row in signals.sentences if _ROLL.match(row.text) and row.text.count(";") and len(row.names) > 2
+    ]
+    if at is None:
+        return list(events)
+    widened = events[at].model_copy(update={"s": list(dict.fromkeys([*events[at].s, *rolls]))})
+    return [*events[:at], widened, *events[at + 1 :]]
+
+
+_WITH_DELEGATIONS = {EventType.exercise, EventType.consultation, EventType.training}
+_HELD = {Status.completed, Status.ongoing}
+
+
+def _joined(article: Article, signals: Signals, first: DraftEvent, second: DraftEvent) -> DraftEvent:
+    """One event of two: the first leads, but for an itinerary, which tells less of a stop than its own sentence."""
+    itinerary = second.when and not first.when and len(_towns(article, signals, first.s[0])) > 1
+    numbers = [*second.s, *first.s] if itinerary else [*first.s, *second.s]
+    return first.model_copy(
+        update={
+            "s": list(dict.fromkeys(numbers))[:6],
+            "when": first.when or second.when,
+            "where": first.where or second.where,
+        }
+    )
+
+
+_GIVEN = {EventType.arms_transfer, EventType.logistic_support, EventType.funding}
+_THIS = re.compile(
+    r"(?:this|these|it|today['’]s|combined with|the (?:package|assistance|aid|drawdown|authori[sz]ation|announcement|money|grant|shipment))\b",
+    re.I,
+)
+
+
+def _absorbed(signals: Signals, events: Sequence[DraftEvent]) -> list[DraftEvent]:
+    """ "This drawdown will bring the total to …": more on what another sentence tells, and no gift of its own."""
+    found = list(events)
+    own = [at for at, event in enumerate(found) if event.type in _GIVEN and not _refers_back(signals, event)]
+    more = [at for at, event in enumerate(found) if event.type in _GIVEN and at not in own]
+    if not own:
+        return found
+    for at in more:
+        of = max((other for other in own if other < at), default=own[0])
+        numbers = dict.fromkeys([*found[of].s, *found[at].s])
+        found[of] = found[of].model_copy(update={"s": list(numbers)[:6]})
+    return [event for at, event in enumerate(found) if at not in more]
+
+
+def _refers_back(signals: Signals, event: DraftEvent) -> bool:
+    return _THIS.match(signals.sentence(event.s[0]).text) is not None
+
+
+_TRAVEL = re.compile(r"\b(?:travel\w*|visit\w*|trips?|tour\w*|flew|fly|flies|go(?:es|ing)?|went|heads?|headed)\b", re.I)
+_NEXT_STOP = re.compile(r"(?:,? and |, |; (?:and )?|,? then )(?:in |to )?")
+
+
+def _stops(article: Article, signals: Signals, event: DraftEvent) -> list[DraftEvent]:
+    """One event for each town of an itinerary ("to Rabat and Tunis"); its dates are those of the whole journey then."""
+    if event.type is not EventType.consultation or not event.s:
+        return [event]
+    towns = _towns(article, signals, event.s[0])
+    if len(towns) < 2:
+        return [event]
+    whole = len(set(towns.values())) > 1
+    return [event.model_copy(update={"where": town, "when": None if whole else event.when}) for town in towns]
+
+
+def _towns(article: Article, signals: Signals, number: int) -> dict[str, str | None]:
+    """The towns that a sentence lists as places to travel to, with their countries."""
+    row = signals.sentence(number)
+    travel = _TRAVEL.search(row.text)
+    towns: dict[str, str | None] = {}
+    last = article.sentences[number - 1].start + (travel.end() if travel else len(row.text))
+    for place in sorted(row.places, key=lambda place: place.start):
+        if place.start < last:
+            continue
+        if towns and not _NEXT_STOP.fullmatch(article.text[last : place.start]):
+            break
+        if place.kind == "city":
+            towns[place.text] = place.iso3
+        last = place.end if towns else last
+    return towns
+
+
+def _called_off(event: DraftEvent, events: Sequence[DraftEvent]) -> bool:
+    """Whether another event of the same type says that this stop, or its country, has been struck off."""
+    if _stage(event.status) != "ahead" or not event.where:
+        return False
+    return any(
+        other.type == event.type and other.status is Status.cancelled and other.where and _same_country(event, other)
+        for other in events
+    )
+
+
+def _same_country(first: DraftEvent, second: DraftEvent) -> bool:
+    found = [locate(event.where or "") for event in (first, second)]
+    codes = [None if place is None or isinstance(place, Ambiguous) else place.iso3 for place in found]
+    return first.where == second.where or (codes[0] is not None and codes[0] == codes[1])
+
+
+_HANDED = {EventType.arms_transfer, EventType.logistic_support, EventType.funding, EventType.civil_assistance}
+_SAYS_SO = re.compile(r"\b(?:authori[sz]|announc|pledg|promis|approv|allocat|earmark|commit)\w*\b")
+_DONE = re.compile(
+    r"\b(?:deliver(?:ed|y)|handed over|arrived|received|disbursed|paid out|transferred|took delivery|landed|shipped|sent)\b"
+)
+_DATED = {Status.planned, Status.announced}
+
+
+def _by_date(article: Article, signals: Signals, event: DraftEvent) -> DraftEvent:
+    """The status by domain rule 5: a promise is no deed; what lies ahead is planned with a date, announced without."""
+    status, low = event.status, folded(signals.sentence(event.s[0]).text)
+    if status in {Status.completed, Status.ongoing} and signals.lang == "en":
+        promised = event.type in _HANDED and _SAYS_SO.search(low) and not _DONE.search(low)
+        status = Status.announced if promised or event.type is EventType.commitment else status
+    if status in _DATED and event.type is not EventType.commitment:
+        day = _day(article, event) if event.when else None
+        ahead = day is not None and article.published is not None and event.status in _DATED
+        status = Status.planned if ahead else Status.announced
+    undone = status in {Status.proposed, Status.denied, Status.hypothetical, Status.unconfirmed}
+    when = None if undone and event.when and not _is_ahead(article, event) else event.when  # the day of the word only
+    return event.model_copy(update={"status": status, "when": when})
+
+
+def _is_ahead(article: Article, event: DraftEvent) -> bool:
+    day = _day(article, event)
+    return day is not None and article.published is not None and day > article.published.isoformat()
+
+
+_TWO_SIDED = {
+    EventType.consultation,
+    EventType.agreement,
+    EventType.exercise,
+    EventType.joint_operation,
+    EventType.law_enforcement,
+    EventType.intel_sharing,
+    EventType.border_management,
+    EventType.institution_building,
+    EventType.friction,
+}
 
 
 def _has_sides(signals: Signals, event: DraftEvent) -> bool:
@@ -46,13 +236,20 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
     if event.type not in _TWO_SIDED:
         return True
     states = {p.iso3 for n in event.s for p in signals.sentence(n).states if p.iso3}
-    return len(names_of(signals, event)) > 1 or len(states) > 1
+    names = names_of(signals, event)
+    alone = bool(names) and event.type in {
+        EventType.exercise,
+        EventType.joint_operation,
+    }  # "Togo will hold the next one"
+    return alone or len(names) > 1 or len(states) > 1
 
 
 def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
     """ "The talks opened on Sunday": who talks stands in the sentence before."""
     before = event.s[0] - 1
     if before < 1 or signals.sentence(before).gloss or signals.sentence(before).suspect:
+        return event
+    if event.type not in signals.sentence(before).types:
         return event
     wider = event.model_copy(update={"s": [*event.s, before]})  # the act itself leads
     return wider if _has_sides(signals, wider) else event
@@ -95,20 +292,44 @@ def _stage(status: Status | None) -> str:
 
 
 def names_of(signals: Signals, event: DraftEvent) -> list[str]:
-    """The names in an event's sentences that can take part: not a place, not the state inside a position."""
+    """The names in an event's sentences that can take part: not a place, a topic, a speaker, the state in a position."""
     inside = position_spans(signals)
-    numbers = [n for n in event.s if n <= len(signals.sentences)]
-    listed = {mention for n in numbers for mention in signals.sentence(n).names}  # a dateline's agency is not there
-    found: list[str] = []
-    for name in signals.names:
-        free = [s for s in name.spans if not any(a <= s[0] and s[1] <= b for a, b in inside)]
-        if (
-            name.kind is not None
-            and name.mention in listed
-            and any(signals.number_at(start) in numbers for start, _ in free)
-        ):
-            found.append(name.mention)
-    return found
+    found: set[str] = set()
+    for number in event.s:
+        if number <= len(signals.sentences):
+            found.update(mention for mention, *_ in _parties(signals, event, number, inside))
+    return [name.mention for name in signals.names if name.mention in found]
+
+
+def _parties(
+    signals: Signals, event: DraftEvent, number: int, inside: Sequence[tuple[int, int]]
+) -> list[tuple[str, int, int]]:
+    """(mention, start, end) of the names in one sentence that take part in the event."""
+    row = signals.sentence(number)
+    begin = signals.starts[number - 1]
+    spans = [
+        (mention, start, end)
+        for mention, start, end in signals.spans_in(number)
+        if mention in row.names
+        and start >= dateline(row.text)  # neither its agency nor its town
+        and not any(a <= begin + start and begin + end <= b for a, b in inside)
+    ]
+    names = {mention: signals.name(mention) for mention, *_ in spans}
+    kinds = {mention: name.kind if name else None for mention, name in names.items()}
+    spans = [span for span in spans if kinds[span[0]] is not None and not _is_inside(span, spans)]
+    if not isinstance(event.type, EventType) or signals.lang != "en":
+        return spans
+    cities = {place.end - begin for place in row.places if place.kind == "city"}
+    return taking_part(row.text, spans, kinds, cities, event.type)
+
+
+def _is_inside(span: tuple[str, int, int], spans: Sequence[tuple[str, int, int]]) -> bool:
+    """The state in "Government of Rwanda" is not a second party."""
+    return any(start <= span[1] and span[2] <= end and end - start > span[2] - span[1] for _, start, end in spans)
+
+
+# Who talks or signs and neither visits, receives nor mediates is a party like the others.
+_BY_DEFAULT = {EventType.consultation: Role.participant, EventType.agreement: Role.signatory}
 
 
 def known_roles(signals: Signals, event: DraftEvent) -> dict[str, Role]:
@@ -116,11 +337,20 @@ def known_roles(signals: Signals, event: DraftEvent) -> dict[str, Role]:
     assert isinstance(event.type, EventType)
     given: dict[str, Role] = {}
     names = names_of(signals, event)
+    inside = position_spans(signals)
     for number in event.s:
-        row = signals.sentence(number)
-        spans = [span for span in signals.spans_in(number) if span[0] in names]
-        for mention, role in role_in(row.text, spans, event.type).items():
+        spans = _parties(signals, event, number, inside)
+        text = signals.sentence(number).text
+        for mention, role in (role_by_status(text, spans, event.status) or role_in(text, spans, event.type)).items():
             given.setdefault(mention, role)
+    default = _BY_DEFAULT.get(event.type)
+    if default is not None:
+        given = {mention: default for mention in names} | given
+    speaker = byline(signals)
+    if speaker is not None and speaker[0] in event.s:
+        given[speaker[1].mention] = Role.initiator
+    if event.type is EventType.consultation and any(REMOTE.search(folded(signals.sentence(n).text)) for n in event.s):
+        given = {mention: Role.participant if role is Role.visitor else role for mention, role in given.items()}
     for mention in names:
         name = signals.name(mention)
         if name is not None and name.kind is ActorKind.non_state_armed_group:

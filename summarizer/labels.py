@@ -86,6 +86,7 @@ _REASONS = {
     "signed: no word of signing": "no word of signing is there",
     "parties: fewer than two named": "fewer than two parties are named there",
     "injection": "the sentence gives orders to a reader",
+    "language": "{}",
     "alone": "not to be read alone: {}",
     "names": "name not there: {}",
     "rank": "rank not there: {}",

@@ -116,7 +116,7 @@ class DraftEvents(Wire):
 
     topic: str = Field(max_length=160)
     relevant: bool
-    events: list[DraftEvent] = Field(max_length=8)
+    events: list[DraftEvent] = Field(max_length=10)  # sentences that are offered; several may tell of one act
 
 
 class DraftParticipant(Wire):

@@ -39,6 +39,7 @@ _JOINERS = frozenset(
         "ibn",
         "ben",
         "van",
+        "der",
         "von",
         "da",
         "dos",
@@ -55,7 +56,26 @@ _JOINERS = frozenset(
     ]
 )
 _PARTICLES = frozenset(
-    ["de", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "van", "von", "da", "dos", "del", "di", "ul", "ould"]
+    [
+        "de",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "der",
+        "von",
+        "da",
+        "dos",
+        "del",
+        "di",
+        "ul",
+        "ould",
+    ]
 )
 _OF = frozenset(["of", "for", "de", "du", "des", "d", "ya", "wa", "za", "del", "and", "&", "la", "le", "les"])
 _MAX_POSITION_WORDS = 16
@@ -111,8 +131,13 @@ class Tables:
     honorifics: frozenset[str]
     positions: frozenset[str]
     openers: frozenset[str]
+    topics: frozenset[str]
+    things: frozenset[str]
+    occasions: frozenset[str]
+    generic: frozenset[str]
     bodies: tuple[tuple[ActorKind, frozenset[str]], ...]
     heads: tuple[tuple[str, ActorKind], ...]
+    heads_before: tuple[tuple[str, ActorKind], ...]
     longest_rank: int
 
 
@@ -127,19 +152,29 @@ def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((files("summarizer") / "data" / name).read_text(encoding="utf-8"))
 
 
+def _heads(rows: dict[str, list[str]]) -> tuple[tuple[str, ActorKind], ...]:
+    """Nouns of bodies with their kinds, the longest first."""
+    heads = {(_low(word), ActorKind(kind)) for kind, words in rows.items() for word in words}
+    return tuple(sorted(heads, key=lambda head: (-len(head[0]), head)))
+
+
 @cache
 def tables() -> Tables:
     """The word tables, read once."""
     raw = _load("names.toml")
     ranks = frozenset(_low(word) for words in raw["ranks"].values() for word in words)
-    heads = [(_low(w), ActorKind(kind)) for kind, words in raw["demonym_heads"].items() for w in words]
     return Tables(
         ranks=ranks,
         honorifics=frozenset(_low(word) for words in raw["honorifics"].values() for word in words),
         positions=frozenset(_low(word) for words in raw["positions"].values() for word in words),
         openers=frozenset(_low(word) for word in raw["openers"]["words"]),
+        topics=frozenset(raw["topics"]["words"]),
+        things=frozenset(raw["things"]["words"]) | frozenset(raw["things"]["occasions"]),
+        occasions=frozenset(raw["things"]["occasions"]),
+        generic=frozenset(raw["generic"]["words"]),
         bodies=tuple((ActorKind(k), frozenset(_low(w) for w in words)) for k, words in raw["bodies"].items()),
-        heads=tuple(sorted(set(heads), key=lambda head: -len(head[0]))),
+        heads=_heads(raw["demonym_heads"]),
+        heads_before=_heads(raw["heads_of_demonym"]),
         longest_rank=max(len(rank.split()) for rank in ranks),
     )
 
@@ -192,8 +227,12 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return found
 
 
+_SUFFIXES = frozenset(["jr.", "sr."])
+
+
 def _abbreviation(word: str) -> bool:
-    return _is_title(_low(word)) or _INITIALS.fullmatch(word) is not None
+    low = _low(word)
+    return low in _SUFFIXES or _is_title(low) or _INITIALS.fullmatch(word) is not None
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
@@ -232,46 +271,9 @@ def _continues(text: str, tokens: Sequence[_Token], index: int, run: Sequence[_T
         return True
     words = [token.low for token in run]
     institutional = any(word in tables().positions or _body_kind((word,)) for word in words)
-    if low in {"and", "&"}:
-        return institutional and any(word in _OF for word in words) and after.low in _TOPICS
+    if low in {"and", "&", "na"}:
+        return institutional and any(word in _OF for word in words) and after.low in tables().topics
     return institutional or low in {"de", "du", "la", "le", "des", "d"}
-
-
-_TOPICS = frozenset(
-    [
-        "veterans",
-        "security",
-        "intelligence",
-        "interior",
-        "exterior",
-        "foreign",
-        "affairs",
-        "trade",
-        "cooperation",
-        "defence",
-        "defense",
-        "justice",
-        "internal",
-        "public",
-        "finance",
-        "home",
-        "blue",
-        "economy",
-        "reintegration",
-        "immigration",
-        "community",
-        "development",
-        "stabilisation",
-        "stabilization",
-        "operations",
-        "training",
-        "logistics",
-        "planning",
-        "nonproliferation",
-        "military",
-        "political",
-    ]
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -320,7 +322,7 @@ def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
         low = tokens[index].low
         if low in _PARTICLES and index > 0 and last < len(tokens):
             continue
-        if low in common or low in tables().positions or low in _OF or _body_kind((low,)) or low in _TOPICS:
+        if low in common or low in tables().positions or low in _OF or _body_kind((low,)) or low in tables().topics:
             break
         if _is_title(low) or tokens[index].ordinal:
             break
@@ -328,7 +330,10 @@ def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
     return last
 
 
-_BREAK = re.compile(r"[,;:()\"“”]| (?:and|said|by|with|that|when|while|where|et|par|avec|na|iyo) ")
+_BREAK = re.compile(
+    r"[,;:()\"“”]"
+    r"| (?:and|said|by|with|that|when|while|where|has|have|had|is|are|was|were|will|would|et|par|avec|na|iyo) "
+)
 
 
 def _position_before(text: str, start: int, name_start: int) -> str | None:
@@ -340,19 +345,39 @@ def _position_before(text: str, start: int, name_start: int) -> str | None:
     words = phrase.split()
     if not words or len(words) > _MAX_POSITION_WORDS:
         return None
-    return _tidy_position(phrase)
+    return _tidy_position(_title_at_end(phrase))
+
+
+def _title_at_end(phrase: str) -> str:
+    """ "condemnation of the Russian President" -> "Russian President": a title in capitals is the whole position."""
+    words = phrase.split()
+    first = len(words)
+    while first and (words[first - 1][0].isupper() or (_low(words[first - 1]) in _OF and first < len(words))):
+        first -= 1
+    while first < len(words) and _low(words[first]) in _OF:
+        first += 1
+    if _has_position(tuple(_low(word) for word in words[first:])):
+        return " ".join(words[first:])
+    for cut in reversed(list(_ARTICLES.finditer(phrase))):
+        if _has_position(tuple(_low(word) for word in phrase[cut.end() :].split())):
+            return phrase[cut.end() :]
+    return phrase
+
+
+_ARTICLES = re.compile(r"\b(?:the|a|an|its|his|her|their|le|la|du|l[’']) ?")
 
 
 def _tidy_position(phrase: str) -> str | None:
     phrase = _DETERMINER.sub("", phrase.strip()).strip()
     words = _PLAIN_WORD.findall(phrase)
-    if not words or len(words) > _MAX_POSITION_WORDS or not _has_position(tuple(map(_low, words))):
+    low = tuple(map(_low, words))
+    if not words or len(words) > _MAX_POSITION_WORDS or tables().positions.isdisjoint(_runs_of(low)):
         return None
     return phrase
 
 
 _DETERMINER = re.compile(
-    r"^(?:the|a|an|his|her|its|their|former(?= )|le|la|l’|l'|then-|and|also|newly appointed) *", re.I
+    r"^(?:(?:the|a|an|his|her|its|their|former|le|la|and|as|also|newly appointed) +|l[’']|then-)", re.I
 )
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
@@ -363,7 +388,7 @@ def _has_position(low: tuple[str, ...]) -> bool:
     return not tables().positions.isdisjoint(_runs_of(low) | _runs_of(singular))
 
 
-_GOES_ON = re.compile(r" (?:who|and (?=[A-Z])|whose|said|told|as well as) ?")
+_GOES_ON = re.compile(r" (?:who|and (?=([A-Z]\w*))|whose|said|told|as well as) ?")
 _NO_POSITION = re.compile(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b")
 _AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")
 
@@ -373,32 +398,49 @@ def _position_after(text: str, end: int, limit: int) -> str | None:
     match = _AFTER.match(text, end, limit)
     if match is None:
         return None
-    phrase = _GOES_ON.split(match.group(1))[0]
+    phrase = match.group(1)
+    for cut in _GOES_ON.finditer(phrase):
+        if not (cut.group(1) and _low(cut.group(1)) in tables().topics):  # "Bureau of Security and Nonproliferation"
+            phrase = phrase[: cut.start()]
+            break
     if _NO_POSITION.match(phrase):
         return None
     first = phrase.split()
     if first and _is_title(_low(first[0])):
         return None
-    return _tidy_position(phrase)
+    return None if _titles_another(phrase) else _tidy_position(phrase)
+
+
+def _titles_another(phrase: str) -> bool:
+    """ "…, Deputy Foreign Minister Ada Kone, …" is the next person of a list, not what the last one holds."""
+    run: list[_Token] = next(_runs(phrase, _tokens(phrase, 0, len(phrase))), [])
+    if not run or run[0].start > 0:
+        return False
+    split = _person_split(run, frozenset())
+    return _has_position(tuple(token.low for token in run[:split])) and split < len(run)
 
 
 def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: frozenset[str]) -> Iterator[_Found]:
     """Turns one capitalised run into the names that it holds."""
+    while run and run[-1].low in _JOINERS:  # "Commander Ada Kone of", before a place that others found
+        run = run[:-1]
+    if not run:
+        return
     low = tuple(token.low for token in run)
     rank_at = _strip(run, tables().honorifics, 2)
     rank_at += _strip(run[rank_at:], tables().honorifics, 2)
     rank_size = _strip(run[rank_at:], tables().ranks, tables().longest_rank)
     core = run[rank_at + rank_size :]
-    if rank_at + rank_size and core:
+    if rank_at + rank_size and core and not _names_a_thing(core):
         rank = _text_of(text, run[rank_at : rank_at + rank_size]) if rank_size else None
         yield from _person(text, core, limit, rank)
         return
     split = _person_split(run, common)
     if _has_position(low) and 0 < split < len(run):
-        before = _rank_inside(run[:split])
-        yield from _person(text, run[split:], limit, before)
+        if low[split - 1] not in _OF and not _names_a_thing(run[split:]):  # "Director General of Rosoboronexport"
+            yield from _person(text, run[split:], limit, _rank_inside(run[:split]), _title(text, run[:split], limit))
         return
-    if _has_position(low):
+    if _has_position(low) or low[-1] in tables().occasions:
         return
     kind = _body_kind(low)
     name = _text_of(text, run)
@@ -416,13 +458,35 @@ def _rank_inside(tokens: Sequence[_Token]) -> str | None:
     return None
 
 
-def _person(text: str, core: Sequence[_Token], limit: tuple[int, int], rank: str | None) -> Iterator[_Found]:
+def _names_a_thing(run: Sequence[_Token]) -> bool:
+    """ "General Staff", "Executive Order": what looks like a rank or an office begins the name of something else."""
+    words = [token.low for token in run]
+    return _body_kind((words[0],)) is not None or not tables().things.isdisjoint(words)
+
+
+_CAPITAL_BEFORE = re.compile(r"(?:^|\s)([A-ZÀ-Þ][\w’'.-]*) $")
+
+
+def _title(text: str, run: Sequence[_Token], limit: tuple[int, int]) -> str | None:
+    """The office that leads a name, with the demonym before it: "Spanish Secretary of State for Foreign Affairs"."""
+    left = _CAPITAL_BEFORE.search(text[limit[0] : run[0].start])
+    start = run[0].start
+    if left and _low(left.group(1)) not in tables().openers:
+        start -= len(left.group(1)) + 1
+    while run[-1].low in tables().honorifics:
+        run = run[:-1]
+    return _tidy_position(text[start : run[-1].end])
+
+
+def _person(
+    text: str, core: Sequence[_Token], limit: tuple[int, int], rank: str | None, title: str | None = None
+) -> Iterator[_Found]:
     while core and core[-1].low in _JOINERS:
         core = core[:-1]
     if not core:
         return
     start, end = core[0].start, core[-1].end
-    position = _position_after(text, end, limit[1]) or _position_before(text, limit[0], start)
+    position = _position_after(text, end, limit[1]) or title or _position_before(text, limit[0], start)
     if position and rank and _low(position).endswith(" " + _low(rank)):
         position = position[: -len(rank)].rstrip(" ,")
     if position and rank and _low(position) == _low(rank):
@@ -440,11 +504,14 @@ def _body_or_person(
 ) -> Iterator[_Found]:
     start, end = run[0].start, run[-1].end
     name = text[start:end]
+    low = {token.low for token in run}
+    if low <= tables().generic:
+        return
     if kind is not None or _is_acronym(name):
         yield _Found(start, end, Name(name, kind, name))
         return
     split = _person_split(run, common)
-    if split == 0 and 2 <= len(run) <= 5:
+    if split == 0 and 2 <= len(run) <= 5 and low.isdisjoint(tables().things):
         yield from _person(text, run, limit, None)
     else:
         yield _Found(start, end, Name(name, None, name))
@@ -465,6 +532,8 @@ def _trim_opener(run: list[_Token], sentence_start: int, common: frozenset[str])
         low = run[0].low
         opens = run[0].start <= sentence_start + 2
         # "Ali" may also be a word, but a two-word run that opens a sentence is more often a name.
+        if len(run) > 1 and f"{low} {_low(run[1].text)}" in tables().positions:
+            return run
         if low in tables().openers or (opens and low in common and not _keeps(low)):
             run = run[1:]
             sentence_start = run[0].start if run else 0
@@ -505,7 +574,25 @@ def find_names(
                     found.extend(_classify(text, trimmed, (start, end), common))
     surnames = {word for item in found if item.name.kind is ActorKind.person for word in person_key(item.name.mention)}
     found = [f for f in found if f.name.kind is not None or set(person_key(f.name.mention)) <= surnames]
-    return _merge(sorted(found, key=lambda item: item.start))
+    return _with_titles(text, _merge(sorted(found, key=lambda item: item.start)))
+
+
+def _with_titles(text: str, names: Sequence[Name]) -> list[Name]:
+    """ "The Deputy Secretary" is the one person of the text who holds that office."""
+    titles: dict[str, list[Name]] = {}
+    for name in names:
+        match = re.match(r"(?:[A-ZÀ-Þ][\w-]+ )*[A-ZÀ-Þ][\w-]+", name.position or "")
+        if match and _has_position(tuple(_low(word) for word in match.group().split())):
+            titles.setdefault(match.group(), []).append(name)
+    shown: dict[int, Name] = {}
+    for title, holders in titles.items():
+        spans = [m.span(1) for m in re.finditer(rf"\b[Tt]he ({re.escape(title)})\b(?! (?:of|for|[A-ZÀ-Þ]))", text)]
+        if len(holders) == 1 and spans:
+            held = shown.get(id(holders[0]), holders[0])
+            shown[id(holders[0])] = replace(
+                held, spellings=(*held.spellings, title), spans=tuple(sorted((*held.spans, *spans)))
+            )
+    return [shown.get(id(name), name) for name in names]
 
 
 def _shouted(run: Sequence[_Token]) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.cues import folded
-from summarizer.vocabulary import EventType, Role
+from summarizer.cues import folded, pattern
+from summarizer.vocabulary import EventType, Role, Status
 
+# Talks over a distance: nobody visits.
+REMOTE = pattern(["call with", "call between", "a call", "calls with", "phone", "telephone*", "video*", "virtual*", "by phone", "téléphon*", "visioconférence", "simu", "khadka", "هاتفي*"])  # fmt: skip
 Frame = tuple[re.Pattern[str], Role | None, Role | None]
 
 
 def _frames(*rows: tuple[str, Role | None, Role | None]) -> tuple[Frame, ...]:
-    return tuple((re.compile(pattern), left, right) for pattern, left, right in rows)
+    return tuple((re.compile(verb), left, right) for verb, left, right in rows)
 
 
 R = Role
@@ -25,13 +27,19 @@ _CONSULTATION = _frames(
     (r"\b(?:greet|welcome|receive|meet) (?:\w+ ){1,4}(?:was|were)\b", None, R.host),
     (rf"\b(?:was|were|been|being) (?:\w+ )?(?:{_MET}|met)\b[^.;]*?\b(?:by|including)\b", R.visitor, R.host),
     (rf"\b{_MET} by\b", R.visitor, R.host),
+    (r"\bvisits? (?:of|by)\b", None, R.visitor),
+    (r"\bcalled (?:\w+ ){0,2}(?:at|on)\b|\bpaid an? (?:\w+ ){0,3}(?:visit|call) (?:to|on)\b", R.visitor, R.host),
     (r"\bdelegation (?:\w+ ){0,2}(?:led|headed) by\b", None, R.visitor),
+    (
+        r"\bhost(?:ed|s|ing)? (?:[\w'-]+ ){0,5}(?:talks|meetings?|conference|summit|rounds?|dialogue|session)\b",
+        R.host,
+        R.participant,
+    ),
     (r"\b(?:received|receives|welcomed|welcomes|hosted|hosts|greeted)\b", R.host, R.visitor),
-    (r"\bhosted (?:talks|a meeting)\b", R.host, R.participant),
     (r"\b(?:mediat\w+|brokered by)\b", R.mediator, R.participant),
     (
-        r"\b(?:arriv(?:ed|es|ing)|flew|landed|touched down|visit(?:ed|s)|travel(?:led|s|ed)|toured|will visit|is visiting"
-        r"|paid (?:a|an) (?:\w+ )?visit|to visit|made (?:a|an) (?:\w+ )?(?:visit|trip)|began a (?:\w+ )?visit"
+        r"\b(?:arriv(?:ed|es|ing)|flew|landed|touched down|visit(?:ed|ing)|(?:will|to|would|may) (?:\w+ )?visit\b|visits (?!of|by|to)|travel(?:l?ed|s|l?ing)?|toured|will visit|is visiting"
+        r"|paid (?:a|an) (?:\w+ )?visit|to visit|made (?:a|an) (?:\w+ )?(?:visit|trip)|(?:begin|continue|end|conclude)s? (?:her|his|their|a) (?:\w+ )?(?:visit|trip)|began a (?:\w+ )?visit"
         r"|called (?:\w+ ){0,2}(?:at|on)|led a delegation|headed a delegation)\b",
         R.visitor,
         None,
@@ -48,7 +56,7 @@ _CONSULTATION = _frames(
         R.participant,
     ),
 )
-_GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es|ing)|gave|gives|given|sent|sends|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|offer(?:ed|s))"
+_GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es|ing)|gave|gives|given|sent|sends|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|promis(?:ed|es)|pays?|authori[sz]\w+|landed|brought|airlifted|approv(?:ed|es)|allocat(?:ed|es)|contribut(?:ed|es|ing)|offer(?:ed|s))"
 _TRANSFER = _frames(
     (rf"\b(?:was|were|been|being|is|are) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
     (rf"\b{_GIVE} by\b", R.beneficiary, R.provider),
@@ -64,7 +72,10 @@ _TRANSFER = _frames(
     ),
     (rf"\b(?:will )?{_GIVE}\b", R.provider, R.beneficiary),
     (r"\bdonation (?:from|by)\b|\bgift (?:from|of)\b", R.beneficiary, R.provider),
+    (r"\b(?:finance\w* par|financed by|funded by|paid for by)\b", R.beneficiary, R.funder),
+    (r"\b(?:offert|livre|fourni)\w* par\b", R.beneficiary, R.provider),
     (r"\ba (?:remis|livre|offert|fourni|finance)\b", R.provider, R.beneficiary),
+    (r"\b(?:versera|verse|financera|fournira|livrera|remettra|accordera|donnera|offrira)\b", R.provider, R.beneficiary),
     (r"\b(?:ali|ili|wali)kabidhi\b", R.provider, R.beneficiary),
 )
 _TRAINING = _frames(
@@ -77,6 +88,7 @@ _TRAINING = _frames(
     (r"\b(?:instructors|trainers|advisers) from\b", None, R.provider),
     (r"\b(?:forme|formes|formees) par\b", R.beneficiary, R.provider),
     (r"\b(?:a|ont) forme\b", R.provider, R.beneficiary),
+    (r"\b(?:session|formation|stage|cours)\b[^.]*?\bpour\b", R.provider, R.beneficiary),
 )
 _AGREEMENT = _frames(
     (r"\bsigned (?:\w+ ){0,6}by\b", None, R.signatory),
@@ -90,12 +102,20 @@ _FRICTION = _frames(
     (r"\b(?:a|ont) (?:accuse|convoque|condamne|denonce|proteste|rejete)\b", R.critic, R.affected),
 )  # fmt: skip
 _FUNDING = tuple(
-    (pattern, R.funder if left is R.provider else left, R.funder if right is R.provider else right)
-    for pattern, left, right in _TRANSFER
+    (verb, R.funder if left is R.provider else left, R.funder if right is R.provider else right)
+    for verb, left, right in _TRANSFER
+)
+_COMMITMENT = _frames(
+    (
+        r"\b(?:pledg\w+|promis\w+|vow\w*|offer\w*|agreed to|stands? ready|assur\w+|commit\w*)\b",
+        R.initiator,
+        R.beneficiary,
+    ),
 )
 FRAMES: dict[EventType, tuple[Frame, ...]] = {
     EventType.consultation: _CONSULTATION,
     EventType.agreement: _AGREEMENT,
+    EventType.commitment: _COMMITMENT,
     EventType.training: _TRAINING,
     EventType.arms_transfer: _TRANSFER,
     EventType.logistic_support: _TRANSFER,
@@ -134,18 +154,136 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
     if len(low) != len(sentence):  # folding changed lengths: offsets no longer fit, so nothing is claimed
         return {}
     if type_ in EVEN:
-        return {mention: Role.participant for mention, _, _ in names}
-    for pattern, left, right in FRAMES.get(type_, ()):
-        match = pattern.search(low)
-        if match is None:
-            continue
-        given: dict[str, Role] = {}
-        for mention, start, end in names:
-            if start >= match.start() and _begins_clause(low, start, end):
-                continue
-            role = left if end <= match.start() else right if start >= match.start() else None
-            if role is not None and mention not in given:
-                given[mention] = role
+        return _even(low, names, type_)
+    given: dict[str, Role] = {}
+    for frame in FRAMES.get(type_, ()):
+        given = _framed(low, names, frame)
         if given:
-            return given
-    return {}
+            break
+    given |= _given_by_preposition(low, names, type_) | _in_the_chair(low, names, type_)
+    return given | {mention: Role.observer for mention, start, _ in names if _PRESENT.search(low[:start])}
+
+
+_PRESENT = re.compile(r"\b(?:in the presence of|in front of|watched by|en presence d)\b[^;]{0,80}$")
+_CHAIRS = re.compile(r" (?:in the chair|mediating|as (?:the )?mediator)\b")
+
+
+def _in_the_chair(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
+    """ "With Qatar in the chair": who mediates between those who talk."""
+    if type_ is not EventType.consultation:
+        return {}
+    return {mention: Role.mediator for mention, _, end in names if _CHAIRS.match(low, end)}
+
+
+def _framed(low: str, names: Sequence[tuple[str, int, int]], frame: Frame) -> dict[str, Role]:
+    """The roles that one frame gives; `background` to who stands in another clause than its verb."""
+    verb, left, right = frame
+    match = verb.search(low)
+    if match is None:
+        return {}
+    given: dict[str, Role] = {}
+    clause = _clause_start(low, match.start(), names)
+    for mention, start, end in names:
+        if end <= clause or (start >= match.start() and _begins_clause(low, start, end)):
+            given.setdefault(mention, Role.background)
+            continue
+        role = left if end <= match.start() else right if start >= match.start() else None
+        if role is None and left is Role.visitor and _MET_THERE.search(low[match.end() : start]):
+            role = Role.host
+        if role is not None:
+            given.setdefault(mention, role)
+    return given if any(role is not Role.background for role in given.values()) else {}
+
+
+_DENIES = re.compile(
+    r"\b(?:denied|denies|deny|dismissed|dementi|dement|amekanusha|alikanusha|beeniyay|beenisay|nafat|نفى|نفت)\b"
+)
+_REFUSES = re.compile(r"\b(?:rejected|refused|turned down|declined|said no to|rejete|refuse)\b")
+_STOPS = re.compile(
+    r"(?<!been )(?<!was )(?<!were )(?<!be )(?<!is )\b(?:suspended|halted|cancelled|canceled|called off|ended|terminated|froze|scrapped|suspendu)\b"
+)
+# How far it got decides, too: who denies, refuses or stops is known by that verb, whatever was denied.
+_BY_STATUS: dict[Status, tuple[re.Pattern[str], Role, Role]] = {
+    Status.denied: (_DENIES, Role.denier, Role.affected),
+    Status.rejected: (_REFUSES, Role.critic, Role.initiator),
+    Status.suspended: (_STOPS, Role.initiator, Role.affected),
+    Status.terminated: (_STOPS, Role.initiator, Role.affected),
+    Status.cancelled: (_STOPS, Role.initiator, Role.participant),
+}
+
+
+def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status: Status | None) -> dict[str, Role]:
+    """Name -> role of the one who denies, refuses or stops the act, and of the others in that sentence."""
+    row = _BY_STATUS.get(status) if status else None
+    low = folded(sentence)
+    if row is None or len(low) != len(sentence):
+        return {}
+    stop, actor, other = row
+    verb = stop.search(low)
+    before = [name for name in names if verb and name[2] <= verb.start()]
+    if verb is None or not before:
+        return {}
+    clause = _clause_start(low, verb.start(), names)
+    acting = {name[0] for name in before if name[1] >= clause}
+    return {name[0]: actor if name[0] in acting else other for name in names}
+
+
+_ORGANISES = re.compile(r"\b(?:organi[sz]\w+|host(?:s|ed|ing)?)\b(?! by)")
+_OBSERVES = re.compile(r"\bobserver")
+
+
+def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
+    """All take part alike; of an exercise somebody may be the organiser, others observers."""
+    given = {
+        mention: Role.background if _begins_clause(low, start, end) else Role.participant
+        for mention, start, end in names
+    }
+    if type_ is EventType.exercise:
+        organises = _ORGANISES.search(low)
+        for mention, _, end in names:
+            if _OBSERVES.search(low):
+                given[mention] = Role.observer
+            elif organises and end <= organises.start():
+                given[mention] = Role.organiser
+    return given
+
+
+_CLAUSE = re.compile(r"(?:[,;] (?:and|but|while|as) |; )(?:the )?")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|met|held|said|sent|gave|took|went|(?!united|armed)\w{3,}ed)\b"
+)
+
+
+def _clause_start(low: str, at: int, names: Sequence[tuple[str, int, int]]) -> int:
+    """Where the clause of a verb begins, if it has a subject of its own: who stands before that does something else."""
+    start = max((match.end() for match in _CLAUSE.finditer(low, 0, at)), default=0)
+    if not _VERB.search(low, 0, start):  # "Ada Kone, and Omar Tuna, led talks": one subject of two
+        return 0
+    return start if any(abs(begin - start) <= 4 and end <= at for _, begin, end in names) else 0
+
+
+_MET_THERE = re.compile(r"\b(?:meet\w*|met|with|by|counterpart)\b")
+_TO = re.compile(r"(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?$")
+_FROM = re.compile(r"\b(?:by|from) (?:the )?$")
+_ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
+_SIDES = {
+    EventType.training: (Role.provider, Role.beneficiary),
+    EventType.arms_transfer: (Role.provider, Role.beneficiary),
+    EventType.logistic_support: (Role.provider, Role.beneficiary),
+    EventType.civil_assistance: (Role.provider, Role.beneficiary),
+    EventType.funding: (Role.funder, Role.beneficiary),
+}
+
+
+def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
+    """Who gives stands after "by" or "from", who gets after "to" or "for", whatever the verb."""
+    giver, getter = _SIDES.get(type_, (None, None))
+    if giver is None or getter is None:
+        return {}
+    given: dict[str, Role] = {}
+    for mention, start, end in names:
+        if _TO.search(low[:start]):
+            given.setdefault(mention, getter)
+        elif _FROM.search(low[:start]) or _ITS_AID.match(low, end):
+            given.setdefault(mention, giver)
+    return given

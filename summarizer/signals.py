@@ -10,9 +10,9 @@ import bisect
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from summarizer import cues
@@ -20,6 +20,7 @@ from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
 from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
 from summarizer.places import PlaceMention, display, find_places
+from summarizer.reported import is_attitude, is_ceremony, is_formula, is_held_back, is_measure, is_no_act, types_in
 from summarizer.text import fold
 from summarizer.vocabulary import ActorKind, EventType, Issue, Status
 
@@ -43,6 +44,9 @@ class SentenceSignals:
     speech: bool
     states: tuple[PlaceMention, ...] = ()  # countries, regions and their people, by name or demonym
     security: bool = False  # it speaks of forces, defence, police, borders: not of trade or sport
+    measure: bool = False  # sanctions, a court's order, a reward: against somebody, not with him
+    attitude: bool = False  # it repeats where somebody stands
+    formula: bool = False  # it frames a text, and says nothing itself
     suspect: bool = False  # it gives orders to whoever reads it: no evidence for anything
 
 
@@ -57,6 +61,10 @@ class Signals:
     polities: tuple[str, ...]
     starts: tuple[int, ...]  # text offset of each sentence
     text: str
+    lang: str | None = None
+    measures: int = (
+        0  # sentences on sanctions and the like; a title that announces some, or a day to keep, counts twice
+    )
 
     def sentence(self, number: int) -> SentenceSignals:
         return self.sentences[number - 1]
@@ -104,7 +112,9 @@ def find_signals(article: Article) -> Signals:
     skip = [(t.start, t.end) for t in times] + [(p.start, p.end) for p in places]
     countries = tuple(dict.fromkeys(p.iso3 for p in places if p.iso3))
     names = list(find_names(text, spans, skip, countries))
-    names += _bodies_of(text, states, names) + _states(states)
+    bodies = _bodies_of(text, states, names)
+    bodies += _missions_of(text, names)
+    names = [name for name in names if not _is_part(name, bodies)] + bodies + _states(states)
     names.sort(key=lambda name: name.spans[0][0])
     starts = tuple(start for start, _ in spans)
     timed, placed = (
@@ -124,6 +134,8 @@ def find_signals(article: Article) -> Signals:
         polities=_polities(places, names),
         starts=starts,
         text=text,
+        lang=lang,
+        measures=sum(row.measure for row in sentences) + 2 * _titled_aside(article),
     )
 
 
@@ -139,6 +151,11 @@ def _by_sentence(starts: Sequence[int], found: Iterable[tuple[T, Iterable[int]]]
     return rows
 
 
+def _titled_aside(article: Article) -> bool:
+    title = cues.folded(article.title or "")
+    return is_measure(article.lang, title) or is_ceremony(article.lang, title)
+
+
 def _polities(places: Sequence[PlaceMention], names: Sequence[Name]) -> tuple[str, ...]:
     """Distinct states, regions with authorities of their own, organisations and missions that a text names."""
     states = [p.name if p.actor_kind else p.iso3 for p in places if p.kind != "city" and (p.iso3 or p.actor_kind)]
@@ -150,19 +167,75 @@ _ORGANISATIONS = {ActorKind.international_organisation, ActorKind.multinational_
 
 
 def _bodies_of(text: str, states: Sequence[PlaceMention], names: Sequence[Name]) -> list[Name]:
-    """ "Kenyan troops", "the Somali army": a demonym with the noun of a force or an office."""
+    """ "Kenyan troops", "the Somali army", "forces armées maliennes": a demonym with the noun of a force or an office."""
     found: dict[str, Name] = {}
     for place in states:
-        for head, kind in tables().heads:
-            if fold(text[place.end : place.end + len(head) + 1]).lower() == f" {head}":
-                end = place.end + 1 + len(head)
-                if end < len(text) and text[end].isalnum():
-                    continue
-                mention = text[place.start : end]
-                spans = (*found[mention].spans, (place.start, end)) if mention in found else ((place.start, end),)
-                found[mention] = Name(mention, kind, mention, spellings=(mention,), spans=spans)
-                break
+        body = _body_after(text, place) or _body_before(text, place)
+        if body is None:
+            continue
+        start, end, kind = body
+        mention = text[start:end]
+        spans = (*found[mention].spans, (start, end)) if mention in found else ((start, end),)
+        found[mention] = Name(mention, kind, mention, spellings=(mention,), spans=spans)
     return [name for key, name in found.items() if all(fold(key) != fold(other.mention) for other in names)]
+
+
+_MISSION = re.compile(r"\b(?:Mission|Force|Opération)(?: [a-zàâéèêîôûç’]+){0,4} (?:de l[’']|de la |du |des |de )$")
+
+
+def _missions_of(text: str, names: Sequence[Name]) -> list[Name]:
+    """ "Mission de formation de l’Union européenne": what an organisation sends, not the organisation."""
+    found = []
+    for name in names:
+        if name.kind is not ActorKind.international_organisation:
+            continue
+        for start, end in name.spans:
+            match = _MISSION.search(text, max(0, start - 80), start)
+            if match:
+                mention = text[match.start() : end]
+                kind = ActorKind.multinational_mission
+                found.append(Name(mention, kind, mention, spellings=(mention,), spans=((match.start(), end),)))
+    return found
+
+
+def _is_part(name: Name, bodies: Sequence[Name]) -> bool:
+    """Whether a name stands only within those of `bodies`: "Forces" in "Forces armées maliennes"."""
+    spans = [span for body in bodies for span in body.spans]
+    return all(any(s <= start and end <= e for s, e in spans) for start, end in name.spans)
+
+
+_OF_A_BODY = re.compile(
+    r"\s(?:sources?|officials?|spokes\w+|officers?|attach\w+|advis\w+|instructors?|aid|assistance|training|bases?|camps?|courts?"
+    r"|exercises?|equipment|vehicles?|cooperation|operations?|intelligence|chiefs?|commanders?|headquarters|hospitals?"
+    r"|support|academy|capabilities|build-?up|action|activit\w+|presence|personnel)\b"
+)
+
+
+def _body_after(text: str, place: PlaceMention) -> tuple[int, int, ActorKind] | None:
+    """The body whose noun follows a demonym; not where that noun only describes another ("Kenyan army sources")."""
+    if text[place.end : place.end + 1] != " ":
+        return None
+    match = _heads().match(text, place.end + 1)
+    if match is None or _OF_A_BODY.match(text, match.end()):
+        return None
+    return place.start, match.end(), dict(tables().heads)[match.group().lower()]
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(re.escape(head) for head, _ in tables().heads)})(?!\w)", re.I)
+
+
+def _body_before(text: str, place: PlaceMention) -> tuple[int, int, ActorKind] | None:
+    """French order: the body whose noun stands before a demonym, "l’armée de terre béninoise"."""
+    if place.kind != "demonym" or not text[place.start].islower():
+        return None
+    for head, kind in tables().heads_before:
+        start = place.start - 1 - len(head)
+        if start < 0 or fold(text[start : place.start]).lower() != f"{head}" or text[start - 1 : start].isalnum():
+            continue
+        return start, place.end, kind
+    return None
 
 
 def _states(states: Sequence[PlaceMention]) -> list[Name]:
@@ -201,11 +274,20 @@ def _sentence(
     text = article.text[place.start : place.end]
     body = place.start + dateline(text)
     low = cues.folded(text)
-    inside = tuple(t for t in times if body <= t.start < place.end)
+    inside = tuple(
+        _moved(article.text, t)
+        for t in times
+        if body <= t.start < place.end
+        and not _of_something_else(article.text[body : t.start], t, article.text[t.end :])
+    )
+    body_low = cues.folded(article.text[body : place.end])
+    named = _somebody_received(body_low, [s - body for n in names for s, _ in n.spans if body <= s < place.end])
+    measure = is_measure(article.lang, body_low)
+    aside = measure or is_formula(body_low) or is_no_act(article.lang, body_low)
     return SentenceSignals(
         number=number,
         text=text,
-        types=_types(article.lang, low, any(body <= s < place.end for n in names for s, _ in n.spans)),
+        types=() if aside else types_in(article.lang, body_low, named),
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
@@ -216,31 +298,22 @@ def _sentence(
         speech=cues.words("speech", "verbs").search(low) is not None,
         states=tuple(p for p in places if body <= p.start < place.end and p.kind != "city"),
         security=cues.words("objects", "security").search(low) is not None,
+        measure=measure,
+        attitude=is_attitude(body_low),
+        formula=is_formula(body_low),
         suspect=cues.words("warnings", "injection").search(low) is not None,
     )
 
 
-_RECEIVED = re.compile(r"\b(?:receiv\w+|took delivery)\b")
+_RECEIVED = re.compile(r"\breceiv\w+ ")
 
 
-_GIFTS = {EventType.arms_transfer, EventType.logistic_support}
-
-
-def _types(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
-    """The types whose cues a sentence holds; a transfer of arms needs arms, and a reception somebody received."""
-    table = cues.type_cues(lang)
-    hit = cues.told(table, low)
-    if not cues.words("objects", "arms").search(low):
-        hit = [code for code in hit if code is not EventType.arms_transfer]
-    if lang == "en":  # a note of protest is delivered, too, and boats are not only given
-        giving = cues.words("objects", "giving").search(low) is not None
-        goods = cues.words("objects", "goods").search(low) is not None
-        hit = [code for code in hit if code not in _GIFTS or (giving and (goods or code is EventType.arms_transfer))]
-    if EventType.consultation in hit and not named:
-        first = table[EventType.consultation].search(low)
-        if first and _RECEIVED.match(first.group()):
-            hit.remove(EventType.consultation)
-    return tuple(hit)
+def _somebody_received(low: str, starts: Sequence[int]) -> bool:
+    """Whether a name, not a thing, is what somebody received."""
+    match = _RECEIVED.search(low)
+    if match is None:
+        return bool(starts)
+    return any(0 <= start - match.end() <= 60 and " from " not in low[match.end() - 1 : start] for start in starts)
 
 
 def resolve(article: Article, expression: str, context: str | None = None) -> Resolved:
@@ -288,31 +361,118 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
     hit = set(cues.told(table, low))
     stops = [code for code in _STOPS if code in hit]
+    if not stops and article.lang == "en" and is_held_back(low):
+        stops = [Status.suspended]
     if not stops and _NOT_AHEAD.search(low):
         stops = [Status.cancelled, Status.suspended]
-    ahead = _ahead(article, text, times)
     if stops:
         return tuple(stops)
-    order: list[Status] = []
+    if article.lang == "en":
+        hit = _as_told(low, hit, _runs_on(article, text, times))
+    ahead = _ahead(article, text, times)
+    if ahead is None and len(times) > 1 and _UNTIL.search(low):
+        return (Status.ongoing, Status.completed, Status.planned)
     if Status.ongoing in hit and ahead is not True and times:
         return (Status.ongoing, Status.completed, *([Status.planned] if Status.planned in hit else []))
-    if ahead is True or (Status.planned in hit and ahead is None):
-        order += [Status.planned, *([Status.announced] if ahead is None else [])]
-        order += [code for code in (Status.proposed, Status.hypothetical) if code in hit]
-    elif Status.hypothetical in hit and ahead is None:
-        order += [Status.hypothetical, Status.proposed]
-    else:
-        order += [Status.completed]
-        if Status.ongoing in hit:
-            order.insert(0, Status.ongoing)
-        order += [code for code in (Status.proposed, Status.announced, Status.planned) if code in hit]
-    if Status.unconfirmed in hit:
-        order.append(Status.unconfirmed)
-    return tuple(dict.fromkeys(order))
+    return tuple(dict.fromkeys(_in_order(low, hit, ahead, article.lang)))
+
+
+def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) -> list[Status]:
+    """The statuses of a sentence without a stop, the likeliest first."""
+    unsure = [Status.unconfirmed] if Status.unconfirmed in hit else []
+    told_ahead = Status.planned in hit and ahead is None and lang != "en"
+    if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
+        first = [Status.planned, *([Status.announced] if ahead is None else [])]
+        return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
+    if Status.hypothetical in hit and lang == "en" and _IF.match(low):
+        return [Status.hypothetical]
+    if Status.hypothetical in hit and ahead is None:
+        return [Status.hypothetical, Status.proposed, *unsure]
+    first = [*([Status.ongoing] if Status.ongoing in hit else []), Status.completed]
+    return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
+
+
+_UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])
+_STARTED = cues.pattern(["began", "begun", "opened", "started", "since", "being", "launched", "continuing"])
+_CONDITION = cues.pattern(
+    ["if", "unless", "provided that", "in case of", "should the", "in principle", "could", "might"]
+)
+_IF = re.compile(r"(?:if|unless|should|in case|provided)\b")
+_DECIDED = cues.pattern(
+    ["said", "told", "decided", "agreed", "announced", "confirmed", "promised", "pledged", "expected"]
+)
+_WOULD = re.compile(
+    r"\b(?:said|told|decided|agreed|announced|confirmed|promised|pledged)\b[^;]{0,60}\bwould\b(?! have)"
+)
+_PAST = re.compile(r"\b(?:was|were|has|have|had|did|held|met|took|went|saw|gave|led|made|said|\w{3,}ed)\b")
+_MAINLY_AHEAD = re.compile(
+    r"^(?:(?!\b(?:was|were|has|have|had|did|held|met|took|said|which|who|that|(?!united|armed|combined|un\w+ed)\w{3,}ed)\b)[^;])*?"
+    r"\b(?:will|(?:is|are) (?:due|set|scheduled|planned|expected) to|(?:is|are) to (?!blame|be found)|plans? to|intends? to)\b"
+)
+
+
+def _as_told(low: str, hit: set[Status], runs_on: bool) -> set[Status]:
+    """The statuses of an English sentence without those that its words only seem to give.
+
+    What began has not therefore gone on to this day; "would" after "said" or "decided" is the future of the past.
+    """
+    told = set(hit)
+    if (
+        Status.ongoing in told
+        and not runs_on
+        and not cues.status_cues("en")[Status.ongoing].search(_STARTED.sub(" ", low))
+    ):
+        told.discard(Status.ongoing)
+    if Status.hypothetical in told and not _CONDITION.search(low):
+        told.discard(Status.hypothetical)
+        told |= {Status.planned} if _DECIDED.search(low) else set() if _PAST.search(low) else {Status.hypothetical}
+    return told
+
+
+def _runs_on(article: Article, text: str, times: Sequence[DateMention]) -> bool:
+    """Whether a time of the sentence began by publication and has not ended before it."""
+    if article.published is None:
+        return True
+    found = [resolve(article, time.text, text) for time in times]
+    spans = [(each.start, each.end) for each in found if each.start and each.end and each.start != each.end]
+    return any(_days_before(article, start) >= 0 >= _days_before(article, end) for start, end in spans if start and end)
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|announced|told reporters|confirmed|added|stated|tweeted|a (?:annonce|declare|indique|affirme))(?: (?:late|early|in a statement))? $"
+)
+
+
+_THAT_DAYS = re.compile(r" (?!and\b|to\b|at\b|in\b|on\b|with\b|for\b|by\b|of\b|when\b)[A-Za-z]")
+
+
+_LATELY = re.compile(r"(?:in |over |during |for )?(?:the )?(?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b", re.I)
+
+
+def _of_something_else(before: str, time: DateMention, after: str) -> bool:
+    """Whether a time tells when something was said ("its army said on Monday"), or names another day's event."""
+    if time.text.startswith("the ") and any(c.isdigit() for c in time.text) and _THAT_DAYS.match(after[:12]):
+        return True  # "the March 24 summit"
+    if _LATELY.match(time.text):
+        return True  # "the fifth in the last six months"
+    return _SAID.search(cues.folded(before).rstrip() + " ") is not None
+
+
+_PUT_OFF = re.compile(r"\b(?:moved|postponed|put off|rescheduled|shifted|brought forward|delayed)\b[^.;]*$")
+
+
+def _moved(text: str, time: DateMention) -> DateMention:
+    """The new date alone of "moved from 8 September to 22 September"."""
+    old, _, new = time.text.partition(" to ")
+    if not new or not old.startswith("from ") or not any(c.isalpha() for c in new):
+        return time
+    if not _PUT_OFF.search(text[max(0, time.start - 80) : time.start]):
+        return time
+    return replace(time, text=new, start=time.end - len(new))
 
 
 _NOT_AHEAD = re.compile(
-    r"\b(?:will not|won't|would not|no longer|ne (?:sera|seront|se rendra|partira)\w* pas|hatasafiri|hawatasafiri)\b"
+    r"\b(?:will not|won't|would not|will no longer|no longer|ne (?:sera|seront|se rendra|partira)\w* pas|hatasafiri|hawatasafiri)\b"
 )
 
 

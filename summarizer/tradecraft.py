@@ -123,7 +123,11 @@ def is_hedged(text: str) -> bool:
 # --- the bottom line (T10) ----------------------------------------------------------------------------------------------
 
 MAX_BOTTOM = 35  # words of one sentence
-_TAIL = re.compile(r", (?:for|as|with|where|during|after|before|and|which|who|\w+ing)\b")
+_LIST_WORDS = 9  # between two commas: with fewer, a list rather than a clause
+_TAIL = re.compile(
+    r", (?:for|as|with|where|during|after|before|and|which|who|on the (?:margins|sidelines)|to|ahead of|in (?:response|support|light)"
+    r"|while|amid|valued|\w+ing)\b| to discuss\b"
+)
 _TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
 
 
@@ -147,6 +151,8 @@ def shortened(text: str, most: int) -> str | None:
 def _cut(text: str, most: int) -> str | None:
     for match in reversed(list(_TAIL.finditer(text))):
         head, tail = text[: match.start()], text[match.start() :]
+        if match.group() == ", and" and len(head.rpartition(", ")[2].split()) < _LIST_WORDS:
+            continue  # the last of a list
         if 6 <= len(head.split()) <= most:
             return None if cues.has(_TURN, tail) else head
     return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from summarizer.models import Article
-from summarizer.names import same_person
+from summarizer.names import find_names, same_person
 from summarizer.signals import Signals, find_signals
-from summarizer.stages.read import read_path
+from summarizer.stages.read import read_path, read_text
 from summarizer.vocabulary import ActorKind, EventType, Issue, Status
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "articles"
@@ -75,3 +76,78 @@ def test_praise_is_marked_and_issues_are_found(kismayo: Signals) -> None:
 )
 def test_one_person_under_several_spellings(first: str, second: str, same: bool) -> None:
     assert same_person(first, second) is same
+
+
+def persons_of(text: str) -> dict[str, str | None]:
+    """Name -> position of the persons in a text of one or more sentences."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return {n.mention: n.position for n in find_names(text, spans) if n.kind is ActorKind.person}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Under Secretary of State for Arms Control and International Security Maya Lindqvist signed.",
+            {"Maya Lindqvist": "Under Secretary of State for Arms Control and International Security"},
+        ),
+        (
+            "Deputy Secretary of State Ida Quist met Spanish Secretary of State for Foreign and Global Affairs Inés Roca.",
+            {
+                "Ida Quist": "Deputy Secretary of State",
+                "Inés Roca": "Spanish Secretary of State for Foreign and Global Affairs",
+            },
+        ),
+        ("Mr. Rafael Ocampo Jr., Undersecretary of Energy, signed.", {"Rafael Ocampo Jr.": "Undersecretary of Energy"}),
+        (
+            "He spoke with Foreign Minister Karaca, Deputy Foreign Minister Emre Tuna, and Chief Adviser Can Ates.",
+            {"Karaca": "Foreign Minister", "Emre Tuna": "Deputy Foreign Minister", "Can Ates": "Chief Adviser"},
+        ),
+        ("They repeated their joint condemnation of Ruritanian President Otto Fell.", {"Otto Fell": "Ruritanian President"}),
+        ("Acting Assistant Secretary Dr. Jo Meir spoke.", {"Jo Meir": "Acting Assistant Secretary"}),
+    ],
+)  # fmt: skip
+def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, str]) -> None:
+    assert persons_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They opened the Cybersecurity Dialogue and the Strategic Dialogue.",
+        "It looked at the Western Balkans and Eastern Europe.",
+        "The Supplemental Appropriations Act and an Executive Order allow it.",
+        "The General Staff and the General Assembly met.",
+        "He is the Director General of Rosavia.",
+        "This came from the Office and the Administration.",
+    ],
+)
+def test_occasions_regions_and_bare_offices_are_no_persons(text: str) -> None:
+    assert persons_of(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "The 22 Portuguese instructors trained the Kenyan army.", {"Portuguese instructors", "Kenyan army"}),
+        ("en", "The Cameroonian navy's repair yard was told by Kenyan army sources.", {"Cameroonian navy"}),
+        ("fr", "Les Forces armées centrafricaines et la gendarmerie béninoise ont reçu des camions.",
+         {"Forces armées centrafricaines", "gendarmerie béninoise"}),
+        ("sw", "Doria ya Polisi wa Tanzania na Polisi wa Kenya inaanza.", {"Polisi wa Tanzania", "Polisi wa Kenya"}),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_by_its_noun_and_its_country(lang: str, text: str, expected: set[str]) -> None:
+    found = find_signals(read_text(text, lang=lang))
+    assert {name.mention for name in found.names if name.kind is not ActorKind.state} == expected
+
+
+def test_a_name_goes_no_further_than_the_country_behind_it() -> None:
+    found = find_signals(read_text("So says Commander Estela Nzang of Equatorial Guinea.", lang="en"))
+    assert [name.mention for name in found.names] == ["Estela Nzang", "Equatorial Guinea"]
+
+
+def test_a_title_in_small_letters_begins_behind_its_article() -> None:
+    found = find_signals(read_text("Il les a remis en présence de la ministre de la Défense, Inès Oubda.", lang="fr"))
+    assert [(name.mention, name.position) for name in found.names] == [("Inès Oubda", "ministre de la Défense")]
+    text = "On Monday Norland summoned the ambassador of Sudmark, Otto Fell."
+    assert persons_of(text)["Otto Fell"] == "ambassador of Sudmark"

@@ -327,7 +327,7 @@ def _with_known(signals: Signals, event: DraftEvent, act: DraftAct) -> DraftAct:
     """Adds the participants whose roles code knows, and lets the sentence's own verbs win over the model's choice."""
     given = known_roles(signals, event)
     rest = [p for p in act.who if p.n not in given and p.r is not Role.background]
-    known = [DraftParticipant(n=name, r=role) for name, role in given.items()]
+    known = [DraftParticipant(n=name, r=role) for name, role in given.items() if role is not Role.background]
     order = {name: index for index, name in enumerate(names_of(signals, event))}
     everyone = sorted([*known, *rest], key=lambda p: order.get(p.n, len(order)))
     return act.model_copy(update={"who": everyone[:16]})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
 from summarizer.assessing import drafted, known_facts, standing
+from summarizer.english import is_english
 from summarizer.gate import Passage, check_claim, copied, failed, without_rank
 from summarizer.models import (
     Agreement,
@@ -38,6 +39,7 @@ from summarizer.models import (
 from summarizer.models import Place as BriefPlace
 from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
+from summarizer.roles import REMOTE
 from summarizer.signals import Signals, dateline, resolve
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
@@ -97,7 +99,25 @@ class _Desk:
         clean = (
             Check(name="injection", verdict="fail", detail="the sentence gives orders to a reader") if suspect else None
         )
-        return (*([clean] if clean else []), *check_claim(claim, self.passage(cited)), advice(claim))
+        return (
+            *([clean] if clean else []),
+            *self.language(claim),
+            *check_claim(claim, self.passage(cited)),
+            advice(claim),
+        )
+
+    def language(self, claim: str) -> tuple[Check, ...]:
+        """A brief is in English, whatever the source is in; the check is made for a source in another language."""
+        lang = self.article.lang
+        if lang in {None, "en"}:
+            return ()
+        spellings = [spelling for name in self.signals.names for spelling in name.spellings]
+        fine = is_english(claim, lang, spellings)
+        return (
+            Check(
+                name="language", verdict="pass" if fine else "fail", detail=None if fine else f"not English ({lang})"
+            ),
+        )
 
     def stands(
         self, kind: str, claim: str, cited: tuple[Evidence, ...], checks: tuple[Check, ...], id_: str | None = None
@@ -264,7 +284,7 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         desk.withheld.append(Withheld(claim=claim, kind="event", reasons=("no_participant",), evidence=cited))
         return None
     place = _place(desk, event.where, cited) if event.where else None
-    people = _at_home(people, place)
+    people = _sides(_at_home(people, place), place)
     when = event.when if event.when and find_folded(event.when, desk.passage(cited).text) else None
     resolved = resolve(desk.article, when, desk.passage(cited).text) if when else None
     mode = _mode(desk, event, people)
@@ -306,6 +326,21 @@ def _at_home(people: tuple[Participant, ...], place: BriefPlace | None) -> tuple
     )
 
 
+def _sides(people: tuple[Participant, ...], place: BriefPlace | None) -> tuple[Participant, ...]:
+    """Beside visitors of one state, a party of that state is a visitor too, and one of the place's a host."""
+    away = {person.country_iso3 for person in people if person.role is Role.visitor} - {None}
+    here = place.country_iso3 if place else None
+    if len(away) != 1 or here in away:
+        return people
+    roles = {away.pop(): Role.visitor} | ({here: Role.host} if here else {})
+    return tuple(
+        person.model_copy(update={"role": roles[person.country_iso3]})
+        if person.role is Role.participant and person.country_iso3 in roles
+        else person
+        for person in people
+    )
+
+
 def _offered(people: Sequence[Participant]) -> bool:
     """Who proposes would give: no request, then, but an offer."""
     first = people[0].role if people else None
@@ -316,6 +351,8 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
     """The model's sentence if it stands; else the source's own; else a label of ours; empty where none of them is told."""
     told = draft.mended.get(f"act-{index}", act.act)
     checks = desk.checks(told, event.evidence) if told else ()
+    if told and desk.article.lang != "en" and not any(person.mention in told for person in event.participants):
+        checks = (*checks, Check(name="roles", verdict="fail", detail="nobody who takes part"))
     if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
         return told, checks
     own = _sentence(desk, event)
@@ -339,7 +376,9 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
 def _label_checks(own: str, desk: _Desk, event: Event) -> tuple[Check, ...]:
     """A label of ours is no sentence, and is not asked to be one."""
     checks = check_claim(own, desk.passage(event.evidence))
-    return tuple(check for check in checks if check.name != "alone")
+    allowed = {status for quote in event.evidence for status in desk.signals.sentence(quote.sentence).status}
+    passed = {"alone", "status"} if event.status in allowed else {"alone"}  # its status is code's own reading
+    return tuple(check for check in checks if check.name not in passed)
 
 
 def _sentence(desk: _Desk, event: Event) -> str | None:
@@ -355,24 +394,37 @@ def _sentence(desk: _Desk, event: Event) -> str | None:
 
 
 def composed(event: Event, most: int = MAX_PARTICIPANTS) -> str:
-    """A plain phrase of code's own about an event: what, by whom, for whom or with whom, and how far it got.
+    """A plain phrase of code's own about an event: how far it got, what, by whom, for whom or with whom.
 
     `most` of each side are named, the others counted.
     """
     by: dict[Role, list[str]] = {}
     for person in event.participants:
         by.setdefault(person.role, []).append(person.mention)
-    lead, second = (
-        (Role.visitor, Role.host) if event.type is EventType.consultation else (Role.provider, Role.beneficiary)
-    )
-    parties = [name for role, names in by.items() if role not in {lead, second, Role.opponent} for name in names]
-    what = "Visit" if lead is Role.visitor and lead in by else _words(event.type).capitalize()
-    phrase = what if event.status in {Status.completed, Status.ongoing} else f"{what} ({_words(event.status)})"
-    if lead in by:
-        phrase += f" by {_listed(by[lead], most)}"
-    if second in by:
-        phrase += f"{', hosts' if lead is Role.visitor else ' for'} {_listed(by[second], most)}"
-    return f"{phrase}{f' of {_listed(parties, most)}' if parties else ''}."
+    visit = event.type is EventType.consultation and Role.visitor in by
+    what = "visit" if visit else "talks" if event.type is EventType.consultation else _words(event.type)
+    phrase = what if event.status in {Status.completed, Status.ongoing} else f"{_words(event.status)} {what}"
+    told: set[Role] = {Role.opponent}
+    for word, roles in _SIDES_TOLD:
+        names = [name for role in roles if role not in told for name in by.get(role, ())]
+        told.update(roles)
+        if names:
+            phrase += f" {word} {_listed(names, most)}"
+    parties = [name for role, names in by.items() if role not in told for name in names]
+    if parties:
+        with_others = len(by) > len({*by} - told)
+        phrase += f" {'with' if with_others else 'of' if len(parties) > 1 else 'by'} {_listed(parties, most)}"
+    return f"{phrase[0].upper()}{phrase[1:]}."
+
+
+# How the sides of an act are told, in this order; whoever is left takes part with them.
+_SIDES_TOLD: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("by", (Role.visitor, Role.provider, Role.funder, Role.initiator, Role.critic, Role.organiser, Role.denier)),
+    ("for", (Role.beneficiary,)),
+    ("towards", (Role.affected,)),
+    ("hosted by", (Role.host,)),
+    ("mediated by", (Role.mediator,)),
+)
 
 
 def _listed(names: Sequence[str], most: int) -> str:
@@ -381,7 +433,6 @@ def _listed(names: Sequence[str], most: int) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-_REMOTE = cues.pattern(["call", "phone", "telephone*", "video*", "virtual*", "by phone", "téléphon*", "visioconférence", "simu", "khadka", "هاتفي*"])  # fmt: skip
 _MEDIATION = cues.pattern(["mediat*", "médiat*", "facilitat*", "broker*", "usuluhishi", "dhexdhexaad*", "وساطة"])
 _VISIT = cues.pattern(["visit*", "arriv*", "flew", "landed", "tour*", "travel*", "delegation", "called at", "call* as well at", "ziara", "zuru", "wasili", "safar*", "booqa*", "soo gaar*", "زيارة", "زار", "وصل"])  # fmt: skip
 
@@ -394,10 +445,10 @@ def _mode(desk: _Desk, event: DraftEvent, people: Sequence[Participant]) -> Mode
     roles = {person.role for person in people}
     if Role.mediator in roles or _MEDIATION.search(low):
         return Mode.mediation
+    if REMOTE.search(low) and Role.visitor not in roles:
+        return Mode.remote
     if Role.visitor in roles or _VISIT.search(low):
         return Mode.visit_to_own_forces if _own_forces(people) else Mode.visit
-    if _REMOTE.search(low):
-        return Mode.remote
     sides = {person.country_iso3 or person.canonical for person in people if person.role is not Role.opponent}
     return (
         Mode.multilateral if len(sides) > 2 and len({p.country_iso3 for p in people} - {None}) > 2 else Mode.bilateral

@@ -1,0 +1,162 @@
+"""Which acts a sentence may report, by its words: cues of data/cues.toml, without the phrases that only look like them.
+
+What is no act at all has patterns here: measures against somebody (sanctions, courts, rewards), ceremony, what a
+speaker calls for, and the formulas around a text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer import cues
+from summarizer.vocabulary import EventType
+
+_RECEIVED = re.compile(r"\b(?:receiv\w+|took delivery)\b")
+_GIFTS = {EventType.arms_transfer, EventType.logistic_support}
+_NEEDED = {
+    EventType.agreement: "concluding",
+    EventType.institution_building: "institutions",
+    EventType.peace_mission: "missions",
+}
+_AIMS = "threats?|needs?|requirements?|challenges?|targets?|commitments?|obligations?|standards?|demands?|deadlines?|goals?|costs?|criteria|conditions?|expectations?"
+_LOOKALIKE = re.compile(
+    rf"\bmeet(?:s|ing)? (?:(?!with\b|to\b|in\b|at\b|on\b)[\w'’-]+,? (?:and )?){{0,8}}?(?:{_AIMS})\b"
+    r"|\bsigned into law\b|\bcontinuing resolution\b|\bof course\b|\bin (?:the|due) course\b|\bover the course\b"
+    r"|\bexercis\w+ (?:(?:[\w-]+ ){0,4}(?:rights?|authorit\w+|powers?|options?|sovereignty|control|jurisdiction|leadership)|restraint|caution)\b"
+    r"|\bdeal(?:s|ing|t)? with\b|\bcall(?:s|ed|ing)? (?:up)?on (?:[\w'’.,-]+ ){1,16}?to\b|\bcall(?:s|ed|ing)? for\b"
+    r"|\bdrawdown\b(?! of (?:the )?(?:mission|peacekeep|troops|forces|contingent|soldiers))"
+    r"|\b(?:press|news) conference\b|\bthink[- ]tanks?\b|\b(?:peace|credit|lending) facility\b"
+    r"|\b(?:industrial|tax|data|knowledge) base\b|\bin order to\b|\b(?:international|executive|constitutional|public|rules-based|court) order\b"
+    r"|\bpursuant to a delegation\b|\bdelegation (?:by|from|of authority)\b"
+    r"|\blanded (?:\w+ ){0,2}(?:food|supplies|aid|tents|troops|marines|helicopters|tonnes)\b"
+    r"|\bpatrol (?:police|boats?|vessels?|ships?|cars?)\b"
+    r"|\blaw and order\b|\bvisit (?:https?|www|our web|the web)\S*|\bgreat deal\b|\bno deal\b"
+)
+_ATTITUDE = re.compile(
+    r"\b(?:reaffirm|reiterat|re-?commit|restat|renew\w* (?:its|their|our) commitment|restat|underlin|underscor|emphasi[sz]|affirm|stress)\w*\b"
+    r"|\b(?:is|are|remains?|stays?|stands?) (?:\w+ )?committed to\b"
+    r"|\b(?:steadfast|unwavering|shared|ironclad|enduring|strong|joint|continued|unfaltering|firm) commitments?\b"
+)
+_AGAINST = re.compile(
+    r"\bdesignat(?:ed|es|ing|ions?) (?:[\w'’-]+ ){0,8}(?:under|pursuant|individuals?|entit\w+|persons?|leaders|officials|executives|terrorists?)\b"
+    r"|\b(?:is|are|being|was|were|is being|are being) designat(?:ed|ing)\b"
+    r"|\b(?:impos|announc|expand|adopt)\w* (?:[\w'’,-]+ ){0,6}(?:sanctions|visa restrictions?|export controls?|costs|restrictions)\b"
+    r"|\bsanction(?:ed|ing)\b|\bvisa (?:restrictions?|bans?)\b|\bassets? freez\w+|\bblocked (?:property|persons?)\b"
+    r"|\binterests in property\b|\bspecially designated\b|\bforeign assets control\b"
+    r"|\brewards? (?:offers?|for justice|of up to)\b|\b(?:sanctions|designations?|reward offer) (?:on|of|against|for)\b|\boffer\w* a reward\b|\bindict\w+|\bgrand jury\b"
+    r"|\bthe (?:international |supreme |criminal |high )*court\b|\bcourt of justice\b|\b(?:significant|court's|its) ruling\b"
+)
+_WITHHELD = re.compile(
+    r"\b(?:restrict|suspend|halt|cut|paus|withh|freez|froze)\w* (?:[\w'’,-]+ ){0,8}(?:security|military|defen[cs]e) (?:assistance|aid|cooperation|sales)\b"
+)
+_HANDED_OVER = re.compile(r"\bextradit\w+|\bhand(?:ed|ing)? over\b")
+_CEREMONY = re.compile(
+    r"\bcondolences\b|\bcongratulat\w+|\bmourn\w*|\bpa(?:y|ys|id) tribute\b|\bhonou?r(?:ing|s)? (?:those|all who|the (?:men|memory|service))\b"
+    r"|\b(?:independence|national|republic|armed forces|international) day\b"
+)
+_CALLS = re.compile(
+    r"^(?:[\w ]+, )?(?:we|i) (?:(?:also|strongly|again|further|continue to|must|will|are|remain|deeply|reiterate and|both) )*"
+    r"(?:call|condemn|urge|welcome|deplore|commend|salute|support|note|expect|stand|applaud|appreciate|thank|encourage|underline"
+    r"|underscore|affirm|reaffirm|believe|hope|regret|convey|agree|focused|heartened|appalled|concerned|united|discuss|remain"
+    r"|continue|keep|work|hold (?:\S+ ){0,6}(?:account|accountable))\b"
+    r"|\bwill (?:also )?continue to (?:act|stand|support|work|urge|back|seek|press|monitor|engage|call)\b"
+    r"|\b(?:must|should) (?!have\b)(?!\w+ ?, .* said)|\bwould have (?!to\b)"
+    r"|\b(?:will|would) (?:also )?continue (?:its|their|our|the)\b"
+    r"|\bwe (?:will )?(?:also )?continue (?:to )?(?:expedit|provid|support|work|stand|help|send|deliver|fund)\w*"
+)
+_FORMULA = re.compile(
+    r"^(?:the )?(?:following|below|text of the following|full text)\b[^.]{0,40}\b(?:is|was|are|were)\b[^.]*\b(?:text|statement|attributable|released|transcript|readout|remarks)\b"
+    r"|^(?:the )?text of the following\b|^(?:begin|end) (?:of )?(?:text|statement|transcript)\b"
+    r"|^(?:for (?:more|further) information|more information (?:about|on)|follow us on|for immediate release|for (?:press|media) inquiries|media contact)\b"
+    r"|^office of the spokes\w+$|^as prepared for delivery\b"
+)
+
+
+def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
+    """The types of which a folded sentence holds a cue; `named`: it names somebody.
+
+    A transfer of arms needs arms, a reception somebody received, and in English an agreement its conclusion, a new
+    institution its noun, a peace mission somebody's coming, going or mandate.
+    """
+    table = cues.type_cues(lang)
+    if not cues.told(table, low):
+        return ()
+    told = _LOOKALIKE.sub(" ", low) if lang == "en" else low
+    found = {code: pattern.search(told) for code, pattern in table.items()}
+    hit = [code for code, match in found.items() if match]
+    if lang == "en":
+        hit = [code for code in hit if _has_object(code, told)]
+        if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
+            hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
+    elif not cues.words("objects", "arms").search(low):
+        hit = [code for code in hit if code is not EventType.arms_transfer]
+    hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
+    if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
+        hit = [code for code in hit if code is not EventType.training]
+    if EventType.border_management in hit:  # a joint post on a border: the more material of the two
+        hit = [code for code in hit if code is not EventType.institution_building]
+    if len(set(hit) - _RESIDUE) > 0:  # a pledged act that has its own code takes that
+        hit = [code for code in hit if code is not EventType.commitment]
+    only = found.get(EventType.consultation)
+    if only and _RECEIVED.match(only.group()) and not named:
+        hit = [code for code in hit if code is not EventType.consultation]
+    return tuple(hit)
+
+
+_LEAVES = re.compile(r"\b(?:leave|left|withdr\w+|pull\w* out|go home|went home)\b")
+_RESIDUE = {EventType.commitment, EventType.consultation, EventType.friction}
+_UNDONE = {EventType.agreement, EventType.consultation}  # not signed, not met: no act
+
+
+def _is_negated(lang: str | None, told: str, cue: re.Match[str] | None) -> bool:
+    before = told[max(0, cue.start() - 24) : cue.start()] if cue else ""
+    return cues.in_language("negation", lang).search(before) is not None and "," not in before
+
+
+def _has_object(code: EventType, low: str) -> bool:
+    """Whether an English sentence has what an act of this type is done with: a note of protest is delivered, too."""
+    if code in _GIFTS:
+        kit = "arms" if code is EventType.arms_transfer else "goods"
+        return all(cues.words("objects", name).search(low) for name in ("giving", kit))
+    needed = _NEEDED.get(code)
+    return needed is None or cues.words("objects", needed).search(low) is not None
+
+
+@cache
+def _drawdown() -> re.Pattern[str]:
+    return re.compile(
+        r"\bdrawdown\b[^.]*\b(?:assistance|equipment|arms|inventor\w+|articles|stocks|weapons|materiel)\b"
+    )
+
+
+def is_measure(lang: str | None, low: str) -> bool:
+    """Whether a folded English sentence tells of a measure against somebody: sanctions, a court's order, a reward."""
+    if lang != "en" or _AGAINST.search(low) is None:
+        return False
+    return _WITHHELD.search(low) is None and _HANDED_OVER.search(low) is None
+
+
+def is_held_back(low: str) -> bool:
+    """Whether a folded sentence tells of help that is kept back: "imposed restrictions on military assistance"."""
+    return _WITHHELD.search(low) is not None
+
+
+def is_ceremony(lang: str | None, low: str) -> bool:
+    """Whether a folded English text congratulates, mourns or keeps a day."""
+    return lang == "en" and _CEREMONY.search(low) is not None
+
+
+def is_no_act(lang: str | None, low: str) -> bool:
+    """Whether a folded English sentence is ceremony, or what a speaker calls for or means to go on with."""
+    return is_ceremony(lang, low) or (lang == "en" and _CALLS.search(low) is not None)
+
+
+def is_attitude(low: str) -> bool:
+    """Whether a folded sentence repeats where somebody stands: no pledge of its own."""
+    return _ATTITUDE.search(low) is not None
+
+
+def is_formula(low: str) -> bool:
+    """Whether a folded sentence only frames a text: "The following is the text of a joint statement"."""
+    return _FORMULA.search(low.strip()) is not None

@@ -1,0 +1,76 @@
+"""Sentences of a source that a brief can print as they stand: English, short, about nobody in the first person.
+
+Nothing carries a sentence better than itself, and what code takes over costs no output. A long one is cut before a
+trailing clause that turns nothing round; "I have authorized …" is told of the speaker whom the byline names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer import cues
+from summarizer.gate import has_gloss
+from summarizer.models import Article
+from summarizer.names import Name
+from summarizer.signals import SentenceSignals, Signals, dateline
+from summarizer.tradecraft import shortened
+from summarizer.vocabulary import ActorKind
+
+PLAIN_WORDS = 36  # a sentence of up to so many words is short enough for a brief as it stands
+
+ANAPHORA = re.compile(
+    r"(?:they|he|she|it|this|these|that|those|his|her|their|its|such|both (?:sides|countries|parties|leaders|ministers|delegations|governments)"
+    r"|the (?:two|latter|former|parties|sides|delegations|countries|leaders|ministers|secretaries|discussions?|panelists|same)"
+    r"|as part of (?:the|this|these)|taken together|in (?:addition|that context|this context|conjunction)|additionally|under this"
+    r"|in addition to (?:this|these)|combined with|until then|at the same time|for (?:this|that) reason|as a result"
+    r"|[^,]{3,80}, (?:it|they|he|she|this|these|both))\b",
+    re.I,
+)
+_LOADED = cues.pattern(["premeditated", "unprovoked", "unjustified", "unjustifiable", "brutal*", "senseless", "heinous", "barbar*", "inspir*", "courag*", "heroic*", "tyran*", "evil", "unconscionable", "appalling", "horrif*", "bravely"])  # fmt: skip
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|you|your|us|me)\b|[“”\"]")
+_I = re.compile(r"\bI (?=(?:am|have|had|was|will)\b|(?:\w+ly )?\w+ed\b)")
+_LEADING = re.compile(r"^(?:\w+ing|pursuant to|under|by|in accordance with)\b[^.;]*?, (?=I )", re.I)
+
+
+def byline(signals: Signals) -> tuple[int, Name] | None:
+    """(sentence, speaker) of a text that opens with "Ada Kone, Minister of State" and nothing else in that line."""
+    for row in signals.sentences[:2]:
+        begin = signals.starts[row.number - 1]
+        for name in signals.names:
+            if name.kind is not ActorKind.person or not name.position or row.text.rstrip().endswith("."):
+                continue
+            start, end = name.spans[0]
+            if start == begin and row.text[end - begin :].strip(" ,") == name.position:
+                return row.number, name
+    return None
+
+
+def is_loaded(text: str) -> bool:
+    """Whether a sentence takes sides by its adjectives: a speaker's words, and no fact of ours."""
+    return cues.has(_LOADED, text)
+
+
+def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str, list[int]] | None:
+    """The sentence as a brief can print it, with the sentences that carry it; None where it cannot."""
+    text = " ".join(row.text[dateline(row.text) :].split())
+    if article.lang != "en" or row.formula or not text.endswith("."):
+        return None
+    numbers = [row.number]
+    if _I.search(text) and (speaker := byline(signals)):
+        number, name = speaker
+        told = _I.sub(f"{name.mention} ", _LEADING.sub("", text), count=1)
+        text, numbers = _third(told, name.mention), [number, row.number]
+    short = shortened(text.rstrip("."), PLAIN_WORDS)
+    if short is None or not short[:1].isupper() or ANAPHORA.match(short) or has_gloss(short):
+        return None
+    return None if _FIRST_PERSON.search(short) else (f"{short}.", numbers)
+
+
+def _third(text: str, name: str) -> str:
+    """ "Ada Kone am authorizing" -> "Ada Kone is authorizing"."""
+    return re.sub(
+        rf"({re.escape(name)}) (am|have)\b",
+        lambda m: f"{m.group(1)} {'is' if m.group(2) == 'am' else 'has'}",
+        text,
+        count=1,
+    )

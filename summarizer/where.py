@@ -1,0 +1,65 @@
+"""Where the act of a sentence may take place: the places that its words put it in, listed in a gazetteer or not."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.models import Article
+from summarizer.signals import SentenceSignals, dateline
+
+
+def places_of(article: Article, row: SentenceSignals, towns: bool) -> list[str]:
+    """Where the act of a sentence may take place; `towns` says that the text names some."""
+    begin = article.sentences[row.number - 1].start
+    free = [p for p in row.places if not any(t.start < p.end and p.start < t.end for t in row.times)]
+    free = [p for p in free if not _NAMED_AFTER.match(row.text, p.end - begin)]
+    # A region beside a town is not another place: it would split one visit into two events.
+    written = [p for p in free if not towns or p.kind == "city"]
+    located = [p for p in written if _LOCATIVE.search(row.text[: p.start - begin])]
+    there = [p.text for p in located if not _ELSEWHERE.search(row.text[: p.start - begin])]
+    there = [
+        p.text for p in located if p.text in there and (p.kind == "city" or _WITHIN.search(row.text[: p.start - begin]))
+    ]
+    if article.lang == "en":
+        return list(dict.fromkeys(there or _unlisted(row)))
+    inner = [p.text for p in written if p.start - begin > dateline(row.text)]  # what leads is a government, mostly
+    return list(dict.fromkeys(there or [p.text for p in located] or _unlisted(row) or inner))
+
+
+def _unlisted(row: SentenceSignals) -> list[str]:
+    """A place that no gazetteer has, by the words before it: "at the Bissalanca camp", "katika mpaka wa Horohoro"."""
+    known = " ".join([*row.names, *(t.text for t in row.times), *(p.text for p in row.places)])
+    found = [
+        match.group(1)
+        for match in _UNLISTED.finditer(row.text, dateline(row.text))
+        if not _ELSEWHERE.search(row.text[: match.start(1)])
+    ]
+    return [mention for mention in found if mention.split()[0] not in known and not _VAGUE.search(mention)]
+
+
+# A part of the world, a body, a language: no place where anything was held.
+_VAGUE = re.compile(
+    r"\b(?:Europe|Asia|Africa|America|Americas|Pacific|Indo-Pacific|Arctic|Atlantic|Mediterranean|Balkans|Caribbean|Sahel|Eastern|Western"
+    r"|Northern|Southern|Central|Middle|Horn|World|Congress|Parliament|Senate|Council|Assembly|Union|English|French|Arabic|Swahili|Somali"
+    r"|Ramadan|Christmas|Easter|Paris Agreement|Act|Law|Article|Section|Executive)\b"
+)
+
+
+_UNLISTED = re.compile(
+    r"\b(?:(?:in|at|near|off|outside) (?:the )?|(?:mpaka|kijiji|mji) wa |mjini |huko |à |près de |magaalada )"
+    r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?: (?:camp|base|barracks|airfield|airport|harbour|port|range|training area))?)"
+    r"(?![\w’'-]| (?:\d|of\b|[A-ZÀ-Þ]|talks|summit|conference|meeting|exercise|operation|mission|ministry|court|article))"
+)
+_NAMED_AFTER = re.compile(r" [A-ZÀ-Þ]|-[A-Za-z]")  # "the Ukraine Supplemental Appropriations Act"
+_WITHIN = re.compile(r"\b(?:in|inside|across|throughout|near|au|en|nchini|katika|gudaha|في)\s+(?:the\s+|la\s+)?$", re.I)
+# Where somebody comes from or serves, or another meeting was: not where this act is.
+_ELSEWHERE = re.compile(
+    r"\bbecause of (?:[\w’'-]+ ){0,4}in\s+$|(?:\bfrom|(?<!port )(?<!town )(?<!city )(?<!capital )(?<!village )(?<!base )(?<!airport )\bof|\bfor|\bkutoka|(?<!\w)من)\s+(?:the\s+)?$"
+    r"|\b(?:ambassador|embassy|envoy|summit|conference|ministerial|attaché)(?: \w+){0,2} in\s+$|\b(?:official|spokes\w+|lawyer) in\s+$",
+    re.I,
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|to|near|from|into|of|for|through|across|outside|off|reached|visited|visiting|à|au|aux|en|dans|vers|de|katika|"
+    r"mjini|huko|ee|magaalada|في|إلى|بمدينة|مدينة)\s+(?:the\s+|la\s+|le\s+)?(?:(?:port|town|city|capital|base|airport|village)\s+(?:of\s+|city\s+)?)?$",
+    re.I,
+)

@@ -1,0 +1,52 @@
+"""Sentences of a source that a brief prints as they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.signals import find_signals
+from summarizer.stages.read import read_text
+from summarizer.standalone import byline, plain
+
+
+def told(text: str, number: int = 1) -> tuple[str, list[int]] | None:
+    article = read_text(text, lang="en")
+    signals = find_signals(article)
+    return plain(article, signals, signals.sentence(number))
+
+
+def test_the_first_person_is_told_of_whom_the_byline_names() -> None:
+    text = "Ida Quist, Minister of State\n\nActing under the law, I have authorized 12 rifles for Togo."
+    assert told(text, 2) == ("Ida Quist has authorized 12 rifles for Togo.", [1, 2])
+    text = "Ida Quist, Minister of State\n\nI am sending six boats to Togo."
+    assert told(text, 2) == ("Ida Quist is sending six boats to Togo.", [1, 2])
+
+
+def test_without_a_byline_the_first_person_is_nobody() -> None:
+    assert told("I have authorized 12 rifles for Togo.") is None
+    assert byline(find_signals(read_text("Ida Quist, a minister, met Omar Tuna.", lang="en"))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met General Omar Tuna in Lomé.",
+        "Combined with 20 trucks of last week, it brings the sum to 40.",
+        "Both countries exchanged views on piracy.",
+        "The two sides agreed on a date.",
+        "We met General Omar Tuna in Lomé.",
+        "The following is the text of a statement by Togo and Benin.",
+        "The talks were a historic milestone.",
+        "Togo: Rear Admiral Kossi Amegan; Captain Yao Dossou",
+    ],
+)
+def test_what_cannot_be_read_alone_is_not_printed(text: str) -> None:
+    assert told(text) is None
+
+
+def test_a_long_sentence_is_cut_before_a_clause_and_not_in_a_list() -> None:
+    head = "Minister Ida Quist and General Omar Tuna met Foreign Minister Ada Lund in Warsaw"
+    tail = "on the margins of a conference to which some forty ministers had come from all parts of the continent and from far beyond it for once"
+    assert told(f"{head}, {tail}.") == (f"{head}.", [1])
+    names = ", ".join(f"Minister Ida Number{number}" for number in range(14))
+    assert told(f"Togo was represented by {names}, and General Omar Tuna of the land forces.") is None
