@@ -7,7 +7,9 @@ since 2019 and earlier, and none reads qualifiers or vague amounts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from summarizer.amounts_grammar import Amount, Bound, Found, scan
@@ -79,6 +81,8 @@ def carried(
     for each in scan(claim, claim_lang or guess(claim) or "en", skip):
         if each.role == "article" or _is_anaphor(each):
             continue
+        if _is_age(each, claim, source) or _is_pair(each, source, source_lang) or _elided(each, theirs, claim):
+            continue
         if not _is_carried(each, theirs, source, source_lang, lenient):
             missing.append(each.amount.text)
     return missing
@@ -86,6 +90,42 @@ def carried(
 
 def _is_anaphor(found: Found) -> bool:
     return found.definite and found.amount.value == 2 and found.amount.noun in _PAIRED
+
+
+def _is_age(claim: Found, text: str, source: str) -> bool:
+    """ "A 34-year-old" is 34, as the source tells it in whatever way."""
+    value = claim.amount.value
+    behind = text[claim.amount.start : claim.amount.end + 12].lower()
+    return (
+        value is not None
+        and "year" in behind
+        and re.search(r"years?[ -]old\b", behind) is not None
+        and re.search(rf"\b{value:g}\b", source) is not None
+    )
+
+
+_BOTH = re.compile(r"\b(?:both|neither|either|pair|couple|two|bilateral)\b", re.I)
+
+
+def _is_pair(claim: Found, source: str, lang: str) -> bool:
+    """Two of what the source calls both, either or a pair."""
+    return lang == "en" and claim.amount.value == 2 and claim.role == "amount" and _BOTH.search(source) is not None
+
+
+def _elided(claim: Found, source: Sequence[Found], text: str) -> bool:
+    """A sum whose currency stands only once on one side: "asked for 40 million" where others are in euros."""
+    wanted = claim.amount
+    if wanted.value is None or wanted.value < 1000 or claim.role != "amount":
+        return False
+    money = {each.amount.unit for each in source if each.amount.unit in _EXACT_UNITS}
+    for each in (
+        each.amount for each in source if each.amount.value == wanted.value and each.amount.bound == wanted.bound
+    ):
+        if each.unit is None and wanted.unit in money:
+            return True
+        if wanted.unit is None and each.unit in money and any(f.amount.unit is each.unit for f in scan(text, "en")):
+            return True
+    return False
 
 
 def _is_carried(claim: Found, source: Sequence[Found], text: str, lang: str, lenient: bool) -> bool:
@@ -122,16 +162,30 @@ def _same_kind(a: Amount, b: Amount, lenient: bool = False) -> bool:
     if a.unit is None or b.unit is None:
         named = a if b.unit is None else b
         return lenient or (named.unit not in _EXACT_UNITS and named.noun not in _TIMES)
+    if a.noun == b.noun or (a.noun in _SPANS and b.noun in _SPANS):
+        return _SPANS.get(a.noun or "", ("",))[-1] == _SPANS.get(b.noun or "", ("",))[-1]
     if a.unit is not b.unit:
         return False
-    if a.noun == b.noun:
-        return True
     families = {nouns()[noun].family for noun in (a.noun, b.noun) if noun}
     return "same" not in families and ("" in families or len(families) == 1)
 
 
+_SPANS = {"day": (1.0, "day"), "week": (7.0, "day"), "fortnight": (14.0, "day"), "month": (1.0, "month"), "year": (12.0, "month"), "decade": (120.0, "month"), "century": (1200.0, "month")}  # fmt: skip
+
+
+def _in_base(amount: Amount) -> Amount:
+    """A length of time in days or in months: a fortnight is fourteen days, half a century fifty years."""
+    if amount.noun not in _SPANS:
+        return amount
+    size, base = _SPANS[amount.noun]
+    scaled = [value * size if value is not None else None for value in (amount.value, amount.max)]
+    return replace(amount, value=scaled[0], max=scaled[1], noun=base)
+
+
 def _carries(claim: Amount, source: Amount) -> bool:
     """Whether what the source says entails what the claim says, in value and precision."""
+    if claim.noun != source.noun:
+        claim, source = _in_base(claim), _in_base(source)
     if claim.vague:
         return _carries_vague(claim, source)
     if claim.max is not None:

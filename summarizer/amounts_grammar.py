@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +64,12 @@ class _Frame:
     money: bool = False
 
 
+_OVER = frozenset(("hand", "hands", "handed", "handing", "turn", "turned", "take", "takes", "took", "taken", "taking", "pass", "passed", "give", "gave", "given"))  # fmt: skip
+_HYPHENED = re.compile(
+    r"(?<=\d)-(?=(?:hundred|thousand|million|billion)\b)|(?<=hundred)-(?=[a-z])|(?<=illion)-(?=[a-z])|(?<=thousand)-(?=[a-z])"
+)
+
+
 def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> tuple[Found, ...]:
     """Every amount, label and article of `text`, in order, without overlap; `skip` are spans that hold none."""
     return _scanned(text, lang, tuple(sorted(skip)))
@@ -72,7 +79,7 @@ def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> t
 def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
     """Kept, because one claim after the other is held against the same sentences."""
     lexicon = table(lang)
-    tk = tokens(text, lexicon)
+    tk = tokens(_HYPHENED.sub(" ", text), lexicon)
     found: list[Found] = []
     index = floor = 0
     while index < len(tk.words):
@@ -327,7 +334,7 @@ def _qualifiers(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None
     for _ in range(3):
         sign = _SIGNS.get(tk.word(frame.first - 1))
         found = (frame.first - 1, sign) if sign else phrase_before(tk, frame.first, lexicon.before)
-        if found is None or found[0] < floor:
+        if found is None or found[0] < floor or (tk.word(found[0]) == "over" and tk.word(found[0] - 1) in _OVER):
             return
         frame.first = found[0]
         _set(frame, found[1])
@@ -339,6 +346,8 @@ def _behind(tk: Tokens, frame: _Frame, lexicon: Lexicon) -> None:
         _set(frame, "at_least")
     at = frame.end + 1 if tk.word(frame.end) == "oo" else frame.end
     found = phrase_at(tk, at, lexicon.after)
+    if found is None and frame.noun is None and at < len(tk.words):
+        found = phrase_at(tk, at + 1, lexicon.after)  # "ten bodies at most": a noun that no table knows
     if found is not None and number_at_safe(tk, found[0], lexicon) is None:
         frame.end = found[0]
         _set(frame, found[1])

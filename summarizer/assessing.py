@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.gate import Passage, failed, has_gloss
-from summarizer.gate import values as gate_values
+from summarizer.gate import naming, values
 from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.text import find_folded, sentences
@@ -177,7 +177,7 @@ def _basis(judged: Assessment, known: Mapping[str, Known]) -> str | None:
 
 _GROUP = re.compile(r"\b(?:al|an|as|ash|el)-[A-Z]\w+")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_VALUES = (gate_values.names, gate_values.ranks, gate_values.numbers, gate_values.dates, gate_values.quotes)
+_VALUES = (naming.names, naming.ranks, values.numbers, values.dates, values.quotes)
 
 
 def _carried(text: str, passage: Passage) -> Check:

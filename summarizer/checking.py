@@ -75,7 +75,7 @@ def check(
     for numbers in _choices(statement, known, cited):
         quotes = tuple(_quote(known, number) for number in numbers)
         passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in)
-        found = _verdict(check_claim(statement, passage), quotes)
+        found = _verdict(check_claim(statement, passage, alone=False), quotes)
         if found.verdict != "withheld":
             return found
         if best is None or len(found.reasons) < len(best.reasons):

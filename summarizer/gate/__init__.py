@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import direction, form, stance, values, words
+from summarizer.gate import bindings, direction, form, naming, stance, values, words
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -18,8 +18,8 @@ from summarizer.text import find_folded, fold
 __all__ = ["Passage", "check_claim", "copied", "failed", "has_gloss", "without_rank"]
 
 CHECKS = (
-    values.names,
-    values.ranks,
+    naming.names,
+    naming.ranks,
     values.numbers,
     values.dates,
     values.quotes,
@@ -27,15 +27,17 @@ CHECKS = (
     words.acts,
     words.positions,
     direction.direction,
+    bindings.bindings,
     *stance.CHECKS,
 )
 
 
-def check_claim(claim: str, passage: Passage) -> tuple[Check, ...]:
-    """Every check of one statement against its cited sentences."""
+def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Check, ...]:
+    """Every check of one statement against its cited sentences; `alone`: it will be read without those around it."""
     if not passage.sentences:
         return (Check(name="evidence", verdict="fail", detail="no_sentence_cited"),)
-    return (form.alone(claim, passage), *(check(claim, passage) for check in CHECKS))
+    first = (form.alone(claim, passage),) if alone else ()
+    return (*first, *(check(claim, passage) for check in CHECKS))
 
 
 def failed(checks: Iterable[Check]) -> tuple[str, ...]:

@@ -16,12 +16,14 @@ _SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("our", "o
 
 
 class Entry(NamedTuple):
-    """A lemma's parts of speech (n v a r, the commonest first), its senses, what they imply, its opposites."""
+    """A lemma's parts of speech (n v a r, the commonest first), its senses, what they imply, its
+    opposites, and of what kind its commonest sense is as each part of speech (lexicographer files: n06 is an artifact)."""
 
     pos: str
     means: frozenset[int]
     implies: frozenset[int]
     against: frozenset[str]
+    kinds: tuple[str, ...]
 
 
 @cache
@@ -33,12 +35,14 @@ def _base() -> sqlite3.Connection:
 @lru_cache(maxsize=32768)
 def entry(lemma: str) -> Entry | None:
     """What is known of a lemma; None for nothing."""
-    row = _base().execute("SELECT pos, means, implies, against FROM lemma WHERE lemma = ?", (lemma,)).fetchone()
+    row = _base().execute("SELECT pos, means, implies, against, kind FROM lemma WHERE lemma = ?", (lemma,)).fetchone()
     if row is None:
         return None
-    pos, means, implies, against = row
+    pos, means, implies, against, kinds = row
     senses = frozenset(map(int, means.split()))
-    return Entry(pos, senses, senses | frozenset(map(int, implies.split())), frozenset(against.split()))
+    return Entry(
+        pos, senses, senses | frozenset(map(int, implies.split())), frozenset(against.split()), tuple(kinds.split())
+    )
 
 
 @lru_cache(maxsize=32768)
@@ -93,3 +97,29 @@ def means(word: str) -> frozenset[int]:
 def implies(word: str) -> frozenset[int]:
     """The senses of a word, and those that they imply: a howitzer is a gun."""
     return frozenset().union(*(known.implies for lemma in lemmas(word) if (known := entry(lemma))))
+
+
+@cache
+def _verbs_of_two() -> dict[str, frozenset[str]]:
+    """Verbs that mean something else with a second word, and those words: set aside."""
+    found: dict[str, set[str]] = {}
+    for (lemma,) in _base().execute("SELECT lemma FROM lemma WHERE lemma LIKE '% %'"):
+        verb, particle = lemma.split(" ", 1)
+        found.setdefault(verb, set()).add(particle)
+    return {verb: frozenset(particles) for verb, particles in found.items()}
+
+
+@lru_cache(maxsize=32768)
+def seconds(word: str) -> frozenset[str]:
+    """The second words that may make another verb of a word; empty for most."""
+    known = _verbs_of_two()
+    return frozenset().union(*(known.get(lemma, frozenset()) for lemma, part in readings(word) if part == "v"))
+
+
+@lru_cache(maxsize=65536)
+def phrase(verb: str, particle: str) -> Entry | None:
+    """What is known of a verb of two words in any of its forms; None for no such verb."""
+    for lemma, part in readings(verb):
+        if part == "v" and (known := entry(f"{lemma} {particle}")):
+            return known
+    return None

@@ -11,7 +11,10 @@ from summarizer.models import Check
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|my|you|your)\b|\bWe\b|\bOur\b")
 CUT_LENGTH = 180  # characters; an answer that fills its limit was cut by it
-_PRONOUN = re.compile(r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former))\b", re.I)
+_PRONOUN = re.compile(
+    r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former)(?= (?:is|are|was|were|has|have|had|will|would|\w+ed)\b))\b",
+    re.I,
+)
 
 
 _SHORT = 9  # words

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from summarizer import cues
 from summarizer.text import fold
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")
+SECTIONS = ("acts", "things", "people", "qualities")  # of concepts; the others are lists of cues
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _SHORT_E, _SHORT_O = re.compile(r"(?<!e)ey"), re.compile(r"(?<!o)ow")  # Somali writes "ay" and "aw" so, too
 # Somali preverbs that have an impersonal "la", a "not" or a second preverb in them, and the one that verbs are listed with.
@@ -34,6 +36,7 @@ class Word:
     end: int
     low: str
     keys: frozenset[str]
+    phrase: frozenset[str] = frozenset()  # of the keys, those of a phrase that it is part of
 
 
 class _Table:
@@ -48,9 +51,8 @@ class _Table:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.open_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.ending_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        rows = tomllib.loads((files("summarizer") / "data" / "lexicon" / f"{lang}.toml").read_text(encoding="utf-8"))
-        for section in rows.values():
-            for concept, entries in section.items():
+        for name in SECTIONS:
+            for concept, entries in _rows(lang).get(name, {}).items():
                 for entry in entries:
                     self._add(concept, _plain(entry))
 
@@ -95,6 +97,23 @@ class _Table:
                     found |= self.endings.get(form[-size:], set())
             found |= {concept for pattern, concept in self.middles if pattern.match(form)}
         return frozenset(found)
+
+
+@cache
+def section(lang: str, name: str) -> frozenset[str]:
+    """The concepts of one section of a language's rows: acts, things, people, qualities."""
+    return frozenset(_rows(lang).get(name, {}))
+
+
+@cache
+def cue(lang: str, name: str, row: str = "words") -> re.Pattern[str]:
+    """The pattern of a list of cues: `[hedge]`, `[likely]`, `[negation]`, `[scope]` by its rows."""
+    return cues.pattern(_rows(lang).get(name, {}).get(row, []))
+
+
+@cache
+def _rows(lang: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("summarizer") / "data" / "lexicon" / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -145,20 +164,39 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     lows = [low for _, _, low in found]
     extra = _phrases(lows, known)
     return tuple(
-        Word(start, end, low, concepts(low, lang) | frozenset(extra.get(index, ())))
+        Word(start, end, low, concepts(low, lang) | frozenset(extra.get(index, ())), frozenset(extra.get(index, ())))
         for index, (start, end, low) in enumerate(found)
     )
 
 
 def _phrases(lows: list[str], known: _Table) -> dict[int, set[str]]:
     extra: dict[int, set[str]] = {}
-    for index, low in enumerate(lows):
-        for form in forms(low, known.lang):
-            for rest, concept in known.begun_by(form):
-                if _follows(lows, index + 1, rest, known.lang):
-                    for at in range(index, index + 1 + len(rest)):
-                        extra.setdefault(at, set()).add(concept)
+    for index in range(len(lows) - 1):
+        exact, loose = _begun(lows[index], known.lang)
+        rows = [row for form in forms(lows[index + 1], known.lang) for row in exact.get(form, ())] if exact else []
+        for rest, concept in (*rows, *loose):
+            if _follows(lows, index + 1, rest, known.lang):
+                for at in range(index, index + 1 + len(rest)):
+                    extra.setdefault(at, set()).add(concept)
     return extra
+
+
+_Phrase = tuple[tuple[str, ...], str]
+
+
+@lru_cache(maxsize=32768)
+def _begun(word: str, lang: str) -> tuple[dict[str, list[_Phrase]], tuple[_Phrase, ...]]:
+    """The phrases that a word may begin: by their second word, and those whose second word has a wildcard."""
+    known = table(lang)
+    exact: dict[str, list[_Phrase]] = {}
+    loose: list[_Phrase] = []
+    for form in forms(word, lang):
+        for rest, concept in known.begun_by(form):
+            if "*" in rest[0]:
+                loose.append((rest, concept))
+            else:
+                exact.setdefault(rest[0], []).append((rest, concept))
+    return exact, tuple(loose)
 
 
 def _follows(lows: list[str], at: int, rest: Iterable[str], lang: str) -> bool:
@@ -171,9 +209,14 @@ def _follows(lows: list[str], at: int, rest: Iterable[str], lang: str) -> bool:
 
 def _is(low: str, part: str, lang: str) -> bool:
     if "*" in part:
-        pattern = re.compile(".*".join(map(re.escape, part.split("*"))))
+        pattern = _wild(part)
         return any(pattern.fullmatch(form) for form in forms(low, lang))
     return part in forms(low, lang)
+
+
+@cache
+def _wild(part: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, part.split("*"))))
 
 
 def _plain(text: str) -> str:

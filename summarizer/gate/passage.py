@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 from summarizer import dates, names, places
 from summarizer.dates import DateMention
+from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
 from summarizer.names import Name
 from summarizer.places import PlaceMention
@@ -52,6 +54,15 @@ class Passage:
     @cached_property
     def text(self) -> str:
         return "\n".join(self.sentences)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(read(sentence, self.lang or "") for sentence in self.sentences)
+
+    @cached_property
+    def paired(self) -> dict[str, Any]:
+        """What `pairing.pairs` found for claims about these sentences."""
+        return {}
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:

@@ -1,336 +1,394 @@
 """How a claim stands to what it tells: denied or not, done or to come, whose words, how sure, how far it reaches.
 
-English is read by its auxiliaries, other languages by the cues of data/cues.toml at the sentence that the claim is about.
+Each act of the claim is held against the act of the cited sentences that it retells (`pairing`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
 
-from summarizer import cues
-from summarizer.gate.clauses import about, clauses_of, stems
-from summarizer.gate.passage import Passage, answer, find_names
+from summarizer.gate import english, lexicon
+from summarizer.gate.grammar import Act
+from summarizer.gate.grammar.english import NEGATIVE
+from summarizer.gate.grammar.tagging import CLOSED
+from summarizer.gate.pairing import Pair, pairs, reality
+from summarizer.gate.passage import Passage, answer
+from summarizer.gate.reading import Parties, Reading, read
 from summarizer.models import Check
-from summarizer.names import same_person
-from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
-from summarizer.vocabulary import ActorKind, Status
 
-_NOT = re.compile(
-    r"\b(?:not|never|neither|nor|nobody|no one|none|nothing|without|cannot|nowhere|unable|unwilling|no longer|no|fail(?:s|ed|ing)?|abstain\w*|stay(?:s|ed) away|boycott\w*|"
-    r"declin(?:e|es|ed|ing) to|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|yet to|ruled? out|rul(?:es|ing) out|reject(?:s|ed|ing)?|"
-    r"turn(?:s|ed)? down|dismiss(?:es|ed)?|lack(?:s|ed|ing)?|absen(?:t|ce)|stop(?:s|ped)? short|far from|untrue|false|unanswered|"
-    r"unarmed|unchanged|unpaid|undisclosed|unsigned|withh(?:eld|olds?)|kept out|excluded|cancel\w*|called off|nothing but|avoid\w*|"
-    r"barred|banned|prohibit\w*|forbid\w*)\b|n[’']t\b",
-    re.I,
-)
-_NOT_ONLY = re.compile(
-    r"\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|older|better|worse|smaller)\b|\bnot to be (?:named|identified|quoted)\b|\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bwithout (?:incident|delay)\b",
-    re.I,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won[’']t|is to|are to|was to|were to|plan(?:s|ned|ning)?|due to|is due|are due|due (?:in|on|by|next|before)|expect(?:s|ed)?|scheduled|set to|intend(?:s|ed)?|"
-    r"going to|about to|hop(?:e|es|ed|ing)|aim(?:s|ed)? to|want(?:s|ed)? to|promis\w+|pledg\w+|vow\w*|commit\w* to|agreed to|agree to|prepar\w+ to|awaiting|"
-    r"ahead of|upcoming|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"eventual\w*|demand\w*|to follow|on order|in the pipeline|announced plans|looks? forward|to (?:begin|start|take part|arrive|open|hold|last|end|come|leave))\b|[’']ll\b",
-    re.I,
-)
-_POSSIBLE = re.compile(
-    r"\b(?:could|may|might|would|should|if|unless|possibly|propos\w+|offer(?:s|ed|ing)?|ask(?:s|ed|ing)?|request\w*|suggest\w*|consider\w*|"
-    r"invit\w+|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? for|seek(?:s|ing)?|sought|stands? ready|ready to|willing|conditional\w*|provided|subject to|depend\w*|"
-    r"whether|draft|hypothetical\w*|in principle|appeal\w*|"
-    r"envisag\w+|foresee\w*|contemplat\w*|recommend\w*)\b",
-    re.I,
-)
-_STOPPED = re.compile(
-    r"\b(?:cancel\w*|call(?:s|ed|ing)? off|suspen\w+|postpon\w+|put off|halt(?:s|ed|ing)?|frozen|froze|freez\w+|paus(?:e|es|ed|ing)|terminat\w+|scrapp\w+|abandon\w*|"
-    r"revok\w+|broken off|on hold|shelved|defer\w+)\b",
-    re.I,
-)
-_FINISHED = re.compile(
-    r"\b(?:end(?:s|ed)|finish\w*|complet(?:e|es|ed|ing|ion)|conclud\w+|clos(?:e|es|ed)|wrapp\w+ up|over|came to an end|finali[sz]ed|graduat\w*)\b",
-    re.I,
-)
-_RUNNING = re.compile(
-    r"\b(?:began|begun|begin(?:s|ning)?|start\w*|open(?:s|ed|ing)?|launch\w*|under ?way|continu\w+|still|ongoing|so far|(?:is|are|have been|has been) \w+ing|currently|now|until|since)\b",
-    re.I,
-)
-_HEDGE = re.compile(
-    r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believed|thought to|said to (?:be|have)|suspected|suspects?|unconfirmed|unverified|"
-    r"rumou?r\w*|possibly|perhaps|maybe|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|could not be (?:verified|confirmed)|may|might|could|suggest(?:s|ed)?|indicat\w+|claim(?:s|ed)?|"
-    r"presum\w+|understood to|likely|unlikely|probabl[ey]|in principle)\b",
-    re.I,
-)
-_LIKELY = re.compile(
-    r"\b(?:likely|unlikely|likelihood|probabl[ey]|certain(?:ly|ty)?|definite(?:ly)?|undoubted(?:ly)?|doubtless|(?:no|without|beyond) (?:any )?doubt|surely|sure to|bound to|"
-    r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|confirms? that|of course|almost certain|indeed)\b",
-    re.I,
-)
-_SCOPE = {
-    "all": r"\b(?:all|every|each|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|both|two)\b",
-    "only": r"\b(?:only|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|merely|single|purely)\b",
-    "first": r"\b(?:first|maiden|inaugural|debut|never before|new|initial|for the first time|before the)\b",
-    "most": r"\b(?:largest|biggest|greatest|highest|most|record|unprecedented|main|chief|bulk|longest|majority|nearly all|strongest|worst|best|second|third)\b",
-    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|every (?:year|month|week|day)|annual(?:ly)?|yearly|monthly|weekly|daily|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?)\b",
-}
-_SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
-_ANTONYMS = tuple(
-    (re.compile(rf"\b(?:{a})\b", re.I), re.compile(rf"\b(?:{b})\b", re.I))
-    for a, b in (
-        (r"accept\w*|approv\w+|endors\w+|agree[ds]?", r"reject\w*|refus\w+|turn\w* down|oppos\w+|declin\w+"),
-        (r"open(?:s|ed|ing)?|reopen\w*", r"clos(?:e|es|ed|ing|ure)|shut\w*|seal(?:s|ed)"),
-        (r"increas\w+|rais\w+|rose|grew|more than doubl\w+|expand\w*|enlarg\w+|strengthen\w*", r"decreas\w+|reduc\w+|cut(?:s|ting)?|fell|lower\w*|shr[ai]nk\w*|drop\w*|halv\w+|weaken\w*"),
-        (r"arriv\w+|land(?:s|ed)|reach(?:es|ed)|came|enter\w*", r"left|leav\w+|depart\w*|withdr\w+|flew out|pull\w* out"),
-        (r"allow\w*|permit\w*|authori[sz]\w+|grant\w*", r"ban(?:s|ned)?|bar(?:s|red)|prohibit\w*|forb\w+|den(?:y|ied|ies)|block\w*"),
-        (r"confirm\w*", r"den(?:y|ied|ies|ying)"),
-        (r"support\w*|back(?:s|ed|ing)|welcom\w+|prais\w+", r"oppos\w+|critici[sz]\w+|condemn\w*|denounc\w+|object\w*|protest\w*|resist\w*"),
-        (r"extend\w*|prolong\w*|renew\w*|resum\w+", r"shorten\w*|terminat\w+|suspend\w*|expir\w+|end(?:s|ed)"),
-        (r"join(?:s|ed|ing)?|rejoin\w*", r"left|leav\w+|quit\w*|withdr\w+"),
-        (r"before|prior to|ahead of", r"after|following|since"),
-        (r"more than|over|at least|above", r"less than|fewer than|under|below|at most"),
-        (r"succe\w+|pass(?:es|ed)|won|win(?:s|ning)?", r"fail\w*|lost|los(?:e|es|ing)"),
-        (r"armed|lethal", r"unarmed|non-lethal|nonlethal"),
-        (r"public(?:ly)?|openly", r"secret\w*|private(?:ly)?|closed doors|behind closed"),
-        (r"friend\w*|ally|allies|partner\w*", r"enem\w+|rival\w*|adversar\w+|opponent\w*"),
-        (r"buy\w*|bought|purchas\w+", r"sell\w*|sold"),
-        (r"north\w*", r"south\w*"),
-        (r"east\w*", r"west\w*"),
-    )
-)  # fmt: skip
+UNMADE = "no act of the sentences could be told to be the claim's"
 
-ENGLISH = "en"
+
+def _groups(claim: str, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
+    return pairs(read(claim, passage.claim_lang), passage)
+
+
+def _copied(claim: str, passage: Passage) -> bool:
+    """A claim that stands in a sentence word for word says what it says."""
+    return passage.claim_lang == passage.lang and any(find_folded(claim.rstrip(".!? "), s) for s in passage.sentences)
+
+
+def _unreadable(passage: Passage, claim: str) -> str | None:
+    """Why acts cannot be compared; None where they can."""
+    if passage.lang not in lexicon.LANGUAGES:
+        return f"no table of words for {passage.lang}"
+    if not any(sentence.acts for sentence in passage.readings):
+        return "no act was read in the sentences"
+    return None if read(claim, passage.claim_lang).acts else "no act was read in the claim"
+
+
+def _judge(name: str, claim: str, passage: Passage, fault: Callable[[Pair], str | None]) -> Check:
+    """A fault that all fitting acts of the sentences show is one; what fits nothing could not be checked."""
+    if _copied(claim, passage):
+        return answer(name, [])
+    why = _unreadable(passage, claim)
+    groups = _groups(claim, passage) if why is None else ()
+    if not groups:
+        return Check(name=name, verdict="could_not_check", detail=why or UNMADE)
+    wrong = []
+    for group in groups:
+        faults = [fault(pair) for pair in group]
+        first = faults[0]
+        if first is not None and all(f is not None for f in faults):
+            wrong.append(first)
+    return answer(name, list(dict.fromkeys(wrong)))
 
 
 def polarity(claim: str, passage: Passage) -> Check:
-    """A negation on one side only."""
-    found = about(claim, passage)
-    if found is None:
-        return _unmade("polarity", "no sentence shares a word with it")
-    clause, sentence = found
-    if passage.claim_lang != ENGLISH or passage.lang != ENGLISH:
-        return _polarity_by_cues(claim, passage, sentence)
-    if find_folded(claim.rstrip(".!? "), sentence):
-        return answer("polarity", [])
-    told, source = _negated(claim), _negated(clause)
-    if told == source:
-        return answer("polarity", _opposites(claim, clause, sentence))
-    if told == _negated(sentence) or (clause == sentence and len(clauses_of(sentence)) > 2):
-        return _unmade("polarity", "another clause of the sentence may be meant")
-    return answer("polarity", ["negation"])
+    """A negation on one side only, or a verb for its opposite."""
+    mine = read(claim, passage.claim_lang)
+    groups = _groups(claim, passage)
+
+    def fault(pair: Pair) -> str | None:
+        if pair.told.noun and (pair.source.noun or not pair.told.negated):
+            return None
+        above = pair.told.governor
+        if (
+            above is not None
+            and mine.acts[above].word in NEGATIVE
+            and any(g[0].told is mine.acts[above] for g in groups)
+        ):
+            return None  # the verb of refusing has its own counterpart
+        differs = pair.told.negated != (pair.source.negated ^ pair.turned)
+        return f"“{pair.told.word}” against “{pair.source.word}”" if differs else None
+
+    alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
+    return answer("polarity", [alone]) if alone else _judge("polarity", claim, passage, fault)
 
 
-def _negated(text: str) -> bool:
-    return len(_NOT.findall(_NOT_ONLY.sub(" ", text))) % 2 == 1
+_NONE = frozenset(("no", "without", "neither", "nor"))
 
 
-_PLAIN_NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither)\b|n[’']t\b", re.I)
-
-
-def _opposites(claim: str, clause: str, sentence: str) -> list[str]:
-    if _PLAIN_NOT.search(claim) or _PLAIN_NOT.search(clause):
-        return []
-    for one, other in _ANTONYMS:
-        for here, there in ((one, other), (other, one)):
-            if here.search(claim) and there.search(clause) and not there.search(claim) and not here.search(sentence):
-                return [f"“{here.search(claim).group()}” against “{there.search(clause).group()}”"]  # type: ignore[union-attr]
-    return []
-
-
-def _polarity_by_cues(claim: str, passage: Passage, sentence: str) -> Check:
-    told = _has("negation", passage.claim_lang, claim)
-    source = _has("negation", passage.lang, sentence)
-    if told is None or source is None:
-        return _unmade("polarity", f"no cue table for {passage.lang}")
-    if told == source:
-        return answer("polarity", [])
-    if not told and any(mark in sentence for mark in ",;،؛"):
-        return _unmade("polarity", "a negation in one of several clauses")
-    return answer("polarity", ["negation"])
-
-
-def _has(section: str, lang: str | None, text: str) -> bool | None:
-    """Whether a text holds a cue of a section; None where the language has no table."""
-    if lang == ENGLISH and section == "negation":
-        return _negated(text)
-    if lang not in cues.LANGUAGES:
+def _denied_thing(claim: str, passage: Passage) -> str | None:
+    """What the sentences say is not there ("but no tanks"), and a claim that denies nothing names."""
+    if passage.lang != "en" or passage.claim_lang != "en" or _DENYING.search(claim):
         return None
-    return cues.has(cues.in_language(section, lang), text)
-
-
-def status(claim: str, passage: Passage) -> Check:
-    """Planned or possible on one side, done on the other; stopped on one side only."""
-    found = about(claim, passage)
-    if found is None:
-        return _unmade("status", "no sentence shares a word with it")
-    clause, sentence = found
-    if passage.claim_lang != ENGLISH or passage.lang != ENGLISH:
-        return _status_by_cues(claim, passage, sentence)
-    stopped = _stopped(claim, clause, sentence)
-    return answer("status", [stopped]) if stopped else _reached(claim, clause, sentence)
-
-
-def _stopped(claim: str, clause: str, sentence: str) -> str | None:
-    if _STOPPED.search(claim) and not _STOPPED.search(sentence) and not _NOT.search(clause):
-        return "stopped, not so in the source"
-    if _STOPPED.search(clause) and not _STOPPED.search(claim) and not _NOT.search(claim):
-        return "stopped in the source"
-    if _FINISHED.search(claim) and not _FINISHED.search(sentence) and _RUNNING.search(clause):
-        return "ended, running in the source"
+    mine = {lemma for word in read(claim, "en").words for lemma in english.lemmas(word.low)}
+    for sentence in passage.readings:
+        words = sentence.words
+        for at, word in enumerate(words):
+            if word.low not in _NONE:
+                continue
+            for near in words[at + 1 : at + 4]:
+                if near.low in CLOSED:
+                    break
+                noun = english.entry(near.low) or english.entry(english.lemmas(near.low)[-1])
+                if mine & set(english.lemmas(near.low)) and noun and noun.pos[0] == "n" and near.low not in _DULL_NOUNS:
+                    return f"“{word.low} {near.low}” in the source"
     return None
 
 
-def _reached(claim: str, clause: str, sentence: str) -> Check:
-    """Whether the claim has it as far as the source: done, to come, possible."""
-    told, source = _reality(claim), _reality(clause)
-    if _negated(claim) and _negated(clause):
-        return answer("status", [])
-    if clause == sentence and len(clauses_of(sentence)) > 2 and (told == 3) != (source == 3):
-        return _unmade("status", "another clause of the sentence may be meant")
-    if told == 3 and source < 3 and _reality(sentence) < 3:
-        return answer("status", [f"done, {_NAMES[source]} in the source"])
-    if told == 2 and source == 1 and _CONDITIONAL.search(clause) and not _CONDITIONAL.search(claim):
-        return answer("status", ["to come, only possible in the source"])
-    if _WILL.search(claim) and source == 3 and _reality(sentence) == 3 and not _RUNNING.search(sentence):
-        return answer("status", ["to come, done in the source"])
-    return answer("status", [])
+_DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
 
 
-_CONDITIONAL = re.compile(
-    r"\b(?:if|unless|could|may|might|provided|subject to|depend\w*|propos\w+|consider\w*|suggest\w*|asked|request\w*|possib\w+|potential\w*|offer\w*)\b",
+_NOT = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
+_NOT_REALLY = re.compile(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
+_DENYING = re.compile(
+    r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
+    r"lack\w*|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
+    r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
+    r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
     re.I,
 )
-_WILL = re.compile(r"\b(?:will|(?:is|are) (?:to|due|expected|scheduled|planned|set)|plans? to)\b", re.I)
-_NAMES = {1: "possible", 2: "to come", 3: "done"}
 
 
-def _reality(text: str) -> int:
-    """3 done or running, 2 to come, 1 only possible."""
-    if _FUTURE.search(text):
-        return 2
-    return 1 if _POSSIBLE.search(text) else 3
+def _denied_alone(claim: str, passage: Passage) -> str | None:
+    """A "not" of the claim, where no sentence denies, refuses or ends anything."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    found = _NOT.search(_NOT_REALLY.sub(" ", claim))
+    return (
+        f"“{found.group()}”, and nothing is denied in the source"
+        if found and not _DENYING.search(passage.text)
+        else None
+    )
 
 
-_AHEAD = (Status.planned, Status.announced, Status.proposed, Status.hypothetical)
-_STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected)
+_UNSURE = frozenset(("fear", "worry", "hope", "expect", "believe", "think", "suspect", "doubt", "consider", "estimate"))
+_REACHED = {"done": 3, "ongoing": 3, "to_come": 2, "possible": 1}
+_NAMES = {"done": "done", "ongoing": "under way", "to_come": "to come", "possible": "only possible"}
 
 
-def _status_by_cues(claim: str, passage: Passage, sentence: str) -> Check:
-    table, own = cues.status_cues(passage.lang), cues.status_cues(passage.claim_lang)
-    if not table or not own:
-        return _unmade("status", f"no cue table for {passage.lang}")
+def status(claim: str, passage: Passage) -> Check:
+    """Planned or possible on one side, done on the other."""
+    mine_acts = read(claim, passage.claim_lang)
 
-    def ahead(found: dict[Status, re.Pattern[str]], text: str) -> bool:
-        return any(code in found and cues.has(found[code], text) for code in _AHEAD)
+    def fault(pair: Pair) -> str | None:
+        told, source = pair.told, pair.source
+        above = _speech_above(told, mine_acts.acts)
+        if above is not None and above.word in _UNSURE:
+            return None
+        if pair.turned or told.noun or (told.negated and source.negated) or not told.sure or not source.sure:
+            return None
+        told_to, source_to = reality(told, source), reality(source, told)
+        mine, theirs = _REACHED[told_to], _REACHED[source_to]
+        wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
+        wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
+        return f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source" if wrong else None
 
-    def stopped(found: dict[Status, re.Pattern[str]], text: str) -> bool:
-        return any(code in found and cues.has(found[code], text) for code in _STOPS)
+    whole = _never_so_far(claim, passage)
+    return answer("status", [whole]) if whole else _judge("status", claim, passage, fault)
 
-    english = passage.claim_lang == ENGLISH
-    told = _reality(claim) < 3 if english else ahead(own, claim)
-    source = ahead(table, sentence)
-    done = Status.completed in table and cues.has(table[Status.completed], sentence)
-    halted = bool(_STOPPED.search(claim)) if english else stopped(own, claim)
-    if halted != stopped(table, sentence) and not (not halted and _has("negation", passage.claim_lang, claim)):
-        return answer("status", ["stopped on one side only"])
-    if told and not source and done:
-        return answer("status", ["to come, done in the source"])
-    if not told and source and not done:
-        return answer("status", ["done, to come in the source"])
-    return answer("status", [])
+
+_AHEAD = re.compile(r"\b(?:will|would|shall|plan\w*|due|expect\w*|schedul\w+|propos\w+|offer\w*|promis\w+|pledg\w+|invit\w+|request\w*|order\w*|draft|next|tomorrow|upcoming|until|future|prepar\w+|intend\w*|intention|set to|agree\w*|commit\w*|hope\w*|want\w*|seek\w*|ready|ask\w*|call\w* (?:for|on)|urg\w+|decid\w+|decision|allow\w*|let|provid\w+|mean\w*|for|aim\w*|demand\w*|need\w*|must|should|may|might|could|can|if|to be|is to|are to|was to|were to|from|as of|effective|\w+s? on \d)\b", re.I)  # fmt: skip
+
+
+def _never_so_far(claim: str, passage: Passage) -> str | None:
+    """A claim told as done of sentences in which nothing is, or told as to come where nothing is to come."""
+    if passage.lang != "en" or passage.claim_lang != "en" or _copied(claim, passage):
+        return None
+    mine = read(claim, "en").acts
+    verbs = [act for act in mine if not act.noun and not act.speech and act.sure and act.governor is None]
+    told = verbs[0] if verbs else None
+    if told is None or told.negated or told.word in _PLANNING or _hedged(claim, "en"):
+        return None
+    theirs = [act for sentence in passage.readings for act in sentence.acts if not act.speech and not act.noun]
+    if not theirs or any(act.speech for act in mine):
+        return None
+    if told.reality in {"done", "ongoing"} and told.word != "be":
+        ahead = [act for act in theirs if act.reality in {"to_come", "possible"} and act.sure]
+        if len(ahead) == len(theirs):
+            return "done, and nothing in the source is"
+    if told.reality == "to_come" and not any(_AHEAD.search(sentence) for sentence in passage.sentences):
+        return "to come, and nothing in the source is"
+    return None
+
+
+_PLANNING = frozenset(("plan", "intend", "promise", "pledge", "vow", "agree", "expect", "hope", "want", "propose", "offer", "ask", "request", "demand", "seek", "invite", "urge", "order", "schedule", "provide", "allow", "let", "permit", "mean", "consider", "aim", "prepare", "need", "require", "threaten", "warn", "set", "call", "appeal", "favour", "favor", "commit", "undertake", "decide", "approve", "foresee", "envisage", "depend", "be"))  # fmt: skip
 
 
 def attribution(claim: str, passage: Passage) -> Check:
     """What somebody says is told as what he says, and by the same speaker."""
-    found = about(claim, passage)
-    if found is None or passage.lang != ENGLISH or passage.claim_lang != ENGLISH:
-        return _unmade("attribution", "read in English only")
-    _, sentence = found
-    names = _people(sentence)
-    speaker = speaker_in(sentence, names)
-    if not is_reported(claim) and not _REPORT.search(claim):
-        return answer("attribution", ["dropped"] if speaker and _drops(claim, sentence, speaker[0]) else [])
-    told = speaker_in(claim, _people(claim))
-    if told and told[0] in {name for name, _, _ in _people(claim)} and speaker:
-        said = any(same_person(told[0], name) for name, _, _ in names)
-        if speaker[0] in {name for name, _, _ in names} and not same_person(told[0], speaker[0]):
-            return answer("attribution", [f"said by {speaker[0]}" if said else f"not said by {told[0]}"])
-    return answer("attribution", [])
+    mine = read(claim, passage.claim_lang)
+
+    def fault(pair: Pair) -> str | None:
+        told, source = _speech_above(pair.told, mine.acts), _speech_above(pair.source, pair.sentence.acts)
+        if told is None and source is None:
+            return None
+        if told is None and source is not None:
+            if not pair.alike or pair.told.speech or _reports(claim, passage.claim_lang) or _own_act(source, pair):
+                return None
+            if _named(source, pair.sentence, mine):
+                return None
+            return "dropped"
+        assert told is not None
+        speaker = _speaker(told, mine)
+        if source is None:
+            return None if not speaker or _acts_somewhere(speaker, passage) else "nobody says so"
+        theirs = _speaker(source, pair.sentence)
+        return "not said by its speaker" if speaker.others_than(theirs) else None
+
+    return _judge("attribution", claim, passage, fault)
 
 
-def _people(text: str) -> list[tuple[str, int, int]]:
-    found = find_names(text)
-    return [(n.mention, start, end) for n in found if n.kind is ActorKind.person for start, end in n.spans]
+def _speech_above(act: Act, acts: tuple[Act, ...]) -> Act | None:
+    """The act of saying that an act depends on, through others if need be."""
+    seen = 0
+    while act.governor is not None and seen < 6:
+        act, seen = acts[act.governor], seen + 1
+        if act.speech:
+            return act
+    return None
 
 
-_NOTHING_MORE = re.compile(r"\s*(?:(?:on|in|at|late|early|yesterday|today|after|before|during)\b[^,]*)?[.”\"]*$", re.I)
+def _speaker(act: Act, reading: Reading) -> Parties:
+    return reading.parties(act.agent if act.passive else act.subject)
 
 
-def _drops(claim: str, sentence: str, speaker: str) -> bool:
-    """Whether a claim takes from the words of a speaker, and does not begin with him."""
-    match = _CLAIMS.search(sentence)
-    if match is None:
+_ANNOUNCES = frozenset(
+    (
+        "=announce",
+        "=promise",
+        "=pledge",
+        "=agree",
+        "=vow",
+        "=declare",
+        "=propose",
+        "=admit",
+        "=acknowledge",
+        "=disclose",
+        "=reveal",
+    )
+)
+_REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|for (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
+_ATTITUDES = frozenset(["want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+
+
+def _reports(claim: str, lang: str) -> bool:
+    """Whether a claim says of itself that somebody says or thinks so."""
+    if lang == "en" and _REPORT.search(claim):
+        return True
+    return any(act.speech or act.word in _ATTITUDES for act in read(claim, lang).acts)
+
+
+def _acts_somewhere(who: Parties, passage: Passage) -> bool:
+    """Whether somebody says or does anything in the sentences."""
+    return any(
+        who.meets(sentence.parties(span))
+        for sentence in passage.readings
+        for act in sentence.acts
+        for span in (act.subject, act.agent)
+    )
+
+
+def _named(speech: Act, sentence: Reading, claim: Reading) -> bool:
+    """Whether the speaker is who acts in the claim: "The embassy values …" of what the embassy said."""
+    span = speech.agent if speech.passive else speech.subject
+    if span is None:
         return False
-    before, after = sentence[: match.start()], sentence[match.end() :]
-    according = match.group().lower().startswith("according") and len(stems(before)) > 2
-    trailing = according or (_NOTHING_MORE.match(after) is not None and len(stems(before)) > 4)
-    said, rest = (before, after) if trailing else (after, before)
-    if speaker and stems(speaker) & stems(" ".join(claim.split()[:6])):
+    said = {w.low for w in sentence.words if span[0] <= w.start < span[1] and w.low not in CLOSED}
+    return any(
+        said & {w.low for w in claim.words if act_span[0] <= w.start < act_span[1]}
+        for act in claim.acts
+        for act_span in (act.subject, act.agent)
+        if act_span
+    )
+
+
+def _own_act(speech: Act, pair: Pair) -> bool:
+    """The plain report of an act may drop the "announced" of the party that did it."""
+    if not speech.keys & _ANNOUNCES:
         return False
-    own = stems(claim) - stems(speaker)
-    return len(own & (stems(said) - stems(rest))) > max(1, 0.5 * len(own & stems(sentence)))
-
-
-_REPORT = re.compile(r"\b(?:account|statement|view|words|complain\w*|argu\w+|insist\w*|accus\w+|hold\w* that|maintain\w*|call\w*|describ\w+|prais\w+|hail\w*|blam\w+|hop\w+|think\w*|believ\w+|claim\w*|alleg\w+|report\w*|spoke|speaks?|deni\w+|quot\w+|estimat\w+)\b", re.I)  # fmt: skip
-_CLAIMS = re.compile(r"\b(?:said|says|told|claim(?:s|ed)?|according to|insist(?:s|ed)?|argu(?:es|ed)|accus(?:es|ed)|alleg(?:es|ed)|warned|added|stated|wrote|believes?|estimat(?:es|ed)|describ(?:es|ed)|called)\b", re.I)  # fmt: skip
+    speaker, doer = _speaker(speech, pair.sentence), pair.sentence.parties(pair.source.subject)
+    return not doer or not doer.others_than(speaker)
 
 
 def hedge(claim: str, passage: Passage) -> Check:
     """How sure the source is may not be lost, nor may the claim be surer or add a likelihood of its own."""
-    found = about(claim, passage)
-    if found is None:
-        return _unmade("hedge", "no sentence shares a word with it")
-    clause, sentence = found
-    if passage.lang == ENGLISH and passage.claim_lang == ENGLISH:
-        likely = _LIKELY.search(claim)
-        if likely and not _LIKELY.search(sentence):
-            return answer("hedge", [f"“{likely.group()}” is not in the source"])
-        lost = _HEDGE.search(clause)
-        if lost and not _HEDGE.search(claim) and not is_reported(claim) and not _POSSIBLE.search(claim):
-            return answer("hedge", [f"“{lost.group()}” is lost"])
-        return answer("hedge", [])
-    source = _has("hedges", passage.lang, sentence)
-    if source is None:
-        return _unmade("hedge", f"no cue table for {passage.lang}")
-    told = (
-        bool(_HEDGE.search(claim) or _POSSIBLE.search(claim))
-        if passage.claim_lang == ENGLISH
-        else _has("hedges", passage.claim_lang, claim)
-    )
-    if (
-        passage.claim_lang == ENGLISH
-        and _LIKELY.search(claim)
-        and not source
-        and not _has("likelihood", passage.lang, sentence)
-    ):
-        return answer("hedge", ["a likelihood that is not in the source"])
-    return answer("hedge", ["lost"] if source and not told and not is_reported(claim) else [])
+    added = _added(claim, passage) or _doubt_lost(claim, passage)
+    if added:
+        return answer("hedge", added)
+
+    def fault(pair: Pair) -> str | None:
+        lost = pair.source.hedged and not pair.told.hedged and pair.told.reality in {"done", "ongoing", "to_come"}
+        if lost and not _hedged(claim, passage.claim_lang):
+            return "lost"
+        if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang):
+            return "a condition is lost"
+        return None
+
+    return _judge("hedge", claim, passage, fault)
+
+
+_HEDGES = re.compile(
+    r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believed|thought to|thinks?|said to|suspect\w*|suspicion|unconfirmed|"
+    r"rumou?r\w*|possibl[ey]|possibility|perhaps|maybe|seem\w*|appear\w*|may|might|could|suggest\w*|indicat\w+|claim\w*|presum\w+|understood|likely|unlikely|"
+    r"probabl[ey]|if|unless|whether|provided|should|would|once|depend\w*|subject to|condition\w*|up to|as many as|estimat\w*|according)\b",
+    re.I,
+)
+_LIKELY = re.compile(
+    r"\b(?:likely|unlikely|likelihood|probabl[ey]|certain(?:ly|ty)?|definite(?:ly)?|undoubted(?:ly)?|doubtless|(?:no|without|beyond) (?:any )?doubt|surely|sure to|bound to|"
+    r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become)\b",
+    re.I,
+)
+_DOUBTS = re.compile(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
+
+
+_DOUBTFUL = frozenset(["alleged", "suspected", "possible", "presumed", "supposed", "apparent", "potential", "likely", "probable", "reported", "purported", "would-be", "unconfirmed"])  # fmt: skip
+
+
+def _doubt_lost(claim: str, passage: Passage) -> list[str]:
+    """Nouns that the sentences doubt ("the alleged head") and the claim does not."""
+    if passage.lang != "en" or passage.claim_lang != "en" or _hedged(claim, "en"):
+        return []
+    mine = {lemma for word in read(claim, "en").words for lemma in (*english.lemmas(word.low), *word.keys)}
+    lost = []
+    for sentence in passage.readings:
+        for word, noun in pairwise(sentence.words):
+            if (
+                word.low in _DOUBTFUL
+                and noun.low not in CLOSED
+                and mine & {*english.lemmas(noun.low), *(noun.keys & _nouns())}
+            ):
+                lost.append(f"“{word.low} {noun.low}”")
+    return lost
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return lexicon.section("en", "people") | lexicon.section("en", "things")
+
+
+def _hedged(claim: str, lang: str) -> bool:
+    if lang == "en":
+        return _HEDGES.search(claim) is not None
+    return lexicon.cue(lang, "hedge").search(claim.lower()) is not None or _likely(claim, lang) is not None
+
+
+def _likely(text: str, lang: str) -> re.Match[str] | None:
+    return _LIKELY.search(text) if lang == "en" else lexicon.cue(lang, "likely").search(text.lower())
+
+
+def _added(claim: str, passage: Passage) -> list[str]:
+    """A likelihood or a doubt of the claim that no sentence has."""
+    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+        return []
+    likely = _likely(claim, passage.claim_lang)
+    if likely and not any(_likely(s, passage.lang) for s in passage.sentences):
+        return [f"“{likely.group()}” is not in the source"]
+    doubt = _DOUBTS.search(claim) if passage.claim_lang == "en" else None
+    if doubt and not any(_hedged(s, passage.lang) for s in passage.sentences):
+        return [f"“{doubt.group()}” is not in the source"]
+    return []
+
+
+_SCOPE = {
+    "all": r"\b(?:(?<!in )(?<!at )(?<!after )(?<!first of )all(?! the same)|the last of|every(?! (?:year|month|week|day))|each(?! (?:year|month|week|day))|both|neither|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|either|a (?:year|month|week|day))\b",
+    "only": r"\b(?:only(?! one (?:of|among)| after| if| when| once| by| on condition)|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|merely|single|purely)\b",
+    "first": r"\b(?:first(?! (?:week|half|quarter|days?|months?|time since)\b)|maiden|inaugural|debut|never before|new(?! year)|initial|for the first time|before the)\b",
+    "most": r"\b(?:largest|biggest|greatest|highest|(?<!at )most|record|unprecedented|main|bulk|(?!west|test|interest|request|protest|arrest|latest|contest|harvest|forest|guest|quest|rest|invest|modest|honest|suggest|digest|nearest|earliest)\w{3,}est|longest|majority|nearly all|strongest|worst|best)\b",
+    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
+    "few": r"\b(?:some(?! (?:\d|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )many|certain of|a handful|dozens|hundreds|thousands)\b",
+}
+_SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
 
 
 def scope(claim: str, passage: Passage) -> Check:
     """All, only, first, most, always: in the claim and nowhere in the source."""
-    if passage.lang != ENGLISH or passage.claim_lang != ENGLISH:
-        return _unmade("scope", "read in English only")
+    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+        return Check(name="scope", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
     added = [
         match.group()
-        for pattern in _SCOPES.values()
-        if (match := pattern.search(claim)) and not pattern.search(passage.text)
+        for name in _SCOPES
+        if (match := _reach(name, claim, passage.claim_lang))
+        and not _reach(name, passage.text, passage.lang)
+        and not (match.group().lower() == "several" and _PLURALS.search(passage.text))
+        and not (match.group().lower() == "both" and re.search(r"\btwo\b", passage.text))
     ]
     return answer("scope", added)
 
 
-def _unmade(name: str, why: str) -> Check:
-    return Check(name=name, verdict="could_not_check", detail=why)
+_PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
+
+
+def _reach(name: str, text: str, lang: str | None) -> re.Match[str] | None:
+    if lang == "en":
+        return _SCOPES[name].search(text)
+    return lexicon.cue(lang or "", "scope", name).search(text.lower())
 
 
 CHECKS: tuple[Callable[[str, Passage], Check], ...] = (polarity, status, attribution, hedge, scope)

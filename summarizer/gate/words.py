@@ -1,33 +1,26 @@
-"""The words on which a claim turns: acts, goods, forces and causes must be in its cited sentences, or their like.
-
-English only: elsewhere the answer is could_not_check.
-"""
+"""The words of a claim: each that says something must be told by its cited sentences, in their words or others."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from summarizer import cues
-from summarizer.gate.passage import Passage, answer
+from summarizer.gate import english, lexicon
+from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
+from summarizer.gate.lexicon import Word
+from summarizer.gate.passage import Passage, answer, find_dates, find_places
+from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
-from summarizer.vocabulary import EventType
 
 
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads((files("summarizer") / "data" / "critical.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _groups() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each group: the words that ask for it, and those that carry it."""
-    light = set(_table()["light"])
-    rows = _table()["groups"].values()
-    return tuple((cues.pattern(w for w in words if w not in light), cues.pattern(words)) for words in rows)
 
 
 @cache
@@ -38,51 +31,110 @@ def _position() -> re.Pattern[str]:
 
 
 def acts(claim: str, passage: Passage) -> Check:
-    """Each word of a critical group in the claim needs one of the same group in the cited sentences."""
-    if passage.claim_lang == "en" and passage.lang in _TYPED:
-        return _acts_abroad(claim, passage)
-    if passage.lang != "en" or passage.claim_lang != "en":
-        return Check(name="words", verdict="could_not_check", detail="read in English only")
-    told, source = cues.folded(claim), cues.folded(passage.text)
-    missing = []
-    words = set(re.findall(r"\w+", source))
-    for asking, carrying in _groups():
-        found = [match.group() for match in asking.finditer(told)]
-        if found and words.isdisjoint(found) and not carrying.search(source):
-            missing.append(found[0])
-    return answer("words", list(dict.fromkeys(missing)))
+    """Each word of the claim that says something must be told by a word of the cited sentences."""
+    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+        return Check(name="words", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
+    mine = read(claim, passage.claim_lang)
+    known = _told(passage)
+    same = passage.claim_lang == passage.lang
+    excused = _excused(mine, known) if same and mine.lang == "en" else frozenset()
+    missing = [
+        word.low
+        for word in mine.words
+        if word.start not in excused and _asks(word, mine, passage) and not _carried(word, known, same, mine.lang)
+    ]
+    return answer("words", list(dict.fromkeys(missing)) + _contrasts(mine, known))
 
 
-_TYPED = ("fr", "sw", "so", "ar")  # languages with cues of every act
-_VAGUE = {EventType.consultation, EventType.commitment, EventType.friction, EventType.other, EventType.civil_assistance}
+_DENIED = re.compile(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)
+_DENIERS = frozenset(("deny", "refuse", "decline", "fail", "reject", "dismiss", "lack", "avoid", "omit", "unable", "unwilling", "absence", "without", "refusal", "failure"))  # fmt: skip
 
 
-def _acts_abroad(claim: str, passage: Passage) -> Check:
-    """An English claim about sentences in another language: the kind of act that it tells must be one that they tell."""
-    told = {code: m for code, m in _typed(claim, "en").items() if code not in _VAGUE}
-    source = _typed(passage.text, passage.lang)
-    if not told or not source:
-        return Check(name="words", verdict="could_not_check", detail=f"no word of an act known in {passage.lang}")
-    return answer("words", [] if told.keys() & source.keys() else list(told.values()))
+def _excused(claim: Reading, known: _Told) -> frozenset[int]:
+    """Starts of words that are carried as part of a verb of two words, or that only deny what the sentences deny."""
+    found = set()
+    for verb, second, entry in claim.two_word_verbs:
+        if not known.implied.isdisjoint(entry.means):
+            found |= {verb, second}
+    if known.denies:
+        found |= {word.start for word in claim.words if _DENIERS & set(english.lemmas(word.low))}
+    return frozenset(found)
 
 
-def _typed(text: str, lang: str | None) -> dict[EventType, str]:
-    low = cues.folded(text)
-    people = _people()
-    found: dict[EventType, str] = {}
-    for code, pattern in cues.type_cues(lang).items():
-        told = (match.group() for match in pattern.finditer(low))
-        if code is EventType.force_deployment:
-            told = (word for word in told if not people.match(word))
-        word = next(told, None)
-        if word is not None:
-            found[code] = word
+def _told(passage: Passage) -> _Told:
+    found: _Told | None = passage.paired.get("")
+    if found is None:
+        readings = passage.readings
+        found = passage.paired[""] = _Told(
+            frozenset().union(*(r.lemmas for r in readings)),
+            frozenset().union(*(r.keys for r in readings)),
+            frozenset().union(*(r.implied for r in readings)),
+            _DENIED.search(passage.text) is not None,
+        )
     return found
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What the cited sentences tell: dictionary forms, concepts, senses with all that they imply."""
+
+    lemmas: frozenset[str]
+    keys: frozenset[str]
+    implied: frozenset[int]
+    denies: bool
+
+
+def _carried(word: Word, known: _Told, same: bool, lang: str) -> bool:
+    if word.keys & known.keys:
+        return True
+    if not same:
+        return not word.keys  # a word that no table knows cannot be looked for in another language
+    if lang != "en":
+        return not word.keys or word.low in known.lemmas
+    return not known.lemmas.isdisjoint(english.lemmas(word.low)) or not known.implied.isdisjoint(
+        english.means(word.low)
+    )
+
+
+def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
+    """Whether a word says something that is checked here: no name, number, date, and none of the light words."""
+    if len(word.low) < 3 or not word.low[0].isalpha():
+        return False
+    if claim.lang == "en":
+        if claim.text[word.start].isupper() and (word.start or not english.readings(word.low)):
+            return False
+        if word.low in CLOSED or word.low in NUMBERS or any(lemma in _light() for lemma in english.lemmas(word.low)):
+            return False
+    return not any(start <= word.start < end for start, end in _taken(claim.text, claim.lang))
+
+
+@lru_cache(maxsize=4096)
+def _taken(claim: str, lang: str) -> tuple[tuple[int, int], ...]:
+    places = [(p.start, p.end) for p in find_places(claim, lang) if p.iso3]
+    return (*places, *((d.start, d.end) for d in find_dates(claim, lang)))
+
+
 @cache
-def _people() -> re.Pattern[str]:
-    return cues.pattern(_table()["abroad"]["people"])
+def _light() -> frozenset[str]:
+    return frozenset(_table()["light"]["words"])
+
+
+@cache
+def _opposed() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(map(frozenset, group)) for group in _table()["contrasts"].values())
+
+
+def _contrasts(claim: Reading, known: _Told) -> list[str]:
+    """Words of a group that exclude one another: a corvette is no frigate, whatever both are."""
+    if claim.lang != "en" or not known.implied:
+        return []
+    wrong = []
+    for group in _opposed():
+        for kinds in group:
+            told = kinds & claim.lemmas
+            if told and not kinds & known.lemmas and any(other & known.lemmas for other in group if other is not kinds):
+                wrong.append(sorted(told)[0])
+    return wrong
 
 
 def positions(claim: str, passage: Passage) -> Check:
@@ -94,7 +146,9 @@ def positions(claim: str, passage: Passage) -> Check:
         f"{modifier} {head}".strip()
         for head, modifiers in here.items()
         for modifier in modifiers
-        if head in there and modifier not in there[head]
+        if head in there
+        and modifier not in there[head]
+        and not (modifier in {"incoming", "outgoing"} and _changes(passage))
     ]
     added = [
         f"{m} {head}"
@@ -103,6 +157,14 @@ def positions(claim: str, passage: Passage) -> Check:
         if m and head not in there and m not in cues.folded(passage.text)
     ]
     return answer("position", wrong + added + _offices(cues.folded(claim), cues.folded(passage.text)))
+
+
+def _changes(passage: Passage) -> bool:
+    return any(
+        word.low in {"new", "successor", "leave", "leaving", "departing", "next", "hand"}
+        for r in passage.readings
+        for word in r.words
+    )
 
 
 @cache

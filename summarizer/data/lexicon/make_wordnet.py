@@ -3,7 +3,7 @@
     python make_wordnet.py FOLDER      FOLDER holds index.noun, data.noun, … (Debian: package wordnet-base, /usr/share/wordnet)
 
 A row a lemma: `pos` (n v a r, the commonest first), `means` (numbers of its commoner senses), `implies` (those, what they
-are kinds of, and what is derived from them: a howitzer is a gun), `against` (lemmas of the opposite). Names, plants, animals
+are kinds of, and what is derived from them: a howitzer is a gun), `against` (lemmas of the opposite), `kind` (the lexicographer file of the commonest sense as each part of speech: "n06" is an artifact). Names, plants, animals
 and words of several parts are left out. A second table has irregular forms.
 """
 
@@ -19,11 +19,12 @@ from pathlib import Path
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 _NUMBERS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}  # part of speech in the counts
 _LEFT_OUT = {"05", "13", "20"}  # lexicographer files: animals, food, plants
-_COMMON_SENSES = 4  # at most, and those with more than a twelfth of a lemma's uses
+_COMMON_SENSES = 6  # at most, and those with more than a twelfth of a lemma's uses
 _SHARE = 1 / 12
 _UP = {"n": 3, "v": 2}  # steps to what a sense is a kind of
 _TOO_GENERAL = 400  # kinds below it: "act", "person", "change" would license anything
 _WORD = re.compile(r"[a-z][a-z'-]*")
+_PHRASE = re.compile(r"[a-z]+_[a-z]+")  # of verbs: set aside
 
 
 class WordNet:
@@ -107,11 +108,11 @@ class WordNet:
         return found
 
 
-def rows(net: WordNet) -> Iterator[tuple[str, str, str, str, str]]:
+def rows(net: WordNet) -> Iterator[tuple[str, str, str, str, str, str]]:
     """The rows of the table of lemmas."""
     numbers = {sense: str(i) for i, sense in enumerate(net.words)}
     for lemma in sorted({lemma for lemma, _ in net.senses}):
-        if not _WORD.fullmatch(lemma):
+        if not _WORD.fullmatch(lemma) and not (_PHRASE.fullmatch(lemma) and (lemma, "v") in net.senses):
             continue
         parts = [part for part in PARTS if (lemma, part) in net.senses]
         uses = {p: sum(net.uses[lemma, p, i + 1] for i in range(len(net.senses[lemma, p]))) for p in parts}
@@ -123,11 +124,12 @@ def rows(net: WordNet) -> Iterator[tuple[str, str, str, str, str]]:
         against = {word for s in senses for word in net.opposite(lemma, s)}
         pos = "".join(sorted(parts, key=lambda part: (-uses[part], part)))
         yield (
-            lemma,
+            lemma.replace("_", " "),
             pos,
             " ".join(numbers[s] for s in senses),
             " ".join(sorted(numbers[t] for t in implied)),
             " ".join(sorted(against)),
+            " ".join(part + net.file[net.senses[lemma, part][0]] for part in pos),
         )
 
 
@@ -137,12 +139,12 @@ def main() -> None:
     target.unlink(missing_ok=True)
     base = sqlite3.connect(target)
     base.execute(
-        "CREATE TABLE lemma (lemma TEXT PRIMARY KEY, pos TEXT, means TEXT, implies TEXT, against TEXT) WITHOUT ROWID"
+        "CREATE TABLE lemma (lemma TEXT PRIMARY KEY, pos TEXT, means TEXT, implies TEXT, against TEXT, kind TEXT) WITHOUT ROWID"
     )
     base.execute(
         "CREATE TABLE irregular (form TEXT, lemma TEXT, pos TEXT, PRIMARY KEY (form, lemma, pos)) WITHOUT ROWID"
     )
-    base.executemany("INSERT INTO lemma VALUES (?, ?, ?, ?, ?)", rows(net))
+    base.executemany("INSERT INTO lemma VALUES (?, ?, ?, ?, ?, ?)", rows(net))
     known = {lemma for (lemma,) in base.execute("SELECT lemma FROM lemma")}
     for part, name in PARTS.items():
         pairs = (line.split() for line in (Path(sys.argv[1]) / f"{name}.exc").open(encoding="utf-8"))

@@ -1,0 +1,193 @@
+"""Which act of the cited sentences each act of a claim retells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.gate import english
+from summarizer.gate.grammar import Act, Span
+from summarizer.gate.grammar.english import LIGHT
+from summarizer.gate.grammar.tagging import CLOSED
+from summarizer.gate.passage import Passage
+from summarizer.gate.reading import Reading
+
+OPPOSITES = (
+    ("open_v", "close_v"), ("accept", "reject"), ("approve", "reject"), ("increase", "decrease"), ("attend", "absent"),
+    ("confirm", "deny"), ("support", "oppose"), ("allow", "forbid"), ("begin", "end"), ("resume", "suspend"),
+    ("strengthen", "weaken"), ("succeed", "fail"), ("extend", "terminate"), ("praise", "criticise"), ("include", "exclude"),
+    ("win", "lose"), ("vote", "abstain"), ("hand_over", "stay"), ("release", "arrest"), ("join", "leave"), ("allow", "prevent"),
+)  # fmt: skip
+_PLANS = frozenset(
+    (
+        "plan",
+        "promise",
+        "pledge",
+        "vow",
+        "schedule",
+        "intend",
+        "envisage",
+        "expect",
+        "prepare",
+        "mean",
+        "earmark",
+        "allocate",
+    )
+)
+_WISHES = frozenset(("offer", "propose", "request", "ask", "urge", "demand", "seek", "invite", "want", "suggest", "threaten", "recommend", "favour", "favor", "prefer", "hope", "appeal", "insist", "press", "plead", "enquire", "inquire", "apply"))  # fmt: skip
+_WEAK = frozenset(("come", "go", "run", "see", "find", "show", "follow", "call", "set"))
+_SAME_SURROUNDINGS = 0.65
+_SAME_VERB = 0.2  # part of the words around an act that must stand around its counterpart, of the same verb
+_LIKE_VERB = 0.35  # and of a verb that means something like it
+_MARGIN = 0.6  # of two acts that fit nearly as well, the one that agrees is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An act of the claim and one of the sentences; `turned` where one's verb is the other's opposite."""
+
+    told: Act
+    source: Act
+    sentence: Reading
+    turned: bool
+    fit: float
+    alike: bool = True  # False: the verbs have nothing in common, only what surrounds them
+
+
+def pairs(claim: Reading, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
+    """For each act of the claim that the sentences tell, too: the acts that fit it best, the best first."""
+    known: tuple[tuple[Pair, ...], ...] | None = passage.paired.get(claim.text)
+    if known is None:
+        found = [_candidates(act, claim, passage) for act in claim.acts]
+        if not any(group and not group[0].told.noun and not group[0].told.speech for group in found):
+            main = next((act for act in claim.acts if not act.noun and not act.speech), None)
+            found += [_by_surroundings(main, claim, passage)] if main else []
+        known = passage.paired[claim.text] = tuple(group for group in found if group)
+    return known
+
+
+def _candidates(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:
+    found: list[Pair] = []
+    for sentence in passage.readings:
+        for source in sentence.acts:
+            if _is_light(told) or _is_light(source):
+                continue
+            strength, turned = _likeness(told, source, claim.lang == sentence.lang == "en")
+            if strength:
+                shared = _shared(told, claim, source, sentence)
+                weak = source.word in _WEAK or told.word in _WEAK
+                if shared >= (_SAME_VERB if strength >= 2.0 else 0.5 if weak else _LIKE_VERB):
+                    found.append(Pair(told, source, sentence, turned, strength + 2.0 * shared))
+    return _best(found)
+
+
+def _best(found: list[Pair]) -> tuple[Pair, ...]:
+    best = max((pair.fit for pair in found), default=0.0)
+    return tuple(sorted((p for p in found if p.fit >= best - _MARGIN), key=lambda p: -p.fit))
+
+
+def _by_surroundings(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:
+    """Acts of another kind that the same things surround: what is contained is part of it."""
+    wanted = [w.keys | _forms(w.low, claim.lang) for w in claim.words if len(w.low) > 2 and w.low not in CLOSED]
+    found = []
+    for sentence in passage.readings:
+        for source in sentence.acts:
+            if source.noun or source.speech:
+                continue
+            theirs = frozenset().union(*_around(source, sentence), source.keys)
+            shared = sum(1 for word in wanted if word & theirs) / max(1, len(wanted))
+            if shared >= _SAME_SURROUNDINGS:
+                found.append(Pair(told, source, sentence, False, 2.0 * shared, alike=False))
+    return _best(found)
+
+
+def reality(act: Act, other: Act) -> str:
+    """How far an act got; beside another kind of act, plans and offers are told of what is planned or offered."""
+    if act.word == other.word or act.negated or act.reality not in {"done", "ongoing"}:
+        return act.reality
+    if act.word in _WISHES and other.word in _WISHES | _PLANS:
+        return "done"
+    if act.word in _PLANS:
+        return "done" if other.word in _PLANS | _WISHES else "to_come"
+    return "possible" if act.word in _WISHES else act.reality
+
+
+def _is_light(act: Act) -> bool:
+    """A verb that says little, without a phrase that says more ("take part")."""
+    return act.word in LIGHT and all(key.startswith("=") for key in act.keys)
+
+
+def _likeness(told: Act, source: Act, both_english: bool) -> tuple[float, bool]:
+    """How surely two acts are the same kind of doing, and whether they are opposites."""
+    for one, other in OPPOSITES:
+        if (one in told.keys and other in source.keys and one not in source.keys and other not in told.keys) or (
+            other in told.keys and one in source.keys and other not in source.keys and one not in told.keys
+        ):
+            same = any(key.startswith("=") for key in told.keys & source.keys)
+            return (0.0, False) if same else (1.2, True)
+    common = told.keys & source.keys
+    if told.speech != source.speech and not told.noun and not source.noun:
+        common = frozenset(key for key in common if key.startswith("="))
+    if any(key.startswith("=") for key in common):
+        return 2.0, False
+    if common:
+        return 1.2 + 0.1 * min(len(common), 3), False
+    if both_english and english.means(told.word) & english.implies(source.word):
+        return 0.7, False
+    return 0.0, False
+
+
+def _shared(told: Act, claim: Reading, source: Act, sentence: Reading) -> float:
+    """The part of the words around each of two acts that stand around the other, too."""
+    mine = _around(told, claim)
+    if not mine:
+        return 0.0
+    theirs = _around(source, sentence)
+    keys = {key for item in theirs for key in item}
+    common = sum(1 for item in mine if item & keys)
+    told = {key for item in mine for key in item}
+    back = sum(1 for item in theirs if item & told)
+    return (common / len(mine) + back / max(2, len(theirs))) / 2
+
+
+def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
+    """The content words of the phrases that belong to an act, each as its concepts and dictionary forms."""
+    known = reading.__dict__.setdefault("_around", {})
+    if act not in known:
+        spans = [span for span in (act.subject, act.object, act.agent, act.to, act.source, act.others) if span]
+        near: Span = (act.end, act.end + 60)
+        words = [w for w in reading.words if any(s <= w.start < e for s, e in (*spans, near)) and len(w.low) > 2]
+        known[act] = [w.keys | _forms(w.low, reading.lang) for w in words if w.low not in _DULL]
+    found: list[frozenset[str]] = known[act]
+    return found
+
+
+_DULL = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "which",
+        "who",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "are",
+        "will",
+        "would",
+        "been",
+        "its",
+        "his",
+        "her",
+        "their",
+        "said",
+    ]
+)
+
+
+def _forms(low: str, lang: str) -> frozenset[str]:
+    return frozenset(f"={form}" for form in (english.lemmas(low) if lang == "en" else (low,)))
