@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.gate import Passage, failed, has_gloss
-from summarizer.gate import naming, values
+from summarizer.gate import Passage, failed, has_gloss, naming, values
 from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.text import find_folded, sentences

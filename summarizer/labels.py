@@ -104,6 +104,7 @@ _REASONS = {
     "scope": "reach added: {}",
     "words": "not said there: {}",
     "roles": "who did it to whom: {}",
+    "bindings": "goes with something else there: {}",
     "second_opinion": "the model, asked again, says: {}",
     "advice": "advice of ours: {}",
     "form": "not an assessment's form: {}",

@@ -106,6 +106,12 @@ def section(lang: str, name: str) -> frozenset[str]:
 
 
 @cache
+def known(lang: str) -> frozenset[str]:
+    """Every concept that a language has a row for."""
+    return frozenset(concept for name in SECTIONS for concept, row in _rows(lang).get(name, {}).items() if row)
+
+
+@cache
 def cue(lang: str, name: str, row: str = "words") -> re.Pattern[str]:
     """The pattern of a list of cues: `[hedge]`, `[likely]`, `[negation]`, `[scope]` by its rows."""
     return cues.pattern(_rows(lang).get(name, {}).get(row, []))
@@ -158,11 +164,11 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
 def words(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a text in order, with the concepts of each; those of a phrase go to all its words."""
     found = [(m.start(), m.end(), _plain(m.group())) for m in _TOKEN.finditer(text)]
-    known = table(lang) if lang in LANGUAGES else None
-    if known is None:
+    rows = table(lang) if lang in LANGUAGES else None
+    if rows is None:
         return tuple(Word(start, end, low, frozenset()) for start, end, low in found)
     lows = [low for _, _, low in found]
-    extra = _phrases(lows, known)
+    extra = _phrases(lows, rows)
     return tuple(
         Word(start, end, low, concepts(low, lang) | frozenset(extra.get(index, ())), frozenset(extra.get(index, ())))
         for index, (start, end, low) in enumerate(found)

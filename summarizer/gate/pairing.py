@@ -16,6 +16,8 @@ OPPOSITES = (
     ("confirm", "deny"), ("support", "oppose"), ("allow", "forbid"), ("begin", "end"), ("resume", "suspend"),
     ("strengthen", "weaken"), ("succeed", "fail"), ("extend", "terminate"), ("praise", "criticise"), ("include", "exclude"),
     ("win", "lose"), ("vote", "abstain"), ("hand_over", "stay"), ("release", "arrest"), ("join", "leave"), ("allow", "prevent"),
+    ("hold_event", "cancel"), ("hold_event", "postpone"), ("begin", "cancel"), ("begin", "postpone"), ("continue", "suspend"),
+    ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
 )  # fmt: skip
 _PLANS = frozenset(
     (
@@ -144,8 +146,8 @@ def _shared(told: Act, claim: Reading, source: Act, sentence: Reading) -> float:
     theirs = _around(source, sentence)
     keys = {key for item in theirs for key in item}
     common = sum(1 for item in mine if item & keys)
-    told = {key for item in mine for key in item}
-    back = sum(1 for item in theirs if item & told)
+    own = {key for item in mine for key in item}
+    back = sum(1 for item in theirs if item & own)
     return (common / len(mine) + back / max(2, len(theirs))) / 2
 
 

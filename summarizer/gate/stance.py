@@ -18,7 +18,7 @@ from summarizer.gate.pairing import Pair, pairs, reality
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
 from summarizer.models import Check
-from summarizer.text import find_folded
+from summarizer.text import fold
 
 UNMADE = "no act of the sentences could be told to be the claim's"
 
@@ -29,7 +29,8 @@ def _groups(claim: str, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
 
 def _copied(claim: str, passage: Passage) -> bool:
     """A claim that stands in a sentence word for word says what it says."""
-    return passage.claim_lang == passage.lang and any(find_folded(claim.rstrip(".!? "), s) for s in passage.sentences)
+    bare = fold(claim).rstrip(".!? ")
+    return passage.claim_lang == passage.lang and any(fold(s).rstrip(".!? ") == bare for s in passage.sentences)
 
 
 def _unreadable(passage: Passage, claim: str) -> str | None:
@@ -64,6 +65,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     groups = _groups(claim, passage)
 
     def fault(pair: Pair) -> str | None:
+        if pair.turned and _STOPS & (pair.told.keys | pair.source.keys):
+            return None  # `status` tells of it
         if pair.told.noun and (pair.source.noun or not pair.told.negated):
             return None
         above = pair.told.governor
@@ -77,7 +80,25 @@ def polarity(claim: str, passage: Passage) -> Check:
         return f"“{pair.told.word}” against “{pair.source.word}”" if differs else None
 
     alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
-    return answer("polarity", [alone]) if alone else _judge("polarity", claim, passage, fault)
+    if alone:
+        return answer("polarity", [alone])
+    made = _judge("polarity", claim, passage, fault)
+    return _denied_by_cue(claim, passage) if made.verdict == "could_not_check" else made
+
+
+def _denied_by_cue(claim: str, passage: Passage) -> Check:
+    """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
+    if passage.lang not in lexicon.LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
+        return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
+    source = lexicon.cue(passage.lang or "", "negation").search(passage.text.lower()) is not None
+    if passage.claim_lang == "en":
+        told = _DENYING_PLAIN.search(claim) is not None
+    else:
+        told = lexicon.cue(passage.claim_lang, "negation").search(claim.lower()) is not None
+    return answer("polarity", ["denied on one side only"] if told != source else [])
+
+
+_DENYING_PLAIN = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
 
 
 _NONE = frozenset(("no", "without", "neither", "nor"))
@@ -128,6 +149,7 @@ def _denied_alone(claim: str, passage: Passage) -> str | None:
     )
 
 
+_STOPS = frozenset(("cancel", "postpone", "suspend"))
 _UNSURE = frozenset(("fear", "worry", "hope", "expect", "believe", "think", "suspect", "doubt", "consider", "estimate"))
 _REACHED = {"done": 3, "ongoing": 3, "to_come": 2, "possible": 1}
 _NAMES = {"done": "done", "ongoing": "under way", "to_come": "to come", "possible": "only possible"}
@@ -142,6 +164,8 @@ def status(claim: str, passage: Passage) -> Check:
         above = _speech_above(told, mine_acts.acts)
         if above is not None and above.word in _UNSURE:
             return None
+        if pair.turned and _STOPS & (told.keys | source.keys) and told.negated == source.negated:
+            return "stopped on one side only"
         if pair.turned or told.noun or (told.negated and source.negated) or not told.sure or not source.sure:
             return None
         told_to, source_to = reality(told, source), reality(source, told)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer.amounts import carried
-from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.dates import DateMention
+from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.models import Check
 from summarizer.text import find_folded
 

@@ -41,7 +41,9 @@ def acts(claim: str, passage: Passage) -> Check:
     missing = [
         word.low
         for word in mine.words
-        if word.start not in excused and _asks(word, mine, passage) and not _carried(word, known, same, mine.lang)
+        if word.start not in excused
+        and _asks(word, mine, passage)
+        and not _carried(word, known, passage.lang, mine.lang)
     ]
     return answer("words", list(dict.fromkeys(missing)) + _contrasts(mine, known))
 
@@ -84,11 +86,11 @@ class _Told:
     denies: bool
 
 
-def _carried(word: Word, known: _Told, same: bool, lang: str) -> bool:
+def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
     if word.keys & known.keys:
         return True
-    if not same:
-        return not word.keys  # a word that no table knows cannot be looked for in another language
+    if source_lang != lang:  # a word that no table knows cannot be looked for in another language
+        return not word.keys & lexicon.known(source_lang)
     if lang != "en":
         return not word.keys or word.low in known.lemmas
     return not known.lemmas.isdisjoint(english.lemmas(word.low)) or not known.implied.isdisjoint(

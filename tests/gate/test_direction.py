@@ -71,6 +71,6 @@ def test_ranks_are_compared_in_full(claim: str, stands: bool) -> None:
 def test_other_languages_are_not_a_pass() -> None:
     checks = {
         c.name: c.verdict
-        for c in check_claim("Brazil gave Benin boats.", Passage(("Le Brésil a donné des bateaux au Bénin.",), "fr"))
+        for c in check_claim("Brazil gave Benin boats.", Passage(("O Brasil deu barcos ao Benim.",), "pt"))
     }
     assert checks["roles"] == checks["words"] == "could_not_check"

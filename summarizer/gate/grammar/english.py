@@ -169,15 +169,8 @@ class _Reader:
         negated ^= self._is_denied(subject)
         spans = self._spans(after, passive)
         keys, word = self._keys_of(head, verb)
-        if (
-            head is not None
-            and verb.lemma in SAYING
-            and spans["object"]
-            and first
-            and self.tokens[first - 1].low in {"”", '"', ","}
-        ):
-            if subject is None or self.tokens[first - 1].low != ",":
-                subject, spans["object"] = spans["object"], None  # "…", said X
+        if head is not None and verb.lemma in SAYING and self._is_inverted(first, subject) and spans["object"]:
+            subject, spans["object"] = spans["object"], None  # "…", said X
         hedged |= any(t.tag == "M" and t.low in {"may", "might", "could"} for t in chain)
         self.heads.append(head if head is not None else first)
         self.openers.append(first)
@@ -207,6 +200,10 @@ class _Reader:
                 sure=sure,
             )
         )
+
+    def _is_inverted(self, first: int, subject: Span | None) -> bool:
+        before = self.tokens[first - 1].low if first else ""
+        return before in {"”", '"'} or (before == "," and subject is None)
 
     def _says_nothing(self, span: Span | None) -> bool:
         return span is not None and self.sentence[span[0] : span[1]].lower().startswith("nothing")
@@ -241,10 +238,9 @@ class _Reader:
         particle = next((t.low for t in self.tokens[head + 1 : head + 2] if t.low in _PARTICLES), None)
         if particle and phrase:
             own |= {f"={verb.lemma} {particle}"}
-        if verb.lemma in LIGHT or (particle and phrase):
-            keys = phrase  # take part, give way, run out: the verb alone means something else
-        else:
-            keys = self.keys.get(verb.start, frozenset())
+        # Take part, give way, run out: the verb alone means something else.
+        alone = verb.lemma not in LIGHT and not (particle and phrase)
+        keys = self.keys.get(verb.start, frozenset()) if alone else phrase
         return keys | own, f"{verb.lemma} {particle}" if particle and phrase else verb.lemma
 
     def _is_finite(self, first: int, form: str) -> bool:

@@ -129,32 +129,34 @@ def _noun_or_not(low: str) -> str:
 
 
 def _is_verb(tokens: list[Token], at: int, form: str, mostly: bool, before: str, after: str) -> bool:
-    word = tokens[at].low
-    if word in _NEVER_VERBS and before not in {"T", "M", "O"}:
+    if tokens[at].low in _NEVER_VERBS and before not in {"T", "M", "O"}:
         return False
     if form == "VB":
         return _base(tokens, at, mostly, before, after)
     if form == "VZ":
         return _third(tokens, at, mostly, before, after)
     if form == "VG":
-        if not mostly and before in {"E", "J", "D", "#", "G"} and _leads_to_noun(tokens, at):
-            return False
-        if at + 1 < len(tokens) and tokens[at + 1].low in {"of", "between"} and before in {"E", "J", "D", "G", "N"}:
-            return False
-        return before in {"B", "S", "P", ".", "X", "A", "C", "N", "E", "R", "VB", "VD", "VZ", "VN", "VG"} and not (
-            before in {"P", "D"} and after in {"N"} and not mostly
-        )
+        return _gerund(tokens, at, mostly, before)
+    return _past(tokens, at, before, after)
+
+
+def _gerund(tokens: list[Token], at: int, mostly: bool, before: str) -> bool:
+    """A form in -ing that is no noun ("the training of pilots") and no adjective ("an engineering company")."""
+    if not mostly and before in {"E", "J", "D", "#", "G", "P"} and _leads_to_noun(tokens, at):
+        return False
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following in {"of", "between"} and before in {"E", "J", "D", "G", "N"}:
+        return False
+    return before in {"B", "S", "P", ".", "X", "A", "C", "N", "E", "R", "VB", "VD", "VZ", "VN", "VG"}
+
+
+def _past(tokens: list[Token], at: int, before: str, after: str) -> bool:
+    """A past form or participle that is no adjective ("the signed text")."""
     if before in {"D", "G", "J", "#"} and _leads_to_noun(tokens, at):
         return False
-    if before == "P" and after in {"", "N", "E"} and not word.endswith("ed"):
+    if before != "P" or (after in {"", "N", "E"} and not tokens[at].low.endswith("ed")):
         return True
-    if (
-        before == "P"
-        and _leads_to_noun(tokens, at)
-        and tokens[at - 1].low not in {"after", "before", "since", "as", "than"}
-    ):
-        return False
-    return True
+    return tokens[at - 1].low in {"after", "before", "since", "as", "than"} or not _leads_to_noun(tokens, at)
 
 
 def _leads_to_noun(tokens: list[Token], at: int) -> bool:
@@ -171,30 +173,39 @@ def _leads_to_noun(tokens: list[Token], at: int) -> bool:
 
 
 def _base(tokens: list[Token], at: int, mostly: bool, before: str, after: str) -> bool:
+    """A base form that is a verb: after to or an auxiliary, after a plural, or one of two that are joined."""
     if tokens[at].low in _PAST_AS_BASE and before in {"N", "E", "R", "."} and after in {"D", "#", "P", "A"}:
         return at > 0
     if before in {"T", "M", "O"}:
         return True
-    if before == "X" or before == "A":
-        back = at - 1
-        while back >= 0 and tokens[back].tag in {"X", "A"}:
-            back -= 1
-        if back >= 0 and tokens[back].tag in {"M", "O", "T"}:
-            return True
-        return mostly and back >= 0 and tokens[back].tag in {"N", "R"} and after in {"D", "#", "E", "P", "R"}
+    if before in {"X", "A"}:
+        return _after_adverb(tokens, at, mostly, after)
     if before == "C":
-        for token in reversed(tokens[max(0, at - 12) : at - 1]):
-            if token.tag in {"T", "M"}:
-                return mostly or after in {"D", "E", "#"}
-            if token.tag in {"VD", "VZ", "."}:
-                break
-        return False
+        return _joined(tokens, at, mostly, after)
     if before == "R":
         return tokens[at - 1].low in {"they", "we", "i", "you", "who", "which"}
-    if before == "S":
+    plural = before in {"N", "E"} and tokens[at - 1].low.endswith("s")
+    return plural and mostly and after in {"D", "#", "R", "T", "P", "S", "E"} and not _has_finite(tokens, at)
+
+
+def _after_adverb(tokens: list[Token], at: int, mostly: bool, after: str) -> bool:
+    back = at - 1
+    while back >= 0 and tokens[back].tag in {"X", "A"}:
+        back -= 1
+    if back < 0:
         return False
-    if before in {"N", "E"} and mostly and after in {"D", "#", "R", "T", "P", "S", "E"}:
-        return tokens[at - 1].low.endswith("s") and not _has_finite(tokens, at)
+    if tokens[back].tag in {"M", "O", "T"}:
+        return True
+    return mostly and tokens[back].tag in {"N", "R"} and after in {"D", "#", "E", "P", "R"}
+
+
+def _joined(tokens: list[Token], at: int, mostly: bool, after: str) -> bool:
+    """ "To patrol and guard": the first of the two stands after to or an auxiliary."""
+    for token in reversed(tokens[max(0, at - 12) : at - 1]):
+        if token.tag in {"T", "M"}:
+            return mostly or after in {"D", "E", "#"}
+        if token.tag in {"VD", "VZ", "."}:
+            return False
     return False
 
 
