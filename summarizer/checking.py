@@ -76,12 +76,16 @@ def check(
         quotes = tuple(_quote(known, number) for number in numbers)
         passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in)
         found = _verdict(check_claim(statement, passage, alone=False), quotes)
-        if found.verdict != "withheld":
+        if found.verdict == "supported":
             return found
-        if best is None or len(found.reasons) < len(best.reasons):
+        if best is None or _rank(found) < _rank(best):
             best = found
     assert best is not None
     return best
+
+
+def _rank(found: Verdict) -> tuple[bool, int]:
+    return found.verdict == "withheld", len(found.reasons)
 
 
 def _verdict(checks: Sequence[Check], quotes: tuple[Evidence, ...]) -> Verdict:

@@ -27,9 +27,9 @@ CHECKS = (
     words.acts,
     words.positions,
     direction.direction,
-    bindings.bindings,
     *stance.CHECKS,
 )
+ENGLISH = (bindings.bindings,)  # what belongs to what inside phrases is read in English only
 
 
 def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Check, ...]:
@@ -37,7 +37,8 @@ def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Ch
     if not passage.sentences:
         return (Check(name="evidence", verdict="fail", detail="no_sentence_cited"),)
     first = (form.alone(claim, passage),) if alone else ()
-    return (*first, *(check(claim, passage) for check in CHECKS))
+    checks = (*CHECKS, *ENGLISH) if passage.lang == passage.claim_lang == "en" else CHECKS
+    return (*first, *(check(claim, passage) for check in checks))
 
 
 def failed(checks: Iterable[Check]) -> tuple[str, ...]:

@@ -50,12 +50,15 @@ def _judge(name: str, claim: str, passage: Passage, fault: Callable[[Pair], str 
     groups = _groups(claim, passage) if why is None else ()
     if not groups:
         return Check(name=name, verdict="could_not_check", detail=why or UNMADE)
-    wrong = []
+    wrong: list[str] = []
+    unsure: list[str] = []
     for group in groups:
         faults = [fault(pair) for pair in group]
         first = faults[0]
         if first is not None and all(f is not None for f in faults):
-            wrong.append(first)
+            (wrong if group[0].alike else unsure).append(first)
+    if unsure and not wrong:
+        return Check(name=name, verdict="could_not_check", detail=f"another act may be meant: {unsure[0]}"[:200])
     return answer(name, list(dict.fromkeys(wrong)))
 
 
