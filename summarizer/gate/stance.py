@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
+from summarizer import cues
 from summarizer.gate import english, lexicon
 from summarizer.gate.grammar import Act
 from summarizer.gate.grammar.english import NEGATIVE
@@ -93,11 +94,11 @@ def _denied_by_cue(claim: str, passage: Passage) -> Check:
     """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
     if passage.lang not in lexicon.LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
         return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
-    source = lexicon.cue(passage.lang or "", "negation").search(passage.text.lower()) is not None
+    source = lexicon.cue(passage.lang or "", "negation").search(cues.folded(passage.text)) is not None
     if passage.claim_lang == "en":
         told = _DENYING_PLAIN.search(claim) is not None
     else:
-        told = lexicon.cue(passage.claim_lang, "negation").search(claim.lower()) is not None
+        told = lexicon.cue(passage.claim_lang, "negation").search(cues.folded(claim)) is not None
     return answer("polarity", ["denied on one side only"] if told != source else [])
 
 
@@ -363,11 +364,11 @@ def _nouns() -> frozenset[str]:
 def _hedged(claim: str, lang: str) -> bool:
     if lang == "en":
         return _HEDGES.search(claim) is not None
-    return lexicon.cue(lang, "hedge").search(claim.lower()) is not None or _likely(claim, lang) is not None
+    return lexicon.cue(lang, "hedge").search(cues.folded(claim)) is not None or _likely(claim, lang) is not None
 
 
 def _likely(text: str, lang: str) -> re.Match[str] | None:
-    return _LIKELY.search(text) if lang == "en" else lexicon.cue(lang, "likely").search(text.lower())
+    return _LIKELY.search(text) if lang == "en" else lexicon.cue(lang, "likely").search(cues.folded(text))
 
 
 def _added(claim: str, passage: Passage) -> list[str]:
@@ -415,7 +416,7 @@ _PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
 def _reach(name: str, text: str, lang: str | None) -> re.Match[str] | None:
     if lang == "en":
         return _SCOPES[name].search(text)
-    return lexicon.cue(lang or "", "scope", name).search(text.lower())
+    return lexicon.cue(lang or "", "scope", name).search(cues.folded(text))
 
 
 CHECKS: tuple[Callable[[str, Passage], Check], ...] = (polarity, status, attribution, hedge, scope)

@@ -57,9 +57,9 @@ def acts(claim: str, passage: Passage) -> Check:
 
 
 # How sure a word without a counterpart makes that the claim says more than its sentences, measured on claims in English: of those
-# with one such word every second is true where no table knows the word, every fifth where one does, nearly none where it is a
-# kind of people. One alone may be a paraphrase that the tables lack, and is told as not checked; in another language, two.
-_UNKNOWN, _KNOWN, _PEOPLE = 0.5, 1.0, 1.5
+# with one such word every second is true where no table knows the word, every fifth where one does, every tenth where it is a
+# thing or a kind of people. One alone may be a paraphrase that the tables lack, and is told as not checked; in another language, two.
+_UNKNOWN, _KNOWN, _THING = 0.5, 1.0, 1.5
 _ENOUGH = 1.5
 _ABROAD = 2.0
 
@@ -67,11 +67,12 @@ _ABROAD = 2.0
 def _weight(word: Word) -> float:
     if not word.keys:
         return _UNKNOWN
-    return (
-        _PEOPLE
-        if word.keys & lexicon.section("en", "people") and not word.keys & lexicon.section("en", "acts")
-        else _KNOWN
-    )
+    kinds = {kind for lemma in english.lemmas(word.low) if (known := english.entry(lemma)) for kind in known.kinds[:1]}
+    people = word.keys & lexicon.section("en", "people") and not word.keys & lexicon.section("en", "acts")
+    return _THING if people or kinds & _THINGS else _KNOWN
+
+
+_THINGS = frozenset(("n06", "n18", "n21", "n23"))  # artifacts, persons, possessions, quantities
 
 
 _DENIED = re.compile(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)

@@ -19,7 +19,7 @@ def test_rows_are_concepts_that_english_has_and_most_of_them() -> None:
     english, arabic = _rows("en"), _rows("ar")
     for section in CONCEPTS:
         assert set(arabic[section]) <= set(english[section])
-        assert len(arabic[section]) > 0.8 * len(english[section])
+        assert len(arabic[section]) > 0.7 * len(english[section])
         assert all(arabic[section].values())
 
 

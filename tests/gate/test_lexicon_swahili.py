@@ -23,7 +23,7 @@ def test_rows_are_concepts_that_english_has_and_most_of_them() -> None:
     english, swahili = rows("en"), rows("sw")
     for section in ("acts", "things", "people", "qualities"):
         assert set(swahili[section]) <= set(english[section])
-        assert len(swahili[section]) > 0.8 * len(english[section])
+        assert len(swahili[section]) > 0.7 * len(english[section])
         assert all(swahili[section].values())
 
 
