@@ -1,8 +1,11 @@
 """The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
 
-    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--wrong] [--baselines] [--lang CODE…]
+    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--half odd|even] [--wrong] [--baselines] [--lang CODE…]
 
-FOLDER holds JSON Lines in the form of fixtures/claims (the default). A claim is kept when no check fails.
+FOLDER holds JSON Lines in the form of fixtures/claims (the default). A true claim is kept when no check fails, and a
+falsified one is rejected when one does; how many claims have a check that could not be made, and so are neither supported
+nor withheld, stands in rows of its own. `fixtures/claims/fresh --split all --half even` was never looked at by those who
+wrote the gate.
 """
 
 from __future__ import annotations
@@ -21,10 +24,11 @@ from summarizer.text import find_folded, sentences
 CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
 
 
-def passages(folder: Path, split: str, langs: list[str]) -> list[dict[str, Any]]:
-    """The passages of a split, in the languages asked for."""
+def passages(folder: Path, split: str, langs: list[str], half: str = "") -> list[dict[str, Any]]:
+    """The passages of a split, in the languages asked for; `half` by the number in their id."""
     rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    return [row for row in rows if split in ("all", row["split"]) and (not langs or row["lang"] in langs)]
+    rows = [row for row in rows if split in ("all", row["split"]) and (not langs or row["lang"] in langs)]
+    return [row for row in rows if not half or (int(re.sub(r"\D", "", row["id"])) % 2 == 1) == (half == "odd")]
 
 
 def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
@@ -72,6 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=CLAIMS)
     parser.add_argument("--split", choices=["dev", "test", "all"], default="test")
+    parser.add_argument("--half", choices=["odd", "even"], default="", help="passages of odd or of even number")
     parser.add_argument("--lang", nargs="*", default=[])
     parser.add_argument("--baselines", action="store_true", help="two gates that others use, on the same claims")
     parser.add_argument("--wrong", action="store_true", help="print what was judged wrongly")
@@ -79,25 +84,34 @@ def main() -> None:
     kept: Counter[tuple[str, str]] = Counter()
     whole: Counter[tuple[str, str]] = Counter()
     judged, seconds = 0, 0.0
-    for row in passages(args.folder, args.split, args.lang):
+    rows = passages(args.folder, args.split, args.lang, args.half)
+    for row in passages(CLAIMS, "dev", ["en"])[:3]:  # tables are read once
+        check_claim(row["claims"][0]["claim"], passage_of(row, row["claims"][0]), alone=False)
+    for row in rows:
         for claim in row["claims"]:
             passage = passage_of(row, claim)
             for kind, text in [("true", claim["claim"]), *((f["kind"], f["claim"]) for f in claim["false"])]:
-                started = time.perf_counter()
-                reasons = failed(check_claim(text, passage))
-                seconds += time.perf_counter() - started
+                started = time.process_time()
+                checks = check_claim(text, passage, alone=False)
+                seconds += time.process_time() - started
+                reasons = failed(checks)
+                unmade = not reasons and any(check.verdict == "could_not_check" for check in checks)
                 judged += 1
                 right = bool(reasons) == (kind != "true")
                 for lang in (row["lang"], "all"):
                     whole[lang, kind] += 1
                     kept[lang, kind] += right
+                    open_row = "true, not all checked" if kind == "true" else "false, not all checked"
+                    whole[lang, open_row] += 1
+                    kept[lang, open_row] += unmade
                     if kind != "true":
                         whole[lang, "false"] += 1
                         kept[lang, "false"] += right
                 if args.wrong and not right:
                     print(f"{row['id']} {kind}: {text}\n    < {passage.text!r}\n    {reasons}")
     langs = [*sorted({lang for lang, _ in whole if lang != "all"}), "all"]
-    kinds = ["true", "false", *sorted({kind for _, kind in whole} - {"true", "false"})]
+    first = ["true", "true, not all checked", "false", "false, not all checked"]
+    kinds = [*first, *sorted({kind for _, kind in whole} - set(first))]
     print(f"| {args.split}: right, % | {' | '.join(langs)} |\n|---|{'---:|' * len(langs)}")
     for kind in kinds:
         cells = [
@@ -106,8 +120,8 @@ def main() -> None:
         print(f"| {kind} | {' | '.join(cells)} |")
     if args.baselines:
         print()
-        baselines(passages(args.folder, args.split, args.lang))
-    print(f"\n{judged} claims, {judged / seconds:.0f} a second")
+        baselines(rows)
+    print(f"\n{judged} claims, {judged / seconds:.0f} a CPU second")
 
 
 if __name__ == "__main__":

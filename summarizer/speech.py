@@ -15,7 +15,7 @@ _ACCORDING = re.compile(
 )
 _BODY = (
     r"(?:the|a|an|his|her|its|their|one|two|several|some)?\s?(?:[\w’'-]+ ){0,4}?(?:ministry|ministries|minister|spokes\w+|"
-    r"officials?|statement|communiqu[eé]|army|government|police|command|embassy|commander|sources?|office|president|"
+    r"officials?|statement|communiqu[eé]|army|armies|navy|navies|marines|militar(?:y|ies)|coast ?guards?|sides|parties|governments?|ministers|police|command|embassy|commander|sources?|office|president|"
     r"ambassador|secretary|chief|mission|source|officers?|agency|readout|media|reports?|residents|analysts?|ministère|"
     r"porte-parole|armée|gouvernement|wizara|msemaji|wasaaradda|afhayeen\w*)"
 )
