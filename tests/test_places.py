@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from summarizer.places import Ambiguous, Place, PlaceMention, country, display, find_places, locate

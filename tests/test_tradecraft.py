@@ -427,7 +427,11 @@ def test_t14_every_form_says_that_a_machine_made_it_and_how() -> None:
         ):
             assert part in page, (name, part)
     briefs = [judged(each) for each in RELEVANT]
-    exported = {"atom": to_atom([night]), "geojson": to_geojson(briefs), "ics": to_ical(briefs, dt.date(2025, 1, 1))}
+    planned = brief.events[0].model_copy(
+        update={"status": Status.planned, "date_start": "2025-06-01", "date_end": None}
+    )
+    briefs.append(brief.model_copy(update={"events": (planned,)}))
+    exported = {"atom": to_atom([night]), "geojson": to_geojson(briefs), "ics": to_ical(briefs, night.date)}
     exported |= {table: to_csv(table, tables(briefs, [night])[table]) for table in TABLES}
     exported |= {"json": brief.model_dump_json(), "night json": night.model_dump_json()}
     for name, text in exported.items():
