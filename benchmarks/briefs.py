@@ -78,8 +78,8 @@ class Metered(Replies):
     async def find(self, key: str) -> Stored | None:
         return self._count(await super().find(key))
 
-    async def keep(self, request: str, reply: str, seconds: float) -> Stored:
-        kept = await super().keep(request, reply, seconds)
+    async def keep(self, *args: Any, **kwargs: Any) -> Stored:
+        kept = await super().keep(*args, **kwargs)
         self._count(kept)
         return kept
 

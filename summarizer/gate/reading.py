@@ -120,6 +120,8 @@ class Reading:
             at = match.start()
             word = re.sub(r"[’']s?$", "", match.group())
             opens = at == 0 and (word.lower() in CLOSED or (self.lang == "en" and bool(english.readings(word.lower()))))
+            if self.lang != "en" and at == 0 and not _CAPITAL.match(self.text, match.end() + 1):
+                continue  # the first word of a sentence, and no name by itself
             if opens or any(start <= at < end for start, end in taken):
                 continue
             if self.lang == "en" and word.lower() in _TITLES:

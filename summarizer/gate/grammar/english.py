@@ -19,6 +19,7 @@ NEGATIVE = row("verbs", "negative")
 FUTURE = row("verbs", "planning")
 POSSIBLE = row("verbs", "asking")
 LIGHT = row("verbs", "light_verbs")
+_SUPPORT = row("verbs", "support_verbs")
 _WITH_CLAUSE = row("verbs", "speech_with_clause")
 _NEG_IMPLY = row("verbs", "negating")
 _INHERENT = row("verbs", "denying_in_itself")
@@ -148,8 +149,8 @@ class _Reader:
         before = self.tokens[first - 1] if first else None
         if before is not None and before.tag == "T" and first > 1:
             negated ^= self.tokens[first - 2].tag == "X" or self.tokens[first - 2].low in {"unable", "unwilling"}
-        if before is not None and (before.tag == "X" or before.low in _HEDGES):
-            negated ^= before.tag == "X"
+        if before is not None and (before.tag == "X" or before.low in _HEDGES or before.low == "without"):
+            negated ^= before.tag == "X" or before.low == "without"
             hedged |= before.low in _HEDGES
         self._add(first, head, chain, negated, hedged, at)
         return max(at, first + 1)
@@ -164,6 +165,8 @@ class _Reader:
         if not finite and form in {"VD", "VN"}:
             passive = True  # "the guns ordered by"
         reality, sure = self._reality(first, chain, head, finite)
+        if self._in_condition(first):
+            reality, sure = "possible", False
         reduced = passive and not be and first and self.tokens[first - 1].tag in {"N", "E"}
         subject = self._noun_before(first) if reduced else self._subject(first)
         negated ^= self._is_denied(subject)
@@ -175,7 +178,7 @@ class _Reader:
         self.heads.append(head if head is not None else first)
         self.openers.append(first)
         said = head is not None and verb.lemma in SPEECH
-        no_object = (not said or self._says_nothing(spans["object"])) and any(
+        no_object = (not said or self._says_nothing(spans["object"], after)) and any(
             self._is_denied(spans[slot]) for slot in ("object", "by", "to", "with")
         )
         negated ^= head is not None and verb.lemma in _INHERENT
@@ -205,8 +208,12 @@ class _Reader:
         before = self.tokens[first - 1].low if first else ""
         return before in {"”", '"'} or (before == "," and subject is None)
 
-    def _says_nothing(self, span: Span | None) -> bool:
-        return span is not None and self.sentence[span[0] : span[1]].lower().startswith("nothing")
+    def _says_nothing(self, span: Span | None, after: int) -> bool:
+        """ "Says nothing", "announced no deal": what is denied is the object, and no clause of its own."""
+        if span is None:
+            return False
+        following = next((t for t in self.tokens[after:] if t.start >= span[1]), None)
+        return following is None or following.tag in {".", "P", "C"}
 
     def _is_speech(self, verb: Token, after: int) -> bool:
         """Some verbs of saying are one only before a clause or a quotation ("holds that", not "holds a base")."""
@@ -333,7 +340,7 @@ class _Reader:
             return False
         phrase = _UNTIL_NOW.sub("", self.sentence[span[0] : span[1]].lower().lstrip("“\"' "))
         first = phrase.split(maxsplit=1)[:1]
-        if re.match(r"no (?:less|fewer|more|later|sooner) than", phrase):
+        if re.match(r"no (?:less|fewer|more|later|sooner)\b", phrase):
             return False
         return bool(first) and first[0] in {"no", "none", "neither", "nobody", "nothing", "without"}
 
@@ -342,6 +349,8 @@ class _Reader:
     def _subject(self, first: int) -> Span | None:
         """What stands before a verb group in its clause; a relative pronoun leads to its noun."""
         at = first - 1
+        if at >= 0 and self.tokens[at].tag == "P":
+            return self._last_subject()  # "without signing"
         if at >= 0 and self.tokens[at].tag in {"T"}:
             return self.acts[-1].subject if self.acts else None
         if at >= 0 and self.tokens[at].tag == "C":
@@ -487,7 +496,8 @@ class _Reader:
             if at in taken or token.tag not in {"N", "VG"}:
                 continue
             keys = self.keys.get(token.start, frozenset())
-            if not keys & _act_concepts() or keys & _thing_concepts() or not _is_verbal(token.low):
+            things = keys & _thing_concepts() and not token.low.endswith(("tion", "sion", "tions", "sions"))
+            if not keys & _act_concepts() or things or not _is_verbal(token.low):
                 continue
             start = at
             while start and self.tokens[start - 1].tag in {"J", "#", "N", "E", "G", "VD", "VN"}:
@@ -536,7 +546,7 @@ class _Reader:
                         )
                     break
                 span = verb.object
-                if verb.noun or verb.word not in LIGHT or span is None or not span[0] <= noun.start < span[1]:
+                if verb.noun or verb.word not in _SUPPORT or span is None or not span[0] <= noun.start < span[1]:
                     continue
                 if self._is_head(span, noun):
                     self.acts[at] = replace(

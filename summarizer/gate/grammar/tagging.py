@@ -129,7 +129,7 @@ def _noun_or_not(low: str) -> str:
 
 
 def _is_verb(tokens: list[Token], at: int, form: str, mostly: bool, before: str, after: str) -> bool:
-    if tokens[at].low in _NEVER_VERBS and before not in {"T", "M", "O"}:
+    if tokens[at].low in _NEVER_VERBS and before not in {"T", "M", "O", "R"}:
         return False
     if form == "VB":
         return _base(tokens, at, mostly, before, after)
@@ -185,7 +185,11 @@ def _base(tokens: list[Token], at: int, mostly: bool, before: str, after: str) -
     if before == "R":
         return tokens[at - 1].low in {"they", "we", "i", "you", "who", "which"}
     plural = before in {"N", "E"} and tokens[at - 1].low.endswith("s")
-    return plural and mostly and after in {"D", "#", "R", "T", "P", "S", "E"} and not _has_finite(tokens, at)
+    if not plural or _has_finite(tokens, at):
+        return False
+    if not mostly:  # "soldiers guard the port"
+        return after == "D" and not _finite_follows(tokens, at)
+    return after in {"D", "#", "R", "T", "P", "S", "E"}
 
 
 def _after_adverb(tokens: list[Token], at: int, mostly: bool, after: str) -> bool:
@@ -222,6 +226,9 @@ def _third(tokens: list[Token], at: int, mostly: bool, before: str, after: str) 
     if before in {"N", "E", "A", "."}:
         if _has_finite(tokens, at) or _finite_follows(tokens, at):
             return False
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if before == "E" and following in {"over", "out", "off", "up", "down", "back"}:
+            return True
         return mostly or after in {"D", "#", "R", "T", "E", "S", "A"} or (after == "" and before == "E")
     return mostly
 

@@ -1,0 +1,63 @@
+"""Names, places and ranks of a claim in the spellings and languages of its sentences; own prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.gate import Passage
+from summarizer.gate.naming import names, rank_of, ranks
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "The European Union gave Niger two planes.", "The EU gave Niger two planes."),
+        ("fr", "L’Union européenne a livré deux avions au Niger.", "The European Union delivered two planes to Niger."),
+        ("sw", "Umoja wa Afrika uliomba msaada.", "The African Union asked for help."),
+        ("so", "Midowga Yurub ayaa lacag bixiyay.", "The European Union paid."),
+        ("ar", "دعت الأمم المتحدة إلى الحوار.", "The United Nations called for dialogue."),
+        ("so", "Jeneraal Muuse Jaamac Cilmi ayaa yimid Muqdisho.", "General Muse Jama Ilmi came to Mogadishu."),
+        ("so", "Maxamuud Aadan Guuleed ayaa hadlay.", "Mahmud Aden Guled spoke."),
+        ("en", "Accra has shelved the plan.", "Ghana has shelved the plan."),
+        ("en", "Ghana has shelved the plan.", "Accra has shelved the plan."),
+    ],
+)
+def test_a_name_in_another_spelling(lang: str, source: str, claim: str) -> None:
+    assert names(claim, Passage((source,), lang)).verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim", "missing"),
+    [
+        ("en", "Ghana has shelved the plan.", "The talks were held in Accra.", "Accra"),
+        ("en", "The African Union asked for help.", "The European Union asked for help.", "European Union"),
+        ("so", "Maxamuud Aadan Guuleed ayaa hadlay.", "Mohamed Aden Guled spoke.", "Mohamed Aden Guled"),
+        ("fr", "Le Niger a livré deux avions.", "Nigeria delivered two planes.", "Nigeria"),
+    ],
+)
+def test_another_name(lang: str, source: str, claim: str, missing: str) -> None:
+    found = names(claim, Passage((source,), lang))
+    assert found.verdict == "fail"
+    assert missing in (found.detail or "")
+
+
+@pytest.mark.parametrize(
+    ("rank", "english"),
+    [
+        ("Gen.", "general"),
+        ("contre-amiral", "rear admiral"),
+        ("lieutenant-colonel", "lieutenant colonel"),
+        ("Sareeye Guuto", "brigadier general"),
+        ("Luteni Kanali", "lieutenant colonel"),
+        ("العقيد", "colonel"),
+        ("général de brigade", "brigadier general"),
+    ],
+)
+def test_ranks_in_english(rank: str, english: str) -> None:
+    assert rank_of(rank) == english
+
+
+def test_a_rank_of_another_language() -> None:
+    told = Passage(("Le contre-amiral Étienne Mbarga a présidé la cérémonie.",), "fr")
+    assert ranks("Rear Admiral Etienne Mbarga presided over the ceremony.", told).verdict == "pass"
+    assert ranks("Admiral Etienne Mbarga presided over the ceremony.", told).verdict == "fail"
