@@ -5,6 +5,7 @@ English only: elsewhere the order of words is another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,9 +29,12 @@ class Bond(NamedTuple):
 def bindings(claim: str, passage: Passage) -> Check:
     """Each noun of the claim goes with the state and the number that it goes with in the sentences."""
     theirs = [bond for sentence in passage.sentences for bond in bonds(sentence)]
+    elided = re.search(r"\bones\b", passage.text) is not None  # "and were replaced by Armenian ones"
     wrong = []
     for bond in bonds(claim):
-        same = [other for other in theirs if other.head & bond.head and other.mark[0] == bond.mark[0]]
+        if elided and not bond.mark.startswith("#"):
+            continue
+        same = [other for other in theirs if other.head & bond.head and (other.mark[0] == "#") == (bond.mark[0] == "#")]
         elsewhere = any(other.mark == bond.mark for other in theirs)
         if bond.mark.startswith("#"):
             if same and elsewhere and all(other.mark != bond.mark for other in same):
@@ -74,21 +78,36 @@ def _of_state(
     sentence: str, tokens: list[Token], at: int, iso3: str, end: int, kind: str, keys: dict[int, frozenset[str]]
 ) -> Iterator[Bond]:
     after = next((i for i in range(at, len(tokens)) if tokens[i].start >= end), len(tokens))
-    if after < len(tokens) and tokens[after].tag == "G":
-        after += 1
-    elif kind != "demonym":
-        after = len(tokens)
-    head = _head(tokens, after)
+    head = _head(tokens, _before_head(tokens, after, kind))
     if head is not None:
-        yield Bond(iso3, _keys(head, keys), sentence[tokens[at].start : head.end])
+        yield Bond(iso3, _lemmas(head), sentence[tokens[at].start : head.end])
         return
     back = at - 1
-    if back > 0 and tokens[back].tag == "D":
+    while back > 1 and tokens[back].tag in {"C", "E", "D"}:  # "soldiers of Chad and Togo"
         back -= 1
     if back > 0 and tokens[back].low in {"of", "from"} and kind != "city":
         noun = tokens[back - 1]
         if noun.tag == "N":
-            yield Bond(iso3, _keys(noun, keys), sentence[noun.start : end])
+            yield Bond(iso3, _lemmas(noun), sentence[noun.start : end])
+
+
+def _before_head(tokens: list[Token], after: int, kind: str) -> int:
+    """Where the noun of a state begins: behind "Chad's", behind "Chadian", and behind others that are named with it."""
+    joined = kind == "demonym"
+    while after < len(tokens):
+        token = tokens[after]
+        if token.tag == "G":
+            joined = True
+        elif not (token.tag in {"C", "E"} or token.low == ","):
+            break
+        after += 1
+    return after if joined else len(tokens)
+
+
+def _lemmas(head: Token) -> frozenset[str]:
+    return (
+        frozenset(f"={lemma}" for lemma in english.lemmas(head.low)) if head.low not in {"one", "ones"} else frozenset()
+    )
 
 
 def _head(tokens: list[Token], at: int) -> Token | None:
