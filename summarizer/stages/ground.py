@@ -87,6 +87,12 @@ class _Desk:
     def outlet(self) -> Outlet:
         return self.standards.outlets.outlet(self.article.outlet)
 
+    @property
+    def lands(self) -> frozenset[str]:
+        """Whole countries, as the article writes them."""
+        rows = self.signals.sentences
+        return frozenset(place.text for row in rows for place in (*row.places, *row.states) if place.kind == "country")
+
     def cited(self, numbers: Iterable[int]) -> tuple[Evidence, ...]:
         return evidence(self.article, numbers)
 
@@ -360,6 +366,10 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
         return own, desk.checks(own, event.evidence)
     own = composed(event)
     checks = _label_checks(own, desk, event)
+    if desk.article.lang == "en" and not failed(checks) and (untold := _untold(checks, event)):
+        reasons = (f"words: {untold}",)
+        desk.withheld.append(Withheld(claim=own, kind="event", reasons=reasons, evidence=event.evidence, checks=checks))
+        return "", checks
     if failed(checks):  # who, or how far it got, is not what the sentences tell: then only what kind of act it is
         desk.withheld.append(
             Withheld(claim=own, kind="act", reasons=failed(checks), evidence=event.evidence, checks=checks)
@@ -371,6 +381,13 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
             Check(name="act", verdict="could_not_check", detail="only the kind of act; its statement was withheld"),
         )
     return own, checks
+
+
+def _untold(checks: Iterable[Check], event: Event) -> str | None:
+    """Why a label tells a kind of act that no word of its sentences is known to tell; None where one does."""
+    kind = set(_words(event.type).split())
+    unmade = (c.detail or "" for c in checks if c.name == "words" and c.verdict == "could_not_check")
+    return next((detail for detail in unmade if detail.split()[-1] in kind), None)
 
 
 def _label_checks(own: str, desk: _Desk, event: Event) -> tuple[Check, ...]:
@@ -471,6 +488,8 @@ def _place(desk: _Desk, mention: str, cited: Sequence[Evidence]) -> BriefPlace |
     if find_folded(mention, desk.passage(cited).text) is None:
         return None
     found = locate(mention, hints=desk.signals.countries)
+    if cited and mention in desk.lands and find_folded(mention, cited[0].quote) is None:
+        return None  # a whole country, named in another sentence than the act: rather what is spoken of than where
     if found is None or isinstance(found, Ambiguous):
         return BriefPlace(mention=mention, note="ambiguous" if found else None)
     return BriefPlace(mention=mention, country_iso3=found.iso3, iso3166_2=found.iso3166_2, lat=found.lat, lon=found.lon)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
 from summarizer.stages.ground import evidence
 from summarizer.stages.read import read_text
+from summarizer.testing import scripted
 
 ARTICLE = read_text(
     "Kenya’s Minister of Defense, Adan Barre Duale, flew into Kismayo on Sunday with 24 officers. "
@@ -60,3 +64,30 @@ def test_a_position_is_copied() -> None:
     passage = Passage((ARTICLE.sentence(1),))
     assert copied("position", "Minister of Defense", passage).verdict == "pass"
     assert copied("position", "Minister of Defence and Veterans", passage).verdict == "fail"
+
+
+def brief_of(text: str, event: dict[str, Any]) -> Brief:
+    events = {"topic": "x", "relevant": True, "events": [event]}
+    who = [{"n": "Togo", "r": "participant"}, {"n": "Benin", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    return summarize(text, published="2025-05-06", llm=scripted([events, details, {"claims": []}]))
+
+
+def test_an_event_that_no_word_tells_is_withheld() -> None:
+    brief = brief_of(
+        "“Togo and Benin are friends,” he said.", {"s": [1], "type": "intel_sharing", "status": "completed"}
+    )
+    assert not brief.events
+    assert [each.kind for each in brief.withheld][-1] == "event"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Togo and Benin held talks in Ghana on Monday. Togo and Benin discussed the drought and the border.", "Ghana"),
+        ("Togo and Benin held talks on Monday. Togo and Benin discussed the drought in Ghana and the border.", None),
+    ],
+)
+def test_a_country_of_another_sentence_is_no_place(text: str, place: str | None) -> None:
+    (event,) = brief_of(text, {"s": [1, 2], "type": "consultation", "status": "completed", "where": "Ghana"}).events
+    assert (event.place.mention if event.place else None) == place
