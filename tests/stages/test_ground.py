@@ -70,7 +70,8 @@ def brief_of(text: str, event: dict[str, Any]) -> Brief:
     events = {"topic": "x", "relevant": True, "events": [event]}
     who = [{"n": "Togo", "r": "participant"}, {"n": "Benin", "r": "participant"}]
     details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
-    return summarize(text, published="2025-05-06", llm=scripted([events, details, {"claims": []}]))
+    article = read_text(text, published="2025-05-06", lang="en")
+    return summarize(article, llm=scripted([events, details, {"claims": []}]))
 
 
 def test_an_event_that_no_word_tells_is_withheld() -> None:
