@@ -84,13 +84,16 @@ def upcoming(night: NightlyBrief) -> list[tuple[Event, Brief]]:
         (event, brief)
         for brief in night.briefs
         for event in brief.events
-        if event.status in _AHEAD and not event.is_background and _is_ahead(event, str(night.date))
+        if event.status in _AHEAD and not event.is_background and _is_ahead(event, brief, str(night.date))
     ]
     return sorted(found, key=lambda row: (row[0].date_start or "9999", row[1].article_id, row[0].id))
 
 
-def _is_ahead(event: Event, day: str) -> bool:
+def _is_ahead(event: Event, brief: Brief, day: str) -> bool:
     last = event.date_end or event.date_start
+    told = str(brief.source.published or "")
+    if last is not None and event.status in {Status.announced, Status.proposed} and last <= told:
+        return False  # the day on which it was announced; when it is to be, nobody says
     return last is None or last >= day[: len(last)]
 
 

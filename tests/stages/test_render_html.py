@@ -18,8 +18,9 @@ from summarizer.settings import Settings
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.read import read_path
 from summarizer.stages.render_html import brief_fragment, brief_page, night_page
-from summarizer.stages.render_night import night_markdown
+from summarizer.stages.render_night import night_markdown, upcoming
 from summarizer.stages.synthesize import synthesize
+from summarizer.vocabulary import Status
 from tests.hostile import hostile, seen
 from tests.judged import hostile_night, judged, judged_night
 
@@ -161,3 +162,20 @@ def test_a_page_of_two_hundred_stories_stays_under_a_megabyte() -> None:
         )
         articles[id_] = article_of(name).model_copy(update={"id": id_})
     assert len(night_page(night_of(briefs, articles), articles).encode()) < 1_048_576
+
+
+def test_what_was_announced_today_is_not_to_come_today() -> None:
+    brief = brief_of("cotonou-armour")
+    day = str(brief.source.published)
+
+    def ahead(status: Status, start: str | None) -> int:
+        event = brief.events[0].model_copy(
+            update={"status": status, "date_start": start, "date_end": None, "is_background": False}
+        )
+        night = night_of([brief.model_copy(update={"events": (event,)})])
+        return len(upcoming(night.model_copy(update={"date": brief.source.published})))
+
+    assert ahead(Status.planned, day) == 1
+    assert ahead(Status.announced, day) == 0
+    assert ahead(Status.announced, None) == 1
+    assert ahead(Status.announced, "2099-01-01") == 1
