@@ -162,6 +162,8 @@ def _judged(likeness: float, first: Signature, second: Signature) -> float:
     if first.events and second.events:
         if any(_same_event(one, other) for one in first.events for other in second.events):
             return max(likeness, _SAME)
+        if _on_other_days(first, second):
+            return _AGAINST  # one act, and days later the like of it
         likeness *= 0.5
     if _own(first.towns, second.places) and _own(second.towns, first.places):
         likeness *= 0.6
@@ -169,6 +171,19 @@ def _judged(likeness: float, first: Signature, second: Signature) -> float:
         apart = abs((first.published - second.published).days)
         likeness *= 1.0 if apart <= 3 else 0.7 if apart <= 6 else 0.5
     return likeness * (0.5 if days else 1.0) * (0.5 if contact else 1.0)
+
+
+_AID = {EventType.arms_transfer, EventType.funding, EventType.logistic_support}
+
+
+def _on_other_days(first: Signature, second: Signature) -> bool:
+    """Whether two briefs tell of aid, each of days of its own, and came out days apart: two packages, not one put off."""
+    if not first.published or not second.published or abs((first.published - second.published).days) < 2:
+        return False
+    alike = [(one.days, other.days) for one in first.events for other in second.events if _family(one.type, other.type)]
+    if not all(event.type in _AID for event in (*first.events, *second.events)):
+        return False
+    return bool(alike) and all(one and other and not _overlap(one, other) for one, other in alike)
 
 
 def _about_another(first: Signature, second: Signature) -> bool:

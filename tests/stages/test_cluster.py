@@ -277,3 +277,13 @@ def test_a_call_in_a_brief_is_not_the_visit_of_another() -> None:
     call = brief("a", FIRST, mode=Mode.remote, day="2026-03-02", place=None, type_=EventType.consultation)
     visit = brief("b", FIRST, mode=Mode.visit, type_=EventType.consultation)
     assert len(groups(call, visit)) == 2
+
+
+@pytest.mark.parametrize(("type_", "stories"), [(EventType.arms_transfer, 2), (EventType.exercise, 1)])
+def test_a_package_and_the_next_in_the_same_words(type_: EventType, stories: int) -> None:
+    """Aid that is announced again days later is another package; a drill of another day may be the same, put off."""
+    words = "The minister of Kenya has authorised a package of 200 radios and 40 trucks for the army of Uganda."
+    first = brief("a", words, type_=type_, place=None)
+    later = brief("b", words, type_=type_, place=None, day="2026-03-10")
+    source = later.source.model_copy(update={"published": date(2026, 3, 11)})
+    assert len(groups(first, later.model_copy(update={"source": source}))) == stories
