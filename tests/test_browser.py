@@ -124,6 +124,14 @@ def test_filters_show_what_fits(browser: Any, files: dict[str, Path]) -> None:
         assert sum(story.is_visible() for story in stories.all()) == everyone
 
 
+def test_a_filter_of_long_labels_stays_inside_the_page_of_a_phone(browser: Any, files: dict[str, Path]) -> None:
+    with Tab(browser, files["night"], viewport=viewport("phone")) as tab:
+        choice = tab.page.locator("select").first
+        choice.evaluate("made => made.options[0].text = 'security sector governance '.repeat(9)")
+        edges = tab.page.evaluate("made => made.getBoundingClientRect().right", choice.element_handle())
+        assert edges <= tab.page.locator(".filters").evaluate("made => made.getBoundingClientRect().right")
+
+
 def test_without_scripting_everything_is_there_and_links_lead_to_the_sentence(
     browser: Any, files: dict[str, Path]
 ) -> None:
