@@ -141,6 +141,12 @@ def test_a_body_is_named_by_its_noun_and_its_country(lang: str, text: str, expec
     assert {name.mention for name in found.names if name.kind is not ActorKind.state} == expected
 
 
+@pytest.mark.parametrize("money", ["Foreign Military Financing", "Foreign Military Sales", "Security Force Assistance"])
+def test_a_programme_of_money_is_no_armed_force(money: str) -> None:
+    found = find_signals(read_text(f"Norland gave Sudmark four boats through {money}.", lang="en"))
+    assert not [name.mention for name in found.names if name.kind is ActorKind.armed_force]
+
+
 def test_a_name_goes_no_further_than_the_country_behind_it() -> None:
     found = find_signals(read_text("So says Commander Estela Nzang of Equatorial Guinea.", lang="en"))
     assert [name.mention for name in found.names] == ["Estela Nzang", "Equatorial Guinea"]
