@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Literal
 
 from summarizer.amounts_grammar import Amount, Bound, Found, scan
-from summarizer.amounts_words import LANGUAGES, guess, nouns, phrase_at, table, tokens
+from summarizer.amounts_words import guess, nouns, phrase_at, table, tokens
+from summarizer.language import LANGUAGES
 from summarizer.vocabulary import Unit
 
 __all__ = ["LANGUAGES", "Amount", "Bound", "carried", "compare", "find_amounts"]

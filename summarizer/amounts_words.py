@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from summarizer.language import LANGUAGES
 from summarizer.vocabulary import Unit
 
-LANGUAGES = ("en", "fr", "sw", "so", "ar")
 # Languages that write 1,5 for one and a half and 1.650 for a thousand and more.
 COMMA_DECIMALS = {"fr", "de", "es", "it", "pt", "nl", "ru", "uk", "pl", "tr", "id", "sv", "da", "no", "nb", "fi"} | {
     "cs",

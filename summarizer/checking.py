@@ -16,8 +16,9 @@ from typing import Literal
 from summarizer.cues import folded
 from summarizer.errors import InputError
 from summarizer.gate import Passage, check_claim, failed
+from summarizer.language import detect_language
 from summarizer.models import Check, Evidence, Record
-from summarizer.text import detect_language, normalise, sentences
+from summarizer.text import normalise, sentences
 
 MOST_SENTENCES = 3  # that a statement is held against at once
 _ANAPHORA = re.compile(

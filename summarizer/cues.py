@@ -17,7 +17,6 @@ from typing import Any, TypeAlias, TypeVar
 from summarizer.text import fold
 from summarizer.vocabulary import EventType, Issue, Status
 
-LANGUAGES = ("en", "fr", "sw", "so", "ar")
 _ARABIC = re.compile("[\u0620-\u064a]")
 
 

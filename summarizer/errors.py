@@ -29,6 +29,7 @@ InputCode: TypeAlias = Literal[
     "no_text",
     "bad_date",
     "unreachable",
+    "unread_language",
 ]
 ReplyCode: TypeAlias = Literal["refused", "cut_off", "invalid", "empty"]
 

@@ -17,9 +17,10 @@ from typing import Any, Literal, TypeAlias
 
 from babel import Locale
 
+from summarizer.language import LANGUAGES
+
 Kind: TypeAlias = Literal["country", "demonym", "subnational", "city", "metonym"]
 
-LANGS = ("en", "fr", "sw", "so", "ar")
 DATA = files("summarizer") / "data" / "places"
 TOKEN = re.compile("[\\w\u0300-\u036f\u0640\u064b-\u065f\u0670]+")
 
@@ -101,7 +102,7 @@ def table_rows(name: str) -> Iterator[list[str]]:
 
 def _for_lang(item: str, lang: str | None) -> str | None:
     """`item` without its language prefix, or None if it belongs to another language."""
-    if len(item) > 3 and item[2] == ":" and item[:2] in LANGS:
+    if len(item) > 3 and item[2] == ":" and item[:2] in LANGUAGES:
         return item[3:] if lang in (None, item[:2]) else None
     return item
 
@@ -263,7 +264,7 @@ def _add_areas(into: Lexicon, lang: str | None) -> None:
 
 
 def _add_countries(into: Lexicon, lang: str | None, weak: frozenset[str]) -> None:
-    locales = [Locale.parse(code).territories for code in (LANGS if lang is None else dict.fromkeys((lang, "en")))]
+    locales = [Locale.parse(code).territories for code in (LANGUAGES if lang is None else dict.fromkeys((lang, "en")))]
     states = countries()
     for iso3, iso2, _display, names, *demonyms in table_rows("countries.tsv"):
         country = states[iso3]

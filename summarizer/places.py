@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer.gazetteer import DOMINANT, LARGE, Ambiguous, Place, choose, country, display, hits_of, locate
-from summarizer.placenames import LANGS, TOKEN, Country, Kind, Lexicon, Name, fold, key, lexicon, table, words_of
+from summarizer.language import LANGUAGES
+from summarizer.placenames import TOKEN, Country, Kind, Lexicon, Name, fold, key, lexicon, table, words_of
 
 __all__ = ["Ambiguous", "Country", "Kind", "Place", "PlaceMention", "country", "display", "find_places", "locate"]
 
@@ -51,7 +52,7 @@ def find_places(text: str, lang: str | None = None) -> tuple[PlaceMention, ...]:
 
     `lang` is an ISO 639-1 code; English names count in every text. Linear in the length of the text.
     """
-    code = lang if lang in LANGS else None
+    code = lang if lang in LANGUAGES else None
     found = list(_scan(text, code))
     named = {mention.iso3 for mention in found if not mention.ambiguous and mention.kind != "city"}
     settled = [_settle_city(mention, named) if mention.kind == "city" else mention for mention in found]

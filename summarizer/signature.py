@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from summarizer.dates.words import LANGUAGES, lexicon
+from summarizer.dates.words import lexicon
+from summarizer.language import LANGUAGES
 from summarizer.models import Article, Brief, Event
 from summarizer.names import person_key, tables
 from summarizer.places import find_places

@@ -1,4 +1,4 @@
-"""Text as code points: normalise once, cut into sentences, fold for matching, name the language. Pure, no I/O.
+"""Text as code points: normalise once, cut into sentences, fold for matching. Pure, no I/O.
 
 Offsets count code points of the text handed in, so `text[start:end]` is exact in every script.
 """
@@ -429,35 +429,3 @@ def _ends_word(folded: str, end: int) -> bool:
 
 def _is_word(char: str) -> bool:
     return char.isalnum() and not _UNSPACED.match(char)
-
-
-# --- Language -------------------------------------------------------------------------------------------------------
-
-_MIN_LETTERS = 24
-_MIN_CONFIDENCE = 0.9
-_SAMPLE = 4000  # characters are plenty, and the classifier's time grows with the text
-
-
-def detect_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language that `text` is mostly in; None when it is too short or not clear."""
-    sample = text[:_SAMPLE]
-    if sum(char.isalpha() for char in sample) < _MIN_LETTERS:
-        return None
-    code, confidence = _identify(sample)
-    return code if confidence >= _MIN_CONFIDENCE else None
-
-
-def _identify(sample: str) -> tuple[str, float]:
-    code, confidence = _identifier().classify(sample)
-    return str(code), float(confidence)
-
-
-@cache
-def _identifier():  # type: ignore[no-untyped-def]  # the package has no type information
-    """The loaded classifier (half a second, once): one of our own, because the package's shared one has no scale."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    # Without the codes of three letters, or spoken variants (ary, pcm) take the certainty away from ar and en.
-    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
-    return identifier

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from summarizer import amounts_words, cues
 from summarizer.dates import words as dates_words
+from summarizer.language import LANGUAGES
 from summarizer.names import person_key, tables
 from summarizer.places import find_places
 from summarizer.signals import dateline
@@ -218,7 +219,7 @@ def _is_closed(word: str, lang: str) -> bool:
         return True
     if amounts_words.table(lang).numbers.get(amounts_words.fold(word)):
         return True
-    if lang not in dates_words.LANGUAGES:
+    if lang not in LANGUAGES:
         return False
     kind = dates_words.lexicon(lang).words.get(dates_words.fold(word))
     return kind is not None and kind[0] in {"W", "M"}

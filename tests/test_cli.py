@@ -293,7 +293,7 @@ def test_an_interrupted_request_is_given_up_at_once(sent: signal.Signals, code: 
     ):
         assert asked.wait(20)
         process.send_signal(sent)
-        out, err = process.communicate(timeout=5)
+        out, err = process.communicate(timeout=15)
         done.set()
     assert process.returncode == code
     assert "Traceback" not in err

@@ -41,7 +41,7 @@ LAYERS: list[set[str]] = [
     {"wire"},
     {"network"},
     {"models", "outlets"},
-    {"text", "vocabulary", "errors", "collector"},
+    {"text", "vocabulary", "errors", "collector", "language"},
 ]
 # A module in several files: edges inside it are its own affair.
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,16 +112,6 @@ def test_any_text_is_shown_as_it_stands(text: str) -> None:
 def test_controls_go_and_needed_joiners_stay() -> None:
     assert escape("a\u202eb\x1b[31mc\u2066d\x07") == "abcd"
     assert escape("می\u200cرود") == "می\u200cرود"
-
-
-def test_time_grows_with_the_length_only() -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        escape("a" * size + " " + "[`" * size)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(200_000) < 2  # quadratic would be minutes
 
 
 def test_ordinary_prose_is_left_alone() -> None:

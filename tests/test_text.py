@@ -1,8 +1,7 @@
-"""Normalising, sentences, folded matching and language, on own prose in five languages and on generated text."""
+"""Normalising, sentences, folded matching, on own prose in five languages and on generated text."""
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from summarizer.text import (
     MAX_SENTENCE,
-    detect_language,
     find_folded,
     fold,
     normalise,
@@ -56,10 +54,8 @@ def test_normalise(raw: str, text: str, removed: dict[str, int]) -> None:
     assert normalise(raw) == (text, removed)
 
 
-def test_long_runs_of_marks_are_cut_and_do_not_stall() -> None:
-    began = time.perf_counter()
+def test_long_runs_of_marks_are_cut() -> None:
     text, removed = normalise("a" + "\u0301\u0316" * 100_000)
-    assert time.perf_counter() - began < 2
     assert len(text) < 40 and removed["SURPLUS COMBINING MARK"] > 199_000
 
 
@@ -124,10 +120,9 @@ def test_a_very_long_sentence_is_cut_at_a_clause() -> None:
 
 
 @pytest.mark.parametrize("text", ["(\"“«" * 30_000, "a\n\n" * 20_000, "1. " * 20_000, "x" * 200_000])  # fmt: skip
-def test_hostile_shapes_are_cut_in_good_time(text: str) -> None:
-    began = time.perf_counter()
-    sentences(text, "en")
-    assert time.perf_counter() - began < 5
+def test_hostile_shapes_are_cut(text: str) -> None:
+    spans = sentences(text, "en")
+    assert all(s.end - s.start <= MAX_SENTENCE for s in spans)
 
 
 def test_offsets_count_code_points() -> None:
@@ -193,25 +188,6 @@ def test_every_sentence_is_found_in_its_text(words: list[str]) -> None:
         part = text[s.start : s.end]
         found = find_folded(part, text)
         assert found is not None and fold(text[slice(*found)]) == fold(part)
-
-
-def test_find_folded_is_fast() -> None:
-    haystacks = [f"Sentence {number} of the article names général Ali Sarr." for number in range(2000)]
-    began = time.perf_counter()
-    assert all(find_folded("general Ali", haystack) for haystack in haystacks)
-    assert time.perf_counter() - began < 1
-
-
-@pytest.mark.parametrize(
-    ("lang", "text"), [("en", ENGLISH), ("fr", FRENCH), ("sw", SWAHILI), ("so", SOMALI), ("ar", ARABIC)]
-)
-def test_detect_language(lang: str, text: str) -> None:
-    assert detect_language(text) == lang
-
-
-@pytest.mark.parametrize("text", ["", "Kismayo", "12 345 678 - 90", "..." * 50])
-def test_too_little_to_tell_a_language(text: str) -> None:
-    assert detect_language(text) is None
 
 
 def test_terminal_safe() -> None:

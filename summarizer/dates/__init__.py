@@ -5,6 +5,6 @@ From the words up: `words` classes the tokens of a text, `grammar` finds the run
 """
 
 from summarizer.dates.resolve import DateMention, Resolved, find_dates, resolve_date
-from summarizer.dates.words import LANGUAGES
+from summarizer.language import LANGUAGES
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from summarizer.dates.tokens import tokens
-from summarizer.dates.words import LANGUAGES, TIMELY, Token
+from summarizer.dates.words import TIMELY, Token
+from summarizer.language import LANGUAGES
 
 _DAY = "x?[do]D?"
 _WEEKDAY = "(?:(?:Dl?)?W;?)"

@@ -20,8 +20,9 @@ from summarizer.dates.builders import period, stepped, told_after, told_before
 from summarizer.dates.grammar import Back, Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, NO_YEAR, Frame, Period, Precision, Unresolved
 from summarizer.dates.tense import tense_of
-from summarizer.dates.words import LANGUAGES, fold, lexicon
+from summarizer.dates.words import fold, lexicon
 from summarizer.errors import InputError
+from summarizer.language import LANGUAGES
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
 

@@ -20,8 +20,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-LANGUAGES = ("en", "fr", "sw", "so", "ar")
-
 _UNIT_CLASS = {"day": "D", "workday": "D", "week": "K", "weekend": "E", "month": "N", "year": "A"}
 _WORD_CLASS = {
     "edge": "e",

@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from summarizer import cues
+from summarizer.language import LANGUAGES
 from summarizer.text import fold
 
-LANGUAGES = ("en", "fr", "sw", "so", "ar")
 SECTIONS = ("acts", "things", "people", "qualities")  # of concepts; the others are lists of cues
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670])*(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 _SHORT_E, _SHORT_O = re.compile(r"(?<!e)ey"), re.compile(r"(?<!o)ow")  # Somali writes "ay" and "aw" so, too

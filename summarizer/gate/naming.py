@@ -11,6 +11,7 @@ from importlib.resources import files
 from summarizer.gate import lexicon
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
+from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
 from summarizer.places import PlaceMention
@@ -142,7 +143,7 @@ def _sound(key: str) -> str:
 
 def _told(mention: str, passage: Passage) -> bool:
     """Whether the words of a name say something ("South West", "Gulf") that the sentences say in their language."""
-    if passage.lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES:
         return False
     told = [word for word in lexicon.words(mention, passage.claim_lang) if word.low not in CLOSED]
     keys = frozenset().union(*(reading.keys for reading in passage.readings))
@@ -177,7 +178,7 @@ def is_office(word: str) -> bool:
 
 def _strange(claim: str, passage: Passage, known: list[tuple[int, int]]) -> list[str]:
     """Capitalised words that no table knows: a name all the same, so the cited sentences must write it."""
-    if passage.lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES:
         return []
     source = set(person_key(passage.text)) if passage.lang != "ar" else set()
     found = []

@@ -18,6 +18,7 @@ from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, pairs, reality
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
+from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.text import fold
 
@@ -36,7 +37,7 @@ def _copied(claim: str, passage: Passage) -> bool:
 
 def _unreadable(passage: Passage, claim: str) -> str | None:
     """Why acts cannot be compared; None where they can."""
-    if passage.lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES:
         return f"no table of words for {passage.lang}"
     if not any(sentence.acts for sentence in passage.readings):
         return "no act was read in the sentences"
@@ -92,7 +93,7 @@ def polarity(claim: str, passage: Passage) -> Check:
 
 def _denied_by_cue(claim: str, passage: Passage) -> Check:
     """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
-    if passage.lang not in lexicon.LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
+    if passage.lang not in LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
         return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
     source = lexicon.cue(passage.lang or "", "negation").search(cues.folded(passage.text)) is not None
     if passage.claim_lang == "en":
@@ -373,7 +374,7 @@ def _likely(text: str, lang: str) -> re.Match[str] | None:
 
 def _added(claim: str, passage: Passage) -> list[str]:
     """A likelihood or a doubt of the claim that no sentence has."""
-    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
         return []
     likely = _likely(claim, passage.claim_lang)
     if likely and not any(_likely(s, passage.lang) for s in passage.sentences):
@@ -397,7 +398,7 @@ _SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
 
 def scope(claim: str, passage: Passage) -> Check:
     """All, only, first, most, always: in the claim and nowhere in the source."""
-    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
         return Check(name="scope", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
     added = [
         match.group()

@@ -15,6 +15,7 @@ from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
 from summarizer.gate.passage import Passage, answer, find_dates, find_places
 from summarizer.gate.reading import Reading, read
+from summarizer.language import LANGUAGES
 from summarizer.models import Check
 
 
@@ -32,7 +33,7 @@ def _position() -> re.Pattern[str]:
 
 def acts(claim: str, passage: Passage) -> Check:
     """Each word of the claim that says something must be told by a word of the cited sentences."""
-    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
         return Check(name="words", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
     mine = read(claim, passage.claim_lang)
     known = _told(passage)
@@ -190,7 +191,7 @@ def positions(claim: str, passage: Passage) -> Check:
 
 def _positions_abroad(claim: str, passage: Passage) -> Check:
     """By the words for deputy, acting and former alone: one side's holder is not the other's."""
-    if passage.lang not in lexicon.LANGUAGES or passage.claim_lang not in lexicon.LANGUAGES:
+    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
         return Check(name="position", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
     wrong = []
     for name, rows in _table()["modifiers"]["abroad"].items():

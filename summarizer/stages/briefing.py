@@ -20,7 +20,8 @@ from summarizer.acts import known_roles, merged, names_of, same_event
 from summarizer.assessing import JUDGING
 from summarizer.budget import Allowance, Usage
 from summarizer.choices import Details, details_choices, events_choices, object_of, text_of, tuple_of
-from summarizer.errors import ModelError, PermanentError
+from summarizer.errors import InputError, ModelError, PermanentError
+from summarizer.language import LANGUAGES
 from summarizer.llm import LLM, Filled, Message
 from summarizer.models import (
     Article,
@@ -196,8 +197,19 @@ class Told:
 async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick | None = None) -> Told:
     """What the model says of an article; each part of a long one has a budget of its own.
 
-    A model that is not narrowed is asked for assessments, too, in the words of `judging`.
+    A model that is not narrowed is asked for assessments, too, in the words of `judging`. Raises InputError where a
+    narrowed one would be offered nothing, for code reads no act in the article's language: that is not "no act".
     """
+    if llm.narrow and article.lang not in LANGUAGES:
+        told = (
+            f"is in a language that it does not read ({article.lang})"
+            if article.lang
+            else "is too short to tell its language"
+        )
+        raise InputError(
+            "unread_language",
+            f"the article {told}, and this model is offered only what code finds: say --lang {'|'.join(LANGUAGES)}, or use a hosted model",
+        )
     groups = parts(article, room(llm))
     drafts: list[Draft] = []
     usage: list[Usage] = []

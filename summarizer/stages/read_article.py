@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import Any
 
 from summarizer.errors import InputError
+from summarizer.language import detect_language
 from summarizer.models import Article
-from summarizer.text import detect_language, fold, normalise, sentences
+from summarizer.text import fold, normalise, sentences
 
 _ARCHIVE = re.compile(r"\s?date (\d{4}-\d{1,2}-\d{1,2})(?:\s+|$)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ]\d{2}:?\d{2})")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from summarizer.errors import InputError
-from summarizer.text import detect_language
+from summarizer.language import detect_language
 
 _MAGIC = (
     (b"%PDF", "a PDF; convert it to text first"),

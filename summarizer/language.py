@@ -1,0 +1,56 @@
+"""The language of a text: by a classifier where it is long enough, else by the commonest words of the languages read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "fr", "sw", "so", "ar")  # ISO 639-1, the languages that have tables of words
+_MIN_LETTERS = 24
+_MIN_CONFIDENCE = 0.9
+_SAMPLE = 4000  # characters are plenty, and the classifier's time grows with the text
+_WORD = re.compile(r"[^\W\d_]+")
+_CLEAR = 3  # common words that tell a language against the classifier's best guess; one does where they agree
+
+
+def detect_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language that `text` is mostly in; None when it is too short or not clear."""
+    sample = text[:_SAMPLE]
+    letters = sum(char.isalpha() for char in sample)
+    code, confidence = _identify(sample) if letters else ("", 0.0)
+    if letters >= _MIN_LETTERS and confidence >= _MIN_CONFIDENCE:
+        return code
+    return _by_common_words(sample, code)
+
+
+def _by_common_words(sample: str, guess: str) -> str | None:
+    words = _WORD.findall(sample.lower())
+    told = sorted(((sum(word in common for word in words), lang) for lang, common in _common().items()), reverse=True)
+    (most, lang), (next_most, _) = told[0], told[1]
+    if most <= 2 * next_most or (lang != guess and (most < _CLEAR or most * 4 < len(words))):
+        return None
+    return lang
+
+
+@cache
+def _common() -> dict[str, frozenset[str]]:
+    rows = tomllib.loads((files("summarizer") / "data" / "language.toml").read_text(encoding="utf-8"))
+    return {lang: frozenset(row.split()) for lang, row in rows.items()}
+
+
+def _identify(sample: str) -> tuple[str, float]:
+    code, confidence = _identifier().classify(sample)
+    return str(code), float(confidence)
+
+
+@cache
+def _identifier():  # type: ignore[no-untyped-def]  # the package has no type information
+    """The loaded classifier (half a second, once): one of our own, because the package's shared one has no scale."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Without the codes of three letters, or spoken variants (ary, pcm) take the certainty away from ar and en.
+    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
+    return identifier
