@@ -56,9 +56,9 @@ _CONSULTATION = _frames(
         R.participant,
     ),
 )
-_GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es|ing)|gave|gives|given|sent|sends|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|promis(?:ed|es)|pays?|authori[sz]\w+|landed|brought|airlifted|approv(?:ed|es)|allocat(?:ed|es)|contribut(?:ed|es|ing)|offer(?:ed|s))"
+_GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es?|ing)|gave|gives?|given|giving|sent|sends?|lends?|lent|lending|loan(?:ed|s|ing)|leas(?:ed|es?|ing)|sell|ship|transfer|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|promis(?:ed|es)|pays?|authori[sz]\w+|landed|brought|airlifted|approv(?:ed|es)|allocat(?:ed|es)|contribut(?:ed|es|ing)|offer(?:ed|s))"
 _TRANSFER = _frames(
-    (rf"\b(?:was|were|been|being|is|are) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
+    (rf"\b(?:was|were|been|being|is|are|be) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
     (rf"\b{_GIVE} by\b", R.beneficiary, R.provider),
     (
         r"\b(?:received|receives|took delivery of|bought|buys|purchased|acquired|will receive|to receive)\b[^.;]*?\bfrom\b",
@@ -74,7 +74,8 @@ _TRANSFER = _frames(
     (r"\bdonation (?:from|by)\b|\bgift (?:from|of)\b", R.beneficiary, R.provider),
     (r"\b(?:finance\w* par|financed by|funded by|paid for by)\b", R.beneficiary, R.funder),
     (r"\b(?:offert|livre|fourni)\w* par\b", R.beneficiary, R.provider),
-    (r"\ba (?:remis|livre|offert|fourni|finance)\b", R.provider, R.beneficiary),
+    (r"\b(?:a|ont) (?:\w+ )?(?:remis|livre|offert|fourni|finance|cede|retrocede|donne|prete|vendu)\b", R.provider, R.beneficiary),
+    (r"\b(?:remis|livre|offert|fourni|cede|retrocede|donne|prete|vendu)\w* (?=a |au |aux )", None, R.beneficiary),
     (r"\b(?:versera|verse|financera|fournira|livrera|remettra|accordera|donnera|offrira)\b", R.provider, R.beneficiary),
     (r"\b(?:ali|ili|wali)kabidhi\b", R.provider, R.beneficiary),
 )
@@ -263,8 +264,10 @@ def _clause_start(low: str, at: int, names: Sequence[tuple[str, int, int]]) -> i
 
 
 _MET_THERE = re.compile(r"\b(?:meet\w*|met|with|by|counterpart)\b")
-_TO = re.compile(r"(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?$")
-_FROM = re.compile(r"\b(?:by|from) (?:the )?$")
+_TO = re.compile(
+    r"(?:(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?|\b(?:aux? |a l['’]|a la ))$"
+)
+_FROM = re.compile(r"\b(?:by|from) (?:the )?$|\bpar (?:le |la |les |l['’])?$")
 _ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
 _SIDES = {
     EventType.training: (Role.provider, Role.beneficiary),

@@ -367,6 +367,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         stops = [Status.cancelled, Status.suspended]
     if stops:
         return tuple(stops)
+    if cues.in_language("postponed", article.lang).search(low):
+        return _postponed(article, text, times)
     if article.lang == "en":
         hit = _as_told(low, hit, _runs_on(article, text, times))
     ahead = _ahead(article, text, times)
@@ -375,6 +377,13 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     if Status.ongoing in hit and ahead is not True and times:
         return (Status.ongoing, Status.completed, *([Status.planned] if Status.planned in hit else []))
     return tuple(dict.fromkeys(_in_order(low, hit, ahead, article.lang)))
+
+
+def _postponed(article: Article, text: str, times: Sequence[DateMention]) -> tuple[Status, ...]:
+    """What is put off is planned for its new date, or stopped for now where none is named; it is not called off."""
+    found = [resolve(article, time.text, text).start for time in times]
+    later = article.published is not None and any(_days_before(article, start) < 0 for start in found if start)
+    return (Status.planned, Status.suspended) if later else (Status.suspended, Status.planned)
 
 
 def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) -> list[Status]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import cues
+from summarizer.language import LANGUAGES
 from summarizer.vocabulary import EventType, Status
 
 BY_LANGUAGE = ("negation", "hedges", "approximate", "likelihood")
@@ -64,7 +65,7 @@ def test_a_list_that_is_not_there_is_an_error() -> None:
         cues.words("speech", "nouns")
 
 
-@pytest.mark.parametrize("lang", cues.LANGUAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_every_table(lang: str) -> None:
     assert set(cues.type_cues(lang)) >= set(EventType) - {EventType.other}
     assert set(cues.status_cues(lang)) >= set(Status) - {Status.completed}
@@ -119,13 +120,11 @@ def test_look_alikes_are_no_negation(lang: str, text: str) -> None:
         ("fr", "hypothetical", "La France fournirait des drones si le parlement l’approuvait."),
         ("fr", "unconfirmed", "Deux avions auraient atterri."),
         ("fr", "denied", "Le ministre dément."),
-        ("fr", "cancelled", "L’exercice est reporté."),
         ("fr", "announced", "Paris s’est engagé à livrer des camions."),
         ("sw", "planned", "Mkataba utatiwa saini."),
         ("sw", "planned", "Wanajeshi watapelekwa mpakani."),
         ("sw", "ongoing", "Mazoezi yanaendelea."),
         ("sw", "suspended", "Doria zimesimamishwa."),
-        ("sw", "cancelled", "Mkutano umeahirishwa."),
         ("sw", "denied", "Serikali imekanusha madai hayo."),
         ("sw", "hypothetical", "Kambi hiyo ingetumiwa na jeshi."),
         ("so", "planned", "Shirka waxaa lagu qaban doonaa Muqdisho."),
@@ -138,7 +137,6 @@ def test_look_alikes_are_no_negation(lang: str, text: str) -> None:
         ("ar", "planned", "سيرسل الأردن مدربين."),
         ("ar", "ongoing", "ولا تزال الدوريات قائمة."),
         ("ar", "suspended", "تم تعليق التدريب."),
-        ("ar", "cancelled", "تأجلت الزيارة."),
         ("ar", "denied", "ونفت أنقرة ذلك."),
         ("ar", "hypothetical", "وقد ترسل مسقط زورقين."),
     ],

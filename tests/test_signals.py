@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from summarizer.signals import find_signals, resolve
 from summarizer.stages.read import read_text
 
@@ -29,3 +31,20 @@ def test_one_moment_in_two_zones_has_two_days() -> None:
     assert late == there
     days = [resolve(read_text("The talks ended today.", published=moment), "today").start for moment in (late, there)]
     assert days == ["2024-01-01", "2024-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "statuses"),
+    [
+        ("The exercise was postponed from May to September.", "en", ("planned", "suspended")),
+        ("The exercise has been postponed indefinitely.", "en", ("suspended", "planned")),
+        ("The exercise was called off.", "en", ("cancelled",)),
+        ("L’exercice a été reporté sine die.", "fr", ("suspended", "planned")),
+        ("Mazoezi hayo yameahirishwa.", "sw", ("suspended", "planned")),
+        ("تأجيل التمرين المشترك.", "ar", ("suspended", "planned")),
+    ],
+)
+def test_what_is_put_off_is_not_called_off(text: str, lang: str, statuses: tuple[str, ...]) -> None:
+    article = read_text(text, published="2025-04-02", lang=lang)
+    (row,) = find_signals(article).sentences
+    assert tuple(status.value for status in row.status) == statuses

@@ -1,0 +1,27 @@
+"""Who gives and who receives, by a sentence's own verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.roles import role_in
+from summarizer.vocabulary import EventType
+
+
+@pytest.mark.parametrize(
+    ("sentence", "giver", "getter"),
+    [
+        ("Finland will lend Estonia four launchers.", "Finland", "Estonia"),
+        ("Finland lent four launchers to Estonia.", "Finland", "Estonia"),
+        ("Estonia is to be lent four launchers by Finland.", "Finland", "Estonia"),
+        ("Norway is giving Moldova two radars.", "Norway", "Moldova"),
+        ("Norway agreed to sell Moldova two radars.", "Norway", "Moldova"),
+        ("La France a rétrocédé le camp à la Côte d’Ivoire.", "France", "Côte d’Ivoire"),
+        ("Des véhicules offerts par la France ont été remis à l’armée ivoirienne.", "France", "armée ivoirienne"),
+        ("Le camp a été rétrocédé à l’armée ivoirienne.", None, "armée ivoirienne"),
+    ],
+)
+def test_who_gives_and_who_receives(sentence: str, giver: str | None, getter: str) -> None:
+    names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in (giver, getter) if n]
+    roles = {name: role.value for name, role in role_in(sentence, names, EventType.arms_transfer).items()}
+    assert roles == {getter: "beneficiary", **({giver: "provider"} if giver else {})}
