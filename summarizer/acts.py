@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from summarizer.cues import folded
+from summarizer.dateline import dateline
 from summarizer.models import Article, DraftEvent
 from summarizer.parties import taking_part
 from summarizer.places import Ambiguous, locate
 from summarizer.roles import REMOTE, role_by_status, role_in
-from summarizer.signals import Signals, dateline, position_spans, resolve
+from summarizer.signals import Signals, position_spans, resolve
 from summarizer.standalone import byline, plain
 from summarizer.vocabulary import ActorKind, EventType, Role, Status
 from summarizer.where import places_of

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.acts import known_roles, names_of
+from summarizer.dateline import dateline
 from summarizer.models import Article, DraftAgreement, DraftEvent, DraftFact, DraftIssue
-from summarizer.signals import SentenceSignals, Signals, dateline, instruments_in
+from summarizer.signals import SentenceSignals, Signals, instruments_in
 from summarizer.standalone import ANAPHORA, is_loaded, plain
 from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role
 from summarizer.where import places_of

@@ -74,7 +74,11 @@ _TRANSFER = _frames(
     (r"\bdonation (?:from|by)\b|\bgift (?:from|of)\b", R.beneficiary, R.provider),
     (r"\b(?:finance\w* par|financed by|funded by|paid for by)\b", R.beneficiary, R.funder),
     (r"\b(?:offert|livre|fourni)\w* par\b", R.beneficiary, R.provider),
-    (r"\b(?:a|ont) (?:\w+ )?(?:remis|livre|offert|fourni|finance|cede|retrocede|donne|prete|vendu)\b", R.provider, R.beneficiary),
+    (
+        r"\b(?:a|ont) (?:\w+ )?(?:remis|livre|offert|fourni|finance|cede|retrocede|donne|prete|vendu)\b",
+        R.provider,
+        R.beneficiary,
+    ),
     (r"\b(?:remis|livre|offert|fourni|cede|retrocede|donne|prete|vendu)\w* (?=a |au |aux )", None, R.beneficiary),
     (r"\b(?:versera|verse|financera|fournira|livrera|remettra|accordera|donnera|offrira)\b", R.provider, R.beneficiary),
     (r"\b(?:ali|ili|wali)kabidhi\b", R.provider, R.beneficiary),

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from summarizer import cues
+from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
 from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
@@ -87,19 +88,6 @@ class Signals:
         """The name that is written `mention` in any of its spellings."""
         key = fold(mention)
         return next((n for n in self.names if key == fold(n.mention) or key in map(fold, n.spellings)), None)
-
-
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w’'\-]+(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){0,5},? ?)?(?:\([^)]{2,30}\))? ?[–—-]{1,2} "
-)
-
-
-def dateline(sentence: str) -> int:
-    """How many leading characters are a dateline such as "NAIROBI, June 10 (KNA) - "; 0 without one."""
-    match = _DATELINE.match(sentence)
-    if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
-        return match.end()
-    return 0
 
 
 def find_signals(article: Article) -> Signals:

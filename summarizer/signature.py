@@ -14,12 +14,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from summarizer.dateline import dateline
 from summarizer.dates.words import lexicon
 from summarizer.language import LANGUAGES
 from summarizer.models import Article, Brief, Event
 from summarizer.names import person_key, tables
 from summarizer.places import find_places
-from summarizer.signals import Signals, dateline, find_signals, resolve
+from summarizer.signals import Signals, find_signals, resolve
 from summarizer.text import fold
 from summarizer.vocabulary import EventType, Mode, Role
 

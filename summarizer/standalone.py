@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from summarizer import cues
+from summarizer.dateline import dateline
 from summarizer.gate import has_gloss
 from summarizer.models import Article
 from summarizer.names import Name
-from summarizer.signals import SentenceSignals, Signals, dateline
+from summarizer.signals import SentenceSignals, Signals
 from summarizer.tradecraft import shortened
 from summarizer.vocabulary import ActorKind
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from summarizer.dateline import dateline
 from summarizer.models import Article
-from summarizer.signals import SentenceSignals, dateline
+from summarizer.signals import SentenceSignals
 
 
 def places_of(article: Article, row: SentenceSignals, towns: bool) -> list[str]:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from summarizer import amounts_words, cues
+from summarizer.dateline import dateline
 from summarizer.dates import words as dates_words
 from summarizer.language import LANGUAGES
 from summarizer.names import person_key, tables
 from summarizer.places import find_places
-from summarizer.signals import dateline
 from summarizer.vocabulary import Status
 
 RUN = 4  # words; a run that both texts hold is common to them

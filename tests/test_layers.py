@@ -33,6 +33,7 @@ LAYERS: list[set[str]] = [
     {"tradecraft", "where"},
     {"signals", "gate", "llm", "labels", "parties"},
     {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles", "reported"},
+    {"dateline"},
     {"recordings", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},
     {"placenames", "cues", "english", "amounts_nouns", "amounts_numbers", "amounts_words"},

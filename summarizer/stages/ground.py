@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
 from summarizer.assessing import drafted, known_facts, standing
+from summarizer.dateline import dateline
 from summarizer.english import is_english
 from summarizer.gate import Passage, check_claim, copied, failed, without_rank
 from summarizer.models import (
@@ -40,7 +41,7 @@ from summarizer.models import Place as BriefPlace
 from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.roles import REMOTE
-from summarizer.signals import Signals, dateline, resolve
+from summarizer.signals import Signals, resolve
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
 from summarizer.tradecraft import (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from summarizer.dateline import filed
 from summarizer.errors import InputError
 from summarizer.language import detect_language
 from summarizer.models import Article
@@ -71,6 +72,7 @@ def build(raw: str, told: Told, *, max_bytes: int, stem: str | None = None) -> A
     if len(text) > max_bytes or len(text.encode()) > max_bytes:
         raise InputError("too_large", f"over {max_bytes:,} bytes of text; split it or raise the limit")
     lang = _lang(told.lang) or detect_language(text)
+    published = published or filed(text, lang)
     numbered = sentences(text, lang)
     if not numbered:
         raise InputError("empty", "no words in it")

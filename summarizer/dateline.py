@@ -1,0 +1,67 @@
+"""The line that says where and when a text was filed: "NAIROBI, June 10 (KNA) - ". Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from summarizer.dates import find_dates, resolve_date
+
+_TOWN = r"[A-ZÀ-Þ][\w’'\-]+"
+_SHORT = re.compile(rf"^(?:{_TOWN}(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){{0,5}},? ?)?(?:\([^)]{{2,30}}\))? ?[–—-]{{1,2}} ")
+# With a day that is written out: in French its month is in lower case, in Arabic there are no capitals at all.
+_BEFORE_DAY = re.compile(rf"(?:{_TOWN}(?:,? {_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?")
+_AFTER_DAY = re.compile(r"(?: ?\([^)\n]{2,30}\))? ?[–—-]{1,2} ")
+_ROOM = 120  # characters from the start of a line in which a dateline ends
+_LINES = 5  # lines of a text, blank ones apart, among which its date stands if it has one of its own
+
+
+def dateline(sentence: str) -> int:
+    """How many leading characters are a dateline such as "NAIROBI, June 10 (KNA) - "; 0 without one."""
+    match = _SHORT.match(sentence)
+    if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
+        return match.end()
+    start = sentence[:_ROOM]
+    for mention in find_dates(start, None) if re.search(r"\d{4}\b.{0,32} ?[–—-]{1,2} ", start) else ():
+        after = _AFTER_DAY.match(start, mention.end)
+        if after and _BEFORE_DAY.fullmatch(start[: mention.start]):
+            return after.end()
+    return 0
+
+
+def filed(text: str, lang: str | None) -> date | None:
+    """The day that a text itself gives as its own, in a dateline or on a line apart, with its year; None where none is.
+
+    It is when the text was filed, and no event's date.
+    """
+    lines = [*text[:2000].split("\n"), ""]
+    for line, following in [pair for pair in pairwise(lines) if pair[0].strip()][:_LINES]:
+        apart = not following.strip()  # not in a sentence that runs over several lines
+        length = dateline(line)
+        day = _whole_day(line[:length], lang) if length else _alone(line, lang) if apart else None
+        if day:
+            return day
+    return None
+
+
+_LABEL = re.compile(r"(?i:published|posted|updated|date|publié le|le)\b|[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{2,})*")
+
+
+def _alone(line: str, lang: str | None) -> date | None:
+    """The day of a line that holds nothing else but "Published", or a word or two before it."""
+    found = find_dates(line, lang) if len(line) <= 60 and re.search(r"\d{4}", line) else ()
+    if len(found) != 1 or re.search(r"\w", line[found[0].end :]):
+        return None
+    before = line[: found[0].start].strip(" :,|–-")
+    return _whole_day(line, lang) if not before or _LABEL.fullmatch(before) else None
+
+
+def _whole_day(text: str, lang: str | None) -> date | None:
+    """The one day that is written out with its year."""
+    days = set()
+    for mention in find_dates(text, lang):
+        found = resolve_date(mention.text, None, lang=lang)
+        if found.start and found.precision == "day" and len(found.start) == 10:
+            days.add(found.start)
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
