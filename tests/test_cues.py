@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from summarizer import cues
 from summarizer.language import LANGUAGES
-from summarizer.vocabulary import EventType, Status
+from summarizer.vocabulary import EventType, Issue, Status
 
 BY_LANGUAGE = ("negation", "hedges", "approximate", "likelihood")
 
@@ -181,3 +181,29 @@ def test_speech_is_found_in_every_language(text: str) -> None:
 @pytest.mark.parametrize("text", ["Zambia and Gambia met in Konya.", "Troops left the village."])
 def test_foreign_speech_verbs_are_not_seen_in_english(text: str) -> None:
     assert not cues.has(cues.words("speech", "verbs"), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Both signed a memorandum on civil nuclear cooperation.", "cbrn"),
+        ("The gift includes sixty small arms for the coast guard.", "arms_proliferation"),
+        ("He repeated support for Georgia's territorial integrity and sovereignty.", "territorial_dispute"),
+        ("They visited the African Union Transition Mission in Somalia.", "political_instability"),
+    ],
+)
+def test_a_word_in_another_matter_is_no_issue(text: str, issue: str) -> None:
+    assert not cues.has(cues.issue_cues()[Issue(issue)], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("They spoke of nuclear weapons and of radiological threats.", "cbrn"),
+        ("The proliferation of small arms worries both.", "arms_proliferation"),
+        ("The territorial dispute over the islets was set aside.", "territorial_dispute"),
+        ("The junta dissolved parliament.", "political_instability"),
+    ],
+)
+def test_an_issue_is_found_by_its_words(text: str, issue: str) -> None:
+    assert cues.has(cues.issue_cues()[Issue(issue)], text)
