@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.dates import resolve_date
+from summarizer.dates import find_dates, resolve_date
 
 MONDAY = "2024-01-01"
 
@@ -116,3 +116,20 @@ def test_vague_amounts_are_no_dates(lang: str, expression: str) -> None:
     value = resolve_date(expression, MONDAY, lang=lang)
     assert value.start is None
     assert value.reason
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found", "day"),
+    [
+        ("fr", "L’armée a reçu lundi dix blindés.", "lundi", "2024-09-16"),
+        ("fr", "Il est venu lundi 16 avec trois officiers.", "lundi 16", "2024-09-16"),
+        ("en", "He received on Monday ten vehicles.", "on Monday", "2024-09-16"),
+        ("sw", "Waziri alipokea Jumanne kumi magari.", "Jumanne", "2024-09-17"),
+        ("ar", "تسلمت الوزارة الاثنين عشر مدرعات.", "الاثنين", "2024-09-16"),
+        ("so", "Ciidanku wuxuu Salaasadii la wareegay doomaha.", "Salaasadii", "2024-09-17"),
+    ],
+)
+def test_a_number_in_words_after_a_weekday_counts_what_follows(lang: str, text: str, found: str, day: str) -> None:
+    (mention,) = find_dates(text, lang)
+    assert mention.text == found
+    assert resolve_date(found, "2024-09-18", lang=lang, context=text).start == day

@@ -158,7 +158,7 @@ def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     found = tokens(text, lang, strict=strict)
     shape = "".join([token.kind for token in found])
     pattern = _compiled(lang, not strict)
-    single = _single(pattern, found, shape, strict)
+    single = _single(pattern, text, found, shape, strict)
     if not strict:
         single = [] if len(single) == 1 and not _alone(single[0], shape) else single
         day = None if single else _BARE_DAY.fullmatch(shape)
@@ -179,7 +179,9 @@ def _alone(each: tuple[int, int, Match], shape: str) -> bool:
     return not match.rule.startswith("bare_") or not re.search("[_nd]", rest)
 
 
-def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bool) -> list[tuple[int, int, Match]]:
+def _single(
+    pattern: re.Pattern[str], text: str, found: list[Token], shape: str, strict: bool
+) -> list[tuple[int, int, Match]]:
     """The matches of one rule each, with the numbers of their first token and of the one after their last."""
     single: list[tuple[int, int, Match]] = []
     hits = (pattern.finditer(shape, *run.span()) for run in _RUN.finditer(shape) if not (strict and _idle(run.group())))
@@ -189,10 +191,18 @@ def _single(pattern: re.Pattern[str], found: list[Token], shape: str, strict: bo
         parts = tuple(found[first:last])
         if strict and not _stands(name, parts, shape[max(0, first - 3) : first]):
             continue
+        if strict and name == "weekday_day" and _counts_what_follows(text, parts[-1]):
+            name, last = "weekday", first + 1 + next(n for n, part in enumerate(parts) if part.kind == "W")
+            parts = parts[: last - first]
         while last - first > 1 and shape[last - 1] in ";c":
             last -= 1
         single.append((first, last, Match(name, parts, parts[0].start, found[last - 1].end)))
     return single
+
+
+def _counts_what_follows(text: str, day: Token) -> bool:
+    """ "Lundi dix véhicules", "on Monday ten vehicles": a number in words is no day of the month."""
+    return day.kind == "d" and text[day.start : day.end].isalpha()
 
 
 class Back(NamedTuple):
