@@ -75,18 +75,78 @@ def carried(
     A vague or approximate source never carries an exact value, a bound or "about" may not be dropped, a unit may not
     be exchanged; an exact value may be told vaguely. Labels ("sector 6") must be in the source as numbers.
     """
+    spans = {"skip": skip, "source_skip": source_skip}
+    missing, reckoned = uncarried(claim, source, claim_lang=claim_lang, source_lang=source_lang, **spans)
+    return missing + reckoned
+
+
+def uncarried(
+    claim: str,
+    source: str,
+    *,
+    claim_lang: str | None = "en",
+    source_lang: str | None = None,
+    skip: Sequence[tuple[int, int]] = (),
+    source_skip: Sequence[tuple[int, int]] = (),
+) -> tuple[list[str], list[str]]:
+    """What `carried` finds, and apart from it what may be reckoned from the source's amounts: a sum, a rest, a share."""
     source_lang = source_lang or guess(source) or "en"
     theirs = scan(source, source_lang, source_skip)
     lenient = source_lang not in LANGUAGES
-    missing = []
+    missing: list[str] = []
+    reckoned: list[str] = []
     for each in scan(claim, claim_lang or guess(claim) or "en", skip):
         if each.role == "article" or _is_anaphor(each):
             continue
         if _is_age(each, claim, source) or _is_pair(each, source, source_lang) or _elided(each, theirs, claim):
             continue
         if not _is_carried(each, theirs, source, source_lang, lenient):
-            missing.append(each.amount.text)
-    return missing
+            (reckoned if _may_be_reckoned(each.amount, theirs, source_lang, claim, source) else missing).append(
+                each.amount.text
+            )
+    return missing, reckoned
+
+
+_MOST_AMOUNTS = 8  # of a source that sums are tried of; among more, any number is one by chance
+_DUAL = re.compile(r"\w{2,}(?:تين|تان|ين|ان)\b")
+
+
+# Words that divide or double: without one, half or twice a number is another number.
+_SHARED = re.compile(
+    r"\b(?:half|halves|each|either|equal\w*|doubl\w+|twice|moiti[ée]|chacun\w*|chaque|nusu|kila|nus|kala bar|mid (?:kasta|walba)|labanlaab\w*)\b|نصف|كل|ضعف",
+    re.I,
+)
+_ONE_MORE = re.compile(r"\bone of (?:them|whom)\b|\bincluding an?\b", re.I)
+
+
+def _may_be_reckoned(wanted: Amount, source: Sequence[Found], lang: str, claim: str, text: str) -> bool:
+    """Whether a value is the sum, the rest or the share of two that the source tells, or half or twice one of them."""
+    if wanted.value is None or wanted.ordinal or wanted.noun in _SPANS or wanted.noun in _TIMES:
+        return False
+    if lang == "ar" and wanted.value == 2 and _DUAL.search(text):  # a dual, of a noun that no table knows
+        return True
+    said = [each.amount for each in source if each.amount.value and each.role == "amount" and not each.amount.ordinal]
+    if len(said) > _MOST_AMOUNTS:
+        return False
+    shares = [amount.value for amount in said if amount.noun == "fraction" and amount.value]
+    if wanted.noun == "fraction":
+        whole = [amount.value for amount in said if amount.noun != "fraction" and amount.value]
+        parts = [a / b for a in whole for b in whole if a < b] + [1 - share for share in shares]
+        return any(_equal(wanted.value, part) for part in parts)
+    money = wanted.unit in _EXACT_UNITS
+    counts = [
+        a.value
+        for a in said
+        if a.noun != "fraction"
+        and a.value
+        and (a.unit is wanted.unit if money else _same_kind(wanted, a, lenient=True))
+    ]
+    found = [a + b for at, a in enumerate(counts) for b in counts[at + 1 :]]
+    found += [abs(a - b) for at, a in enumerate(counts) for b in counts[at + 1 :]]
+    shared = (0.5, 2.0) if _SHARED.search(claim) or _SHARED.search(text) else ()
+    found += [count * share for count in counts for share in (*shares, *shared, *(1 - share for share in shares))]
+    found += [count + 1 for count in counts if _ONE_MORE.search(claim)]  # "a captain and seven officers"
+    return any(_equal(wanted.value, value) for value in found)
 
 
 def _is_anaphor(found: Found) -> bool:
@@ -166,11 +226,12 @@ def _same_kind(a: Amount, b: Amount, lenient: bool = False) -> bool:
     if a.noun == b.noun or (a.noun in _SPANS and b.noun in _SPANS):
         return _SPANS.get(a.noun or "", ("",))[-1] == _SPANS.get(b.noun or "", ("",))[-1]
     if a.unit is not b.unit:
-        return False
+        return {a.noun, b.noun} == {"party", "person"} and any(_MEMBER.search(each.text) for each in (a, b))
     families = {nouns()[noun].family for noun in (a.noun, b.noun) if noun}
     return "same" not in families and ("" in families or len(families) == 1)
 
 
+_MEMBER = re.compile(r"\bm(?:ember|embre)s?\b|\bwanachama\b|\bxubn|عضو|أعضاء", re.I)  # states are members, too
 _SPANS = {"day": (1.0, "day"), "week": (7.0, "day"), "fortnight": (14.0, "day"), "month": (1.0, "month"), "year": (12.0, "month"), "decade": (120.0, "month"), "century": (1200.0, "month")}  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -65,6 +65,7 @@ class _Frame:
 
 
 _OVER = frozenset(("hand", "hands", "handed", "handing", "turn", "turned", "take", "takes", "took", "taken", "taking", "pass", "passed", "give", "gave", "given"))  # fmt: skip
+_ONE_OF = frozenset(("treaty", "agreement", "accord", "pact", "deal", "contract", "memorandum", "meeting", "attack", "base", "mission", "project", "war", "summit", "exercise", "operation", "visit"))  # fmt: skip
 _HYPHENED = re.compile(
     r"(?<=\d)-(?=(?:hundred|thousand|million|billion)\b)|(?<=hundred)-(?=[a-z])|(?<=illion)-(?=[a-z])|(?<=thousand)-(?=[a-z])"
 )
@@ -99,7 +100,20 @@ def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) ->
             found.append(each)
             floor = after
         index = max(after, index + 1)
-    return tuple(found)
+    return tuple(_share_units(text, found))
+
+
+_OUT_OF = re.compile(r" (?:out )?(?:of|sur) (?:(?:the|these|its|their|les|ses) )?", re.I)
+
+
+def _share_units(text: str, found: list[Found]) -> list[Found]:
+    """ "1,900 of the 2,100 kilometres": the first counts what the second does."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at].amount, found[at + 1].amount
+        bare = one.unit is None and not one.ordinal and found[at].role == found[at + 1].role == "amount"
+        if bare and other.unit is not None and _OUT_OF.fullmatch(text[one.end : other.start]):
+            found[at] = found[at]._replace(amount=replace(one, unit=other.unit, noun=other.noun))
+    return found
 
 
 def _skipped(tk: Tokens, index: int, skips: Sequence[tuple[int, int]]) -> bool:
@@ -191,6 +205,8 @@ def _is_year(tk: Tokens, index: int, number: Number, lexicon: Lexicon) -> bool:
     noun = noun_after(tk, index + 1, lexicon, 1) or (
         noun_before(tk, index, lexicon, 0) if lexicon.lang == "sw" else None
     )
+    if noun is not None and lexicon.lang == "en" and tk.words[noun.end - 1] in _ONE_OF:
+        return True  # "a 2023 treaty": nobody counts two thousand of one
     qualified = phrase_before(tk, index, lexicon.before) or phrase_before(tk, index, lexicon.money)
     return noun is None and qualified is None
 

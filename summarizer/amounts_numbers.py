@@ -124,6 +124,10 @@ class _Sum:
 
 def number_at(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     """The number that begins at token `index`; None if none does."""
+    return _parts(tk, index, lexicon) or _whole(tk, index, lexicon)
+
+
+def _whole(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     if tk.is_digits(index):
         return _from_digits(tk, index, lexicon)
     entry = lexicon.numbers.get(tk.words[index])
@@ -289,9 +293,43 @@ def _fraction(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number 
     following = lexicon.numbers.get(tk.word(at), ("", 0.0))
     if following[0] in {"s", "d"} and isinstance(following[1], float):
         return Number(at + 1, value * following[1], approx=following[0] == "d", scaled=True)
+    with_pronoun = lexicon.lang == "ar" and tk.words[index].endswith(("هم", "ها", "هن"))  # "ثلثهم", a third of them
+    if with_pronoun:
+        return Number(index + 1, value, fraction=True, noun="fraction")
     if tk.word(index + 1) in lexicon.sets["links"] and tk.word(index - 1) not in {"first", "second", "premier"}:
         return Number(index + 1, value, fraction=True, noun="fraction")
     return None
+
+
+# What "one" or "two" before it makes a part, though alone it is an ordinal or a length of time.
+_PART = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "tenths": 0.1, "theluthi": 1 / 3}
+
+
+def _parts(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    """ "One third", "two-thirds", "un tiers de", "theluthi mbili": a count of parts; None for anything else."""
+    if lexicon.lang not in {"en", "fr", "sw"}:
+        return None
+    if lexicon.lang == "sw":
+        at, counted = index, index + 1
+        share = _part(tk, at, lexicon)
+    else:
+        counted = index
+        at = index + 2 if tk.word(index + 1) in _HYPHENS else index + 1
+        share = _part(tk, at, lexicon)
+    kind, count = lexicon.numbers.get(tk.word(counted), ("", 0.0))
+    if share is None or kind not in {"v", "i"} or not isinstance(count, float) or not 0 < count < 10:
+        return None
+    end = max(at, counted) + 1
+    article = kind == "i" and tk.word(counted) != "one"
+    led = lexicon.lang == "fr" and tk.word(index - 1) in {"'", "’", "environ", "dont"}  # "près d’un tiers"
+    if article and not led and tk.word(end) not in lexicon.sets["links"]:
+        return None  # "a third boat", "a quarter later", "un tiers", somebody else
+    return Number(end, min(1.0, count * share), fraction=True, noun="fraction")
+
+
+def _part(tk: Tokens, at: int, lexicon: Lexicon) -> float | None:
+    kind, value = lexicon.numbers.get(tk.word(at), ("", 0.0))
+    return float(value) if kind == "f" and value != 0.5 else _PART.get(tk.word(at))
 
 
 def _few(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.amounts import LANGUAGES, Amount, Bound, carried, compare, find_amounts
+from summarizer.amounts import LANGUAGES, Amount, Bound, carried, compare, find_amounts, uncarried
 from summarizer.amounts_words import nouns
 from summarizer.vocabulary import Unit, Vague
 
@@ -341,3 +341,37 @@ def test_work_grows_with_the_text_only() -> None:
 
     for piece in ("two and ", "1-", "1 111 ", "more than ", "hundreds of ", "600 soldier "):
         assert calls(piece * 5000) < 12 * calls(piece * 500)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "lang"),
+    [
+        ("One third of the 650 soldiers came from Egypt.", "وشارك في التمرين 650 جنديًا، ثلثهم من مصر.", "ar"),
+        ("Women make up one third of the unit.", "The unit, a third of whom are women, left on Monday.", "en"),
+        ("Two-thirds are Kenyan.", "It takes 150 recruits, two thirds of them Kenyan.", "en"),
+        ("About a third of it is lacking.", "Il coûte cher, dont près d’un tiers n’a pas été trouvé.", "fr"),
+        ("Ships of all ten ASEAN states came.", "Ships of the ten ASEAN members came.", "en"),
+        ("They acted under a 2023 treaty.", "Walifanya hivyo chini ya mkataba wa mwaka 2023.", "sw"),
+        ("A ten-member committee is to meet.", "Guddi ka kooban tobban xubnood ayaa kulmaya.", "so"),
+        ("Nearly 1,900 of the roughly 2,100 kilometres are marked.", "Sur les quelque 2 100, 1 897 kilomètres sont bornés.", "fr"),
+    ],
+)  # fmt: skip
+def test_shares_members_and_years_are_carried(claim: str, source: str, lang: str) -> None:
+    assert carried(claim, source, source_lang=lang) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "missing"),
+    [
+        ("One third are Kenyan.", "Two thirds are Kenyan.", ([], ["One third"])),
+        ("A third boat came.", "Three boats came.", (["third"], [])),
+        ("One fifth of it is paid.", "Two fifths of it is paid.", (["One fifth"], [])),
+        ("Seventeen of the 22 officers were men.", "Of the 22 officers, five officers were women.", ([], ["Seventeen"])),
+        ("Fifteen million euros were asked for.", "It gave 11 million euros, 4 million euros less than asked.", ([], ["Fifteen million euros"])),
+        ("Nine officers from either side serve.", "Eighteen officers serve, half from each side.", ([], ["Nine officers"])),
+        ("Nine officers serve.", "Eighteen officers serve.", (["Nine officers"], [])),
+        ("Eight officers left.", "Seven officers left.", (["Eight officers"], [])),
+    ],
+)  # fmt: skip
+def test_what_may_be_reckoned_is_told_apart(claim: str, source: str, missing: tuple[list[str], list[str]]) -> None:
+    assert uncarried(claim, source, source_lang="en") == missing

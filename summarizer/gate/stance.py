@@ -386,12 +386,12 @@ def _added(claim: str, passage: Passage) -> list[str]:
 
 
 _SCOPE = {
-    "all": r"\b(?:(?<!in )(?<!at )(?<!after )(?<!first of )all(?! the same)|the last of|every(?! (?:year|month|week|day))|each(?! (?:year|month|week|day))|both|neither|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|either|a (?:year|month|week|day))\b",
-    "only": r"\b(?:only(?! one (?:of|among)| after| if| when| once| by| on condition)|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|merely|single|purely)\b",
-    "first": r"\b(?:first(?! (?:week|half|quarter|days?|months?|time since)\b)|maiden|inaugural|debut|never before|new(?! year)|initial|for the first time|before the)\b",
+    "all": r"\b(?:(?<!in )(?<!at )(?<!after )(?<!first of )all(?! the same| (?:of the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))|the last of|(?<!of )every(?! (?:year|month|week|day|\d|two|three|four|five|six|other))|each(?! (?:year|month|week|day))|both(?! [^.;,]{1,80} and )|neither|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|either)\b",
+    "only": r"\b(?:only(?! one (?:of|among)| after| if| when| once| by| on condition)|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|nobody else|no one else|none but|merely|single|purely)\b",
+    "first": r"\b(?:first(?! (?:week|half|quarter|days?|months?|time since)\b)|maiden|inaugural|debut|never before|new(?! year)|initial|for the first time)\b",
     "most": r"\b(?:largest|biggest|greatest|highest|(?<!at )most|record|unprecedented|main|bulk|(?!west|test|interest|request|protest|arrest|latest|contest|harvest|forest|guest|quest|rest|invest|modest|honest|suggest|digest|nearest|earliest)\w{3,}est|longest|majority|nearly all|strongest|worst|best)\b",
-    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
-    "few": r"\b(?:some(?! (?:\d|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )many|certain of|a handful|dozens|hundreds|thousands)\b",
+    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|(?:once|twice|times|trips|flights|patrols|meetings|sessions|sorties|hours|days|visits) a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
+    "few": r"\b(?:some(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )(?<!how )many|certain of|a handful|dozens|hundreds|thousands)\b",
 }
 _SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.amounts import carried
+from summarizer.amounts import uncarried
 from summarizer.dates import DateMention
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.models import Check
@@ -16,7 +16,7 @@ QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
 def numbers(claim: str, passage: Passage) -> Check:
     """Each amount of the claim, with its unit, must be in the cited sentences (`amounts.carried` holds the rules)."""
     dates = [(d.start, d.end) for d in find_dates(claim, passage.claim_lang)]
-    missing = carried(
+    missing, reckoned = uncarried(
         claim,
         passage.text,
         claim_lang=passage.claim_lang,
@@ -24,7 +24,11 @@ def numbers(claim: str, passage: Passage) -> Check:
         skip=dates,
         source_skip=passage.date_spans,
     )
-    return answer("numbers", missing)
+    if reckoned and not missing:
+        return Check(
+            name="numbers", verdict="could_not_check", detail=f"to be reckoned from others: {reckoned[0]}"[:200]
+        )
+    return answer("numbers", missing + reckoned)
 
 
 def dates(claim: str, passage: Passage) -> Check:
