@@ -88,19 +88,59 @@ def polarity(claim: str, passage: Passage) -> Check:
     if alone:
         return answer("polarity", [alone])
     made = _judge("polarity", claim, passage, fault)
-    return _denied_by_cue(claim, passage) if made.verdict == "could_not_check" else made
+    if made.verdict == "could_not_check":
+        return _denied_by_cue(claim, passage)
+    if made.verdict == "fail" and not any(_same_verb(group, fault) for group in groups) and _both_deny(claim, passage):
+        return Check(
+            name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200]
+        )
+    return made
+
+
+def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> bool:
+    """Whether what fails is one verb on both sides, or its opposite: no other act can be meant."""
+    pair = group[0]
+    return fault(pair) is not None and (pair.turned or any(key[:1] == "=" for key in pair.told.keys & pair.source.keys))
+
+
+# Concepts of verbs and nouns that deny without a word of negation.
+_DENIALS = frozenset(("reject", "deny", "prevent", "exclude", "lack", "abstain", "fail", "absent", "cancel", "postpone", "suspend", "avoid"))  # fmt: skip
+
+
+def _denies(text: str, lang: str, *, plainly: bool) -> bool:
+    """Whether a text denies something: by a word of negation, or, not `plainly`, in any way that is known."""
+    if lang == "en":
+        bare = _NOT_REALLY.sub(" ", text)
+        return _DENYING_PLAIN.search(bare) is not None or (not plainly and _DENYING_OTHERWISE.search(bare) is not None)
+    if lexicon.cue(lang, "negation").search(cues.folded(text)) is not None:
+        return True
+    return not plainly and not _DENIALS.isdisjoint(read(text, lang).keys)
+
+
+def _both_deny(claim: str, passage: Passage) -> bool:
+    return _denies(claim, passage.claim_lang, plainly=False) and any(
+        _denies(sentence, passage.lang or "", plainly=False) for sentence in passage.sentences
+    )
 
 
 def _denied_by_cue(claim: str, passage: Passage) -> Check:
     """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
     if passage.lang not in LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
         return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
-    source = lexicon.cue(passage.lang or "", "negation").search(cues.folded(passage.text)) is not None
-    if passage.claim_lang == "en":
-        told = _DENYING_PLAIN.search(claim) is not None
-    else:
-        told = lexicon.cue(passage.claim_lang, "negation").search(cues.folded(claim)) is not None
-    return answer("polarity", ["denied on one side only"] if told != source else [])
+    texts = ((claim, passage.claim_lang), (passage.text, passage.lang))
+    told, source = (_denies(text, lang, plainly=True) for text, lang in texts)
+    if told == source:
+        return answer("polarity", [])
+    other = (passage.text, passage.lang) if told else (claim, passage.claim_lang)
+    if _denies(*other, plainly=False) or _OPPOSED.search(passage.text):
+        return Check(name="polarity", verdict="could_not_check", detail="it is not clear what is denied")
+    return answer("polarity", ["denied on one side only"])
+
+
+_DENYING_OTHERWISE = re.compile(r"\b(?:lack\w*|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+
+# "But": one clause denies, the other does not, and the claim may be about either.
+_OPPOSED = re.compile(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
 
 
 _DENYING_PLAIN = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
@@ -132,10 +172,10 @@ _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more"
 
 
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
-_NOT_REALLY = re.compile(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
+_NOT_REALLY = re.compile(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
 _DENYING = re.compile(
     r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
-    r"lack\w*|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
+    r"lack\w*|keep\w*[^.;]*\bout|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
     r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
     r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
     re.I,

@@ -21,6 +21,7 @@ POSSIBLE = row("verbs", "asking")
 LIGHT = row("verbs", "light_verbs")
 _SUPPORT = row("verbs", "support_verbs")
 _WITH_CLAUSE = row("verbs", "speech_with_clause")
+_IDIOMS = frozenset(("time", "way", "case", "doubt", "uncertain", "account", "cost", "hurry", "event"))  # "in no time"
 _NEG_IMPLY = row("verbs", "negating")
 _INHERENT = row("verbs", "denying_in_itself")
 ASPECT = row("verbs", "event")
@@ -182,6 +183,7 @@ class _Reader:
             self._is_denied(spans[slot]) for slot in ("object", "by", "to", "with")
         )
         negated ^= head is not None and verb.lemma in _INHERENT
+        negated ^= self._reaches_nobody(after)
         self.acts.append(
             Act(
                 start=chain[0].start,
@@ -202,6 +204,13 @@ class _Reader:
                 others=spans["with"],
                 sure=sure,
             )
+        )
+
+    def _reaches_nobody(self, after: int) -> bool:
+        """ "Directed at no third country": what a phrase right after the verb denies."""
+        near = [token.low for token in self.tokens[after : after + 3]]
+        return (
+            len(near) == 3 and near[0] in {"at", "against", "on", "in"} and near[1] == "no" and near[2] not in _IDIOMS
         )
 
     def _is_inverted(self, first: int, subject: Span | None) -> bool:
@@ -512,7 +521,7 @@ class _Reader:
                     end=token.end,
                     word=token.lemma,
                     keys=keys | {f"={token.lemma}"},
-                    negated=before in {"no", "without"},
+                    negated=before in {"no", "without", "beyond"},
                     subject=spans["from"],
                     agent=spans["by"],
                     to=spans["to"],
@@ -686,7 +695,7 @@ class _Reader:
     def _is_denied_by(self, governor: int, at: int) -> bool:
         """ "Denied that", "dismissed reports that"."""
         act, upper = self.acts[at], self.acts[governor]
-        if act.noun or not act.sure:
+        if act.noun or not act.sure or governor > at:  # "…, which the army denies": said by others, and not undone
             return False
         if upper.word == "deny":
             return True
