@@ -150,10 +150,21 @@ def _french_forms(cell: str) -> list[str]:
 def _arabic_forms(adjective: str) -> list[str]:
     head, _, tail = adjective.partition(" ")
     forms = []
-    for ending in ("", "ة", "ون", "ين", "ات"):
+    for ending in ("", "ا", "ة", "ون", "ين", "ات", "ان", "تان", "تين"):
         bare = head + ending + (" " + tail if tail else "")
         forms += [bare, "ال" + head + ending + (" ال" + tail if tail else "")]
     return forms
+
+
+def _swahili_adjective(person: str) -> list[str]:
+    """ "Kireno" of "Mreno": what is of a country, and its language."""
+    found = re.fullmatch(r"M(w(?=[aeiou]))?(.+)", person)
+    return [f"Ki{found[2]}"] if found else []
+
+
+def _somali_forms(name: str) -> list[str]:
+    """A name with its article as object and as subject: "Mareykanka", "Mareykanku"."""
+    return [name, f"{name[:-1]}u"] if re.search(r"[kgth]a$", name) else [name]
 
 
 def _demonyms(cells: Sequence[str], lang: str | None) -> Iterator[str]:
@@ -169,6 +180,8 @@ def _demonyms(cells: Sequence[str], lang: str | None) -> Iterator[str]:
     for code, cell in (("sw", swahili), ("so", somali)):
         if lang in (None, code):
             yield from _split(cell, lang)
+    if lang in (None, "sw"):
+        yield from (form for word in _split(swahili, lang) for form in _swahili_adjective(word))
     for word in _split(arabic, lang):
         yield from _arabic_forms(word)
 
@@ -272,6 +285,8 @@ def _add_countries(into: Lexicon, lang: str | None, weak: frozenset[str]) -> Non
         spellings = [country.display, *_split(names, lang)]
         for territories in locales:
             spellings += _clean(territories.get(iso2, ""))
+        if lang == "so":
+            spellings = [form for written in spellings for form in _somali_forms(written)]
         for written in spellings:
             into.add(written, common)
         for written in _demonyms(demonyms, lang):

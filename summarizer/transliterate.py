@@ -16,7 +16,7 @@ from summarizer.text import fold
 _SOUNDS = {
     "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
     "ذ": "dh|d|z|th", "ر": "r+", "ز": "z+", "س": "s+|c", "ش": "sh|ch|s", "ص": "s+|c", "ض": "d+|dh", "ط": "t+",
-    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|g+|c", "ك": "k+|c+|ck|q",
+    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c|j", "ك": "k+|c+|ck|q",
     "گ": "g+", "ل": "l+", "م": "m+", "ن": "n+", "ه": "h+|", "ة": "h|t|", "ء": "['’]?", "ئ": "['’]?[eiy]?", "ؤ": "['’]?[ouw]?",
     "ا": "[ae]+", "أ": "[aeiou]{1,2}", "إ": "[ei]", "آ": "aa?", "ى": "[aei]+|", "و": "(?:w|v|[ou]+w?|oo|au|aw)", "ي": "(?:y|[iey]+|ai|ay)",
 }  # fmt: skip
@@ -35,7 +35,9 @@ def heard(name: str, text: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Abdel and Abdul are one word with the next one's article."""
+    """Abdel and Abdul are one word with the next one's article; Saint is written as it sounds in French."""
+    if word in {"saint", "sainte"}:
+        return "san"
     return re.sub(r"^(ab[du]+)[aeou]l$", "abd", word).strip("'’")
 
 
@@ -47,7 +49,9 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     for word in (*words, *joined):
         bare = _ARTICLE.sub("", word)
         without = _ARTICLE.sub("", _PROCLITIC.sub("", word))
-        for form in {word, bare, without}:
+        less = _ARTICLE.sub("", word[1:]) if word[0] in "وفبكل" and len(word) > 3 else bare  # "ووادي" is "and Wadi"
+        one = re.sub("^عبد ?ال(?=.)", "عبدل", bare)  # Abdullah
+        for form in {word, bare, without, less, one}:
             if len(form) > 1 and form not in found:
                 found[form] = re.compile(_pattern(form))
     return tuple(found.values())

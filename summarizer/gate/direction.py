@@ -8,7 +8,7 @@ from summarizer.gate.grammar import Act
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
-from summarizer.gate.stance import _judge
+from summarizer.gate.stance import Doubt, _judge
 from summarizer.models import Check
 
 GUESTS = frozenset(("minister", "ambassador", "delegation", "president", "commander", "official", "officer", "general", "envoy", "counterpart", "chief_of_staff", "king", "governor", "prime_minister", "leader"))  # fmt: skip
@@ -18,7 +18,7 @@ _TAKES = frozenset(f"={verb}" for verb in _TAKERS)
 # Verbs whose subject is the one that it happens to.
 _SUFFERS = frozenset(("=die", "=lose", "=fall", "=suffer", "=crash", "=sink", "=drown"))
 # Acts that their parties do with one another: nobody is first.
-_EVEN = frozenset(("=meet", "=talk", "=discuss", "=sign", "=agree", "=confer", "=negotiate", "=share", "=exchange", "=border", "=speak", "=hold", "=review", "=cooperate", "=be", "=join", "=conduct", "=carry"))  # fmt: skip
+_EVEN = frozenset(("=meet", "=talk", "=discuss", "=sign", "=agree", "=confer", "=negotiate", "=share", "=exchange", "=border", "=speak", "=hold", "=review", "=cooperate", "=be", "=join", "=conduct", "=carry", "=conclude", "=end", "=finish", "=complete", "=begin", "=start", "=launch", "=wrap up", "=take part", "=participate", "=stage"))  # fmt: skip
 
 
 def direction(claim: str, passage: Passage) -> Check:
@@ -44,12 +44,13 @@ def _fault(pair: Pair, mine: Reading) -> str | None:
     if told.keys & _EVEN or source.keys & _EVEN:
         together = _union(theirs, their_done_to)
         return "another party" if doer and together and doer.others_than(together) else None
+    one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
     if doer and theirs and doer.others_than(theirs):
-        return "another doer"
+        return "another doer" if one_verb else Doubt("another doer")  # of verbs that are only alike, either may be meant
     if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
         return "exchanged"
     if done_to and their_done_to and done_to.others_than(their_done_to) and not source.noun:
-        return "done to another"
+        return "done to another" if one_verb else Doubt("done to another")
     return None
 
 

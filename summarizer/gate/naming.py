@@ -29,6 +29,7 @@ def names(claim: str, passage: Passage) -> Check:
     places = _places(claim, passage.lang)
     taken = [(p.start, p.end) for p in places] + [(d.start, d.end) for d in find_dates(claim, passage.claim_lang)]
     found = find_names(claim, tuple(taken))
+    found = tuple(n for n in found if claim[n.spans[0][1] :][:1] not in {"$", "€", "£"})  # "Worth A$210 million"
     missing = [n.mention for n in found if not _is_named(n.mention, passage) and not _common(claim, n, passage)]
     missing += [place.text for place in places if not _is_placed(claim, place, passage)]
     known = [(start, end) for n in found for start, end in n.spans] + taken

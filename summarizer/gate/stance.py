@@ -44,6 +44,10 @@ def _unreadable(passage: Passage, claim: str) -> str | None:
     return None if read(claim, passage.claim_lang).acts else "no act was read in the claim"
 
 
+class Doubt(str):
+    """A fault that may be none: the check then could not be made."""
+
+
 def _judge(name: str, claim: str, passage: Passage, fault: Callable[[Pair], str | None]) -> Check:
     """A fault that all fitting acts of the sentences show is one; what fits nothing could not be checked."""
     if _copied(claim, passage):
@@ -58,7 +62,7 @@ def _judge(name: str, claim: str, passage: Passage, fault: Callable[[Pair], str 
         faults = [fault(pair) for pair in group]
         first = faults[0]
         if first is not None and all(f is not None for f in faults):
-            (wrong if group[0].alike else unsure).append(first)
+            (wrong if group[0].alike and not isinstance(first, Doubt) else unsure).append(first)
     if unsure and not wrong:
         return Check(name=name, verdict="could_not_check", detail=f"another act may be meant: {unsure[0]}"[:200])
     return answer(name, list(dict.fromkeys(wrong)))
@@ -217,7 +221,10 @@ def status(claim: str, passage: Passage) -> Check:
         mine, theirs = _REACHED[told_to], _REACHED[source_to]
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
         wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
-        return f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source" if wrong else None
+        told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
+        # A present tense may tell of the future, in other languages of a habit, too.
+        doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing")
+        return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage)
     return answer("status", [whole]) if whole else _judge("status", claim, passage, fault)
@@ -445,12 +452,15 @@ def scope(claim: str, passage: Passage) -> Check:
         for name in _SCOPES
         if (match := _reach(name, claim, passage.claim_lang))
         and not _reach(name, passage.text, passage.lang)
+        and not (name == "always" and passage.lang == "en" and _RATE.search(passage.text))
+        and not (name == "all" and match.group().lower() == "all" and _reach("only", passage.text, passage.lang))
         and not (match.group().lower() == "several" and _PLURALS.search(passage.text))
         and not (match.group().lower() == "both" and re.search(r"\btwo\b", passage.text))
     ]
     return answer("scope", added)
 
 
+_RATE = re.compile(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "200 places a year" are 200 yearly ones
 _PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
 
 
