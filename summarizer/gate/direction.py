@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage
@@ -17,6 +18,7 @@ _TAKERS = frozenset(("receive", "get", "take", "accept", "buy", "purchase", "acq
 _TAKES = frozenset(f"={verb}" for verb in _TAKERS)
 # Verbs whose subject is the one that it happens to.
 _SUFFERS = frozenset(("=die", "=lose", "=fall", "=suffer", "=crash", "=sink", "=drown"))
+_MOVES = frozenset(("=arrive", "=reach", "=come", "=land", "arrive", "reach"))
 # Acts that their parties do with one another: nobody is first.
 _EVEN = frozenset(("=meet", "=talk", "=discuss", "=sign", "=agree", "=confer", "=negotiate", "=share", "=exchange", "=border", "=speak", "=hold", "=review", "=cooperate", "=be", "=join", "=conduct", "=carry", "=conclude", "=end", "=finish", "=complete", "=begin", "=start", "=launch", "=wrap up", "=take part", "=participate", "=stage"))  # fmt: skip
 
@@ -39,6 +41,8 @@ def _fault(pair: Pair, mine: Reading) -> str | None:
         told.keys | source.keys
     ):
         return None
+    if bool(_MOVES & told.keys) != bool(_MOVES & source.keys):
+        return None  # who arrives is who was sent or received
     doer, theirs = _doer(told, mine), _doer(source, pair.sentence)
     done_to, their_done_to = _done_to(told, mine), _done_to(source, pair.sentence)
     if told.keys & _EVEN or source.keys & _EVEN:
@@ -46,7 +50,9 @@ def _fault(pair: Pair, mine: Reading) -> str | None:
         return "another party" if doer and together and doer.others_than(together) else None
     one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
     if doer and theirs and doer.others_than(theirs):
-        return "another doer" if one_verb else Doubt("another doer")  # of verbs that are only alike, either may be meant
+        return (
+            "another doer" if one_verb else Doubt("another doer")
+        )  # of verbs that are only alike, either may be meant
     if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
         return "exchanged"
     if done_to and their_done_to and done_to.others_than(their_done_to) and not source.noun:
@@ -63,11 +69,18 @@ def _doer(act: Act, reading: Reading) -> Parties:
     """Who acts; of a verb of receiving, who gives."""
     if act.keys & _SUFFERS and not act.passive:
         return NOBODY
+    if "=belong" in act.keys:
+        return reading.parties(act.to)
     if act.passive:
-        return reading.parties(act.agent)
+        return _union(reading.parties(act.agent), _seller(act, reading))
     if _takes(act, reading):
         return reading.parties(act.source)
     return reading.parties(act.agent if act.noun else act.subject)
+
+
+def _seller(act: Act, reading: Reading) -> Parties:
+    """French "acheté à la France": bought from it."""
+    return reading.parties(act.to) if reading.lang == "fr" and "buy" in act.keys else NOBODY
 
 
 def _takes(act: Act, reading: Reading) -> bool:
@@ -85,14 +98,19 @@ def _is_guest(act: Act, reading: Reading) -> bool:
         return False
     phrase = re.split(r" (?:of|for|from|on|in) ", reading.text[act.object[0] : act.object[1]], maxsplit=1)[0]
     return bool(reading.parties((act.object[0], act.object[0] + len(phrase)))) or any(
-        word.keys & GUESTS for word in reading.words if act.object[0] <= word.start < act.object[0] + len(phrase)
+        word.keys & (GUESTS | lexicon.section("en", "people"))
+        for word in reading.words
+        if act.object[0] <= word.start < act.object[0] + len(phrase)
     )
 
 
 def _done_to(act: Act, reading: Reading) -> Parties:
     """Whom it reaches; of a verb of receiving, who gets."""
+    if "=belong" in act.keys:
+        return reading.parties(act.subject)
     if act.passive or act.keys & _SUFFERS:
-        return _union(reading.parties(act.subject), reading.parties(act.to))
+        to = NOBODY if _seller(act, reading) else reading.parties(act.to)
+        return _union(reading.parties(act.subject), to)
     if _takes(act, reading):
         return reading.parties(act.subject)
     if "=take over" in act.keys or "=take" in act.keys:

@@ -160,6 +160,26 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
     return (word,)
 
 
+@cache
+def bodies() -> dict[str, dict[str, list[str]]]:
+    """data/lexicon/bodies.toml: names of organisations and missions, and ranks, of five languages."""
+    return tomllib.loads((files("summarizer") / "data" / "lexicon" / "bodies.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _body_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {fold(name): f"body:{key}" for key, row in bodies()["bodies"].items() for name in row if len(name) > 2}
+    either = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), rows
+
+
+@lru_cache(maxsize=8192)
+def bodies_in(text: str) -> frozenset[str]:
+    """The organisations and missions that a text names, by their row: "body:sadc"."""
+    pattern, rows = _body_names()
+    return frozenset(rows[found] for found in pattern.findall(fold(text)))
+
+
 @lru_cache(maxsize=8192)
 def words(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a text in order, with the concepts of each; those of a phrase go to all its words."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar.tagging import CLOSED
@@ -83,15 +81,9 @@ def _for_its_government(claim: str, place: PlaceMention) -> bool:
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    path = files("summarizer") / "data" / "lexicon" / "bodies.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
 def _bodies() -> dict[str, tuple[str, ...]]:
     """Each name of a body, folded, and all its names."""
-    return {fold(name).lower(): tuple(row) for row in _table()["bodies"].values() for name in row}
+    return {fold(name).lower(): tuple(row) for row in lexicon.bodies()["bodies"].values() for name in row}
 
 
 def _same_body(name: str, passage: Passage) -> bool:
@@ -241,7 +233,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _rank_names() -> dict[str, str]:
-    return {_bare(name): english for english, names in _table()["ranks"].items() for name in names}
+    return {_bare(name): english for english, names in lexicon.bodies()["ranks"].items() for name in names}
 
 
 @cache

@@ -127,6 +127,7 @@ class Reading:
             if self.lang == "en" and word.lower() in _TITLES:
                 continue
             names.update(key[:6] for key in person_key(word) if len(key) > 2)
+        names.update(lexicon.bodies_in(self.text[span[0] : span[1]]))
         heads = frozenset(
             key for word in self.words if span[0] <= word.start < span[1] for key in word.keys if key in _PEOPLE_HEADS
         )
