@@ -99,6 +99,7 @@ def _told(passage: Passage) -> _Told:
             frozenset().union(*(r.lemmas for r in readings)),
             frozenset().union(*(r.keys for r in readings)),
             frozenset().union(*(r.implied for r in readings)),
+            frozenset().union(*(english.means(w.low) for r in readings if r.lang == "en" for w in r.words)),
             _DENIED.search(passage.text) is not None,
         )
     return found
@@ -106,11 +107,12 @@ def _told(passage: Passage) -> _Told:
 
 @dataclass(frozen=True)
 class _Told:
-    """What the cited sentences tell: dictionary forms, concepts, senses with all that they imply."""
+    """What the cited sentences tell: dictionary forms, concepts, senses with all that they imply, senses alone."""
 
     lemmas: frozenset[str]
     keys: frozenset[str]
     implied: frozenset[int]
+    senses: frozenset[int]
     denies: bool
 
 
@@ -135,6 +137,10 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
             return False
         if word.low in CLOSED or word.low in NUMBERS or any(lemma in _light() for lemma in english.lemmas(word.low)):
             return False
+        if word.low == "capital" and any(place.kind == "city" for place in passage.places):
+            return False  # "the Omani capital": which town that is, the places tell
+    elif word.low in _closed(claim.lang):
+        return False
     return not any(start <= word.start < end for start, end in _taken(claim.text, claim.lang))
 
 
@@ -142,6 +148,12 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
 def _taken(claim: str, lang: str) -> tuple[tuple[int, int], ...]:
     places = [(p.start, p.end) for p in find_places(claim, lang) if p.iso3]
     return (*places, *((d.start, d.end) for d in find_dates(claim, lang)))
+
+
+@cache
+def _closed(lang: str) -> frozenset[str]:
+    """Words of a language other than English that only hold a sentence together."""
+    return frozenset(_table()["light"]["abroad"][lang])
 
 
 @cache
@@ -162,7 +174,13 @@ def _contrasts(claim: Reading, known: _Told) -> list[str]:
     for group in _opposed():
         for kinds in group:
             told = kinds & claim.lemmas
-            if told and not kinds & known.lemmas and any(other & known.lemmas for other in group if other is not kinds):
+            named = told and any(english.means(word) & known.senses for word in told)  # custody is detention
+            if (
+                told
+                and not named
+                and not kinds & known.lemmas
+                and any(other & known.lemmas for other in group if other is not kinds)
+            ):
                 wrong.append(sorted(told)[0])
     return wrong
 
