@@ -278,7 +278,26 @@ def attribution(claim: str, passage: Passage) -> Check:
         theirs = _speaker(source, pair.sentence)
         return "not said by its speaker" if speaker.others_than(theirs) else None
 
-    return _judge("attribution", claim, passage, fault)
+    made = _judge("attribution", claim, passage, fault)
+    if made.verdict == "pass" and not _copied(claim, passage) and _only_said(claim, passage):
+        return Check(name="attribution", verdict="could_not_check", detail="its sentences only report what is said")
+    return made
+
+
+_THINKS = re.compile(r"\b(?:believ|regard|consider|expect|think|view|see|find|found|deem|judg|reckon|put the|gave|give|spoke of)\w*\b", re.I)  # fmt: skip
+
+
+def _only_said(claim: str, passage: Passage) -> bool:
+    """Whether each sentence gives what somebody says who is not of the claim, and the claim tells it as a fact."""
+    if _reports(claim, passage.claim_lang) or (passage.claim_lang == "en" and _THINKS.search(claim)):
+        return False
+    whole = read(claim, passage.claim_lang).parties((0, len(claim)))
+    for sentence in passage.readings:
+        speeches = [act for act in sentence.acts if act.speech and not act.negated and not act.keys & _ANNOUNCES]
+        speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
+        if not speakers or any(speaker.meets(whole) for speaker in speakers):
+            return False
+    return bool(passage.readings)
 
 
 def _speech_above(act: Act, acts: tuple[Act, ...]) -> Act | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
+from summarizer import cues
 from summarizer.amounts import uncarried
 from summarizer.dates import DateMention
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
+from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.text import find_folded
 
@@ -24,11 +29,37 @@ def numbers(claim: str, passage: Passage) -> Check:
         skip=dates,
         source_skip=passage.date_spans,
     )
+    missing += _intervals(claim, passage)
     if reckoned and not missing:
         return Check(
             name="numbers", verdict="could_not_check", detail=f"to be reckoned from others: {reckoned[0]}"[:200]
         )
     return answer("numbers", missing + reckoned)
+
+
+@cache
+def _interval_rows() -> dict[str, dict[str, re.Pattern[str]]]:
+    path = files("summarizer") / "data" / "critical.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["interval"]
+    return {unit: {lang: cues.pattern(words) for lang, words in row.items()} for unit, row in rows.items()}
+
+
+_NO_RATE = re.compile(
+    r"\b(?:for|half|of|in|within|after|over|by|than|once|about|almost|nearly|lasts?|lasting|just|is|was|took|takes|to) an? "
+    r"(?:day|week|month|year)\b|\ban? (?:day|week|month|year)[’'-]?s?\b(?= (?:later|earlier|ago|before|after|long|old|or|at|of|and a)\b|-)",
+    re.I,
+)
+
+
+def _intervals(claim: str, passage: Passage) -> list[str]:
+    """How often, where both sides say so and differ: "every month" of what comes each week."""
+    if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
+        return []
+    told, there = (
+        {unit for unit, row in _interval_rows().items() if row[lang].search(cues.folded(_NO_RATE.sub(" ", text)))}
+        for text, lang in ((claim, passage.claim_lang), (passage.text, passage.lang))
+    )
+    return [f"every {unit}" for unit in sorted(told)] if told and there and not told & there else []
 
 
 def dates(claim: str, passage: Passage) -> Check:

@@ -47,7 +47,7 @@ def acts(claim: str, passage: Passage) -> Check:
         and not _carried(word, known, passage.lang, mine.lang)
     ]
     lows = list(dict.fromkeys(word.low for word in missing))
-    parted = _contrasts(mine, known)
+    parted = _contrasts(mine, known) if same else _contrasts_abroad(mine, passage)
     if parted or sum(map(_weight, missing)) >= (_ENOUGH if same else _ABROAD):
         return answer("words", list(dict.fromkeys(lows + parted)))
     if lows:
@@ -185,6 +185,33 @@ def _contrasts(claim: Reading, known: _Told) -> list[str]:
     return wrong
 
 
+# Of soldiers, sailors and police alike, or said of a thing: "naval base", "troop carrier", "air base".
+_BROAD = frozenset(("officer", "officers", "naval", "navy", "air", "troop", "military", "force", "forces", "personnel", "aboard", "local"))  # fmt: skip
+
+
+@cache
+def _apart() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(map(frozenset, group)) for group in _table()["concepts"].values())
+
+
+def _contrasts_abroad(claim: Reading, passage: Passage) -> list[str]:
+    """As `_contrasts`, by the concepts of words in two languages: a loan is no gift."""
+    theirs = [word.keys for reading in passage.readings for word in reading.words]
+    wrong = []
+    for group in _apart():
+        every = frozenset().union(*group)
+        told_there = [keys & every for keys in theirs if keys & every]
+        for kinds in group:
+            told = [
+                w
+                for w in claim.words
+                if w.keys & every and w.keys & every <= kinds and w.low not in _BROAD and _asks(w, claim, passage)
+            ]
+            if told and told_there and not any(keys & kinds for keys in told_there):
+                wrong.append(told[0].low)
+    return wrong
+
+
 def positions(claim: str, passage: Passage) -> Check:
     """Deputy, acting, former: a position with one of these is another position."""
     if passage.lang != "en" or passage.claim_lang != "en":
@@ -216,7 +243,22 @@ def _positions_abroad(claim: str, passage: Passage) -> Check:
         told = cues.has(cues.pattern(rows[passage.claim_lang]), claim)
         if told and not cues.has(cues.pattern(rows[passage.lang]), passage.text):
             wrong.append(name)
+    if passage.claim_lang == "en":
+        wrong += _other_portfolio(claim, passage)
     return answer("position", wrong)
+
+
+def _other_portfolio(claim: str, passage: Passage) -> list[str]:
+    """Ministers of a matter that the sentences do not name, where they name another one's."""
+    rows = _table()["portfolios"]
+    assert passage.lang is not None
+    there = {name for name, row in rows.items() if cues.has(cues.pattern(row[passage.lang]), passage.text)}
+    ministers = any("minister" in word.keys for reading in passage.readings for word in reading.words)
+    return [
+        f"{matter} minister"
+        for matter in sorted(_matters(cues.folded(claim)))
+        if there and ministers and matter in rows and matter not in there
+    ]
 
 
 def _changes(passage: Passage) -> bool:
