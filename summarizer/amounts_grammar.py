@@ -127,7 +127,7 @@ def _amount(tk: Tokens, index: int, number: Number, lexicon: Lexicon, floor: int
     if tk.is_digits(index) and _is_year(tk, index, number, lexicon):
         joined = tk.word(number.end) in DASHES and tk.is_digits(number.end + 1) and tk.joined(number.end + 1)
         return None, number.end + 2 if joined else number.end
-    if _is_label(tk, index, number, lexicon):
+    if not number.fraction and _is_label(tk, index, number, lexicon):
         return _label(tk, index, number), number.end
     frame = _Frame(index, number.end)
     _money(tk, frame, lexicon, floor)

@@ -307,6 +307,8 @@ _PART = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "tenths": 0.1, "theluthi": 
 
 def _parts(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     """ "One third", "two-thirds", "un tiers de", "theluthi mbili": a count of parts; None for anything else."""
+    if tk.is_digits(index) and tk.word(index + 1) == "/" and tk.joined(index + 1) and tk.joined(index + 2):
+        return _over(tk, index, lexicon)
     if lexicon.lang not in {"en", "fr", "sw"}:
         return None
     if lexicon.lang == "sw":
@@ -325,6 +327,15 @@ def _parts(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     if article and not led and tk.word(end) not in lexicon.sets["links"]:
         return None  # "a third boat", "a quarter later", "un tiers", somebody else
     return Number(end, min(1.0, count * share), fraction=True, noun="fraction")
+
+
+def _over(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    """ "2/3 of them"; 3/10 alone may be a day."""
+    above, below = tk.raw[index], tk.raw[index + 2] if index + 2 < len(tk.raw) else ""
+    small = above.isdecimal() and below.isdecimal() and 0 < int(above) < int(below) <= 10
+    if not small or tk.word(index + 3) not in lexicon.sets["links"]:
+        return None
+    return Number(index + 3, int(above) / int(below), fraction=True, noun="fraction")
 
 
 def _part(tk: Tokens, at: int, lexicon: Lexicon) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -72,6 +72,8 @@ def check(
         raise InputError("empty", "the statement holds no words")
     anchor = _day(published)
     told_in = statement_lang or "en"
+    if known.lang is None and _mostly_shared(statement, known):  # a source of a few words, and the statement's own
+        known = replace(known, lang=told_in)
     best: Verdict | None = None
     for numbers in _choices(statement, known, cited):
         quotes = tuple(_quote(known, number) for number in numbers)
@@ -83,6 +85,11 @@ def check(
             best = found
     assert best is not None
     return best
+
+
+def _mostly_shared(statement: str, known: _Source) -> bool:
+    theirs = frozenset().union(*known.words)
+    return bool(theirs) and 2 * len(theirs & _words(statement)) >= len(theirs)
 
 
 def _rank(found: Verdict) -> tuple[bool, int]:

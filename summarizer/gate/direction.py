@@ -48,13 +48,13 @@ def _fault(pair: Pair, mine: Reading) -> str | None:
     if told.keys & _EVEN or source.keys & _EVEN:
         together = _union(theirs, their_done_to)
         return "another party" if doer and together and doer.others_than(together) else None
+    if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
+        return "exchanged"
     one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
     if doer and theirs and doer.others_than(theirs):
         return (
             "another doer" if one_verb else Doubt("another doer")
         )  # of verbs that are only alike, either may be meant
-    if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
-        return "exchanged"
     if done_to and their_done_to and done_to.others_than(their_done_to) and not source.noun:
         return "done to another" if one_verb else Doubt("done to another")
     return None

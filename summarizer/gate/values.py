@@ -68,6 +68,9 @@ def dates(claim: str, passage: Passage) -> Check:
     for mention in find_dates(claim, "en"):
         if _is_length(claim, mention):
             continue
+        if passage.lang == passage.claim_lang == "en" and (bound := _bound_lost(claim, mention, passage)):
+            missing.append(bound)
+            continue
         if find_folded(mention.text, passage.text):
             continue
         found = resolve_date(mention.text, passage.published, lang="en", context=claim)
@@ -86,6 +89,20 @@ def dates(claim: str, passage: Passage) -> Check:
     if missing and passage.undated:
         return Check(name="dates", verdict="could_not_check", detail="a date of the source hangs on another text")
     return answer("dates", missing)
+
+
+_UP_TO = re.compile(r"(?:by|before|until|till|no later than|ahead of)(?: the)?(?: end of)?(?: the)?", re.I)
+
+
+def _bound_lost(claim: str, mention: DateMention, passage: Passage) -> str | None:
+    """ "In June" of what the sentences tell as "by June": at the latest then, and nobody says when."""
+    core = re.sub(r"^(?:in|on|by|before|until|till|during|at)(?: the)? ", "", mention.text, flags=re.I)
+    opening = claim[max(0, mention.start - 20) : mention.start] + mention.text[: len(mention.text) - len(core)]
+    if not re.search(r"\b(?:in|on|during|at)(?: the)? $", opening, re.I):
+        return None
+    before = [passage.text[: m.start()].rstrip() for m in re.finditer(re.escape(core), passage.text)]
+    bounded = [re.search(rf"\b{_UP_TO.pattern}$", text, re.I) for text in before]
+    return mention.text if before and all(bounded) else None
 
 
 _VERBAL = re.compile(r"\b(?:will|to|would|should|may|could|can|must|not|and|that|which|who) $")

@@ -111,6 +111,8 @@ def _settle(tokens: list[Token], at: int) -> None:
         verb = _is_verb(tokens, at, form, mostly, before, after)
         if verb and form == "VB" and token.low in _PAST_AS_BASE and before in {"N", "E", "R", ".", "A", "C"}:
             form = "VD"
+        if verb and form == "VB" and token.low in _PAST_AS_BASE and before in {"B", "H"}:
+            form = "VN"  # "was put off", "has cut"
         token.tag = form if verb else ("E" if capital and not english.readings(token.low) else _noun_or_not(token.low))
         if verb:
             token.lemma = lemma
@@ -176,6 +178,8 @@ def _base(tokens: list[Token], at: int, mostly: bool, before: str, after: str) -
     """A base form that is a verb: after to or an auxiliary, after a plural, or one of two that are joined."""
     if tokens[at].low in _PAST_AS_BASE and before in {"N", "E", "R", "."} and after in {"D", "#", "P", "A"}:
         return at > 0
+    if tokens[at].low in _PAST_AS_BASE and before in {"B", "H"}:
+        return True
     if before in {"T", "M", "O"}:
         return True
     if before in {"X", "A"}:

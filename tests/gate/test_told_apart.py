@@ -1,0 +1,56 @@
+"""Claims that differ from their source by one word, in one language and across two, and paraphrases that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import check
+
+LENT = "Finland will lend Estonia four launchers until Estonia's own order is delivered."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "name"),
+    [
+        ("The exercise was cancelled, the ministry said.", "The exercise, planned for May, has been postponed to September, the ministry said.", "words"),
+        ("Finland will sell Estonia four launchers.", LENT, "words"),
+        ("Norway terminated the agreement.", "Norway suspended the agreement on Monday.", "words"),
+        ("The battalion is to leave in June 2025.", "The battalion is to leave by June 2025.", "dates"),
+        ("A plane brings medicine every month.", "Un avion apporte des médicaments chaque semaine.", "numbers"),
+        ("Portugal makes it a gift.", "Ureno itauza kwa mkopo.", "words"),
+        ("The foreign minister of Kuwait spoke.", "تحدث وزير الدفاع الكويتي.", "position"),
+        ("The colonel wisely maintained that it would help.", "The colonel maintained that it would help.", "gloss"),
+        ("All boats will be based in Sfax.", "Three of the boats will be based in Sfax.", "scope"),
+        ("Uganda protested to Kenya.", "Kenya protested to Uganda.", "roles"),
+        ("The ministry did not confirm the sale.", "The ministry confirmed the sale.", "polarity"),
+    ],
+)  # fmt: skip
+def test_a_word_that_changes_what_is_said(claim: str, source: str, name: str) -> None:
+    verdict = check(claim, source, published="2025-04-02")
+    assert verdict.verdict == "withheld"
+    assert name in {made.name for made in verdict.checks if made.verdict == "fail"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The exercise was put off to September, the ministry said.", "The exercise has been postponed to September, the ministry said."),
+        ("Finland is to lend Estonia four launchers.", LENT),
+        ("Two hundred places are given away yearly.", "Two hundred places a year are given away."),
+        ("The drill was not aimed at any third country.", "The drill was aimed at no third country."),
+        ("Only Kenya and Belize sent officers, all from Kenya and Belize.", "Only Kenya and Belize sent officers."),
+        ("Italian trainers taught Kenyan sailors.", "Wakufunzi wa Kiitaliano waliwafundisha mabaharia wa Kenya."),
+        ("The patrol starts near Khor Abdullah.", "تبدأ الدورية قرب خور عبدالله."),
+        ("The cars that could not be repaired were destroyed.", "The cars, judged beyond repair, were destroyed."),
+    ],
+)  # fmt: skip
+def test_the_same_in_other_words_is_not_withheld(claim: str, source: str) -> None:
+    verdict = check(claim, source, published="2025-04-02")
+    assert verdict.verdict != "withheld", verdict.reasons
+
+
+def test_what_is_only_said_is_not_told_as_a_fact() -> None:
+    source = "A tribal elder told a radio station that a car with cash had been driven to the camp."
+    verdict = check("A car took cash to the camp.", source)
+    assert verdict.verdict != "supported"
+    assert check("A car took cash to the camp, an elder said.", source).verdict != "withheld"
