@@ -511,10 +511,18 @@ def _body_or_person(
         yield _Found(start, end, Name(name, kind, name))
         return
     split = _person_split(run, common)
-    if split == 0 and 2 <= len(run) <= 5 and low.isdisjoint(tables().things):
+    thing = _THING_AFTER.match(text, end) is not None
+    if split == 0 and 2 <= len(run) <= 5 and low.isdisjoint(tables().things) and not thing:
         yield from _person(text, run, limit, None)
     else:
         yield _Found(start, end, Name(name, None, name))
+
+
+# "The Amber Shield exercise", "Amber Shield 2025": no person.
+_THING_AFTER = re.compile(
+    r" (?:(?:19|20)\d\d\b|['’]\d\d\b|\d{1,2}\b(?! \w)|(?:joint |military |naval |air )?(?:exercises?|drills?|manoeuvres?|maneuvers?|war games?|operations?|initiatives?"
+    r"|projects?|programmes?|programs?|agreements?|treaty|accords?|systems?|missiles?|helicopters?|vehicles?|tanks?|class|rifles?|drones?)\b)"
+)
 
 
 def _common_words(text: str) -> frozenset[str]:
@@ -574,7 +582,7 @@ def find_names(
                     found.extend(_classify(text, trimmed, (start, end), common))
     surnames = {word for item in found if item.name.kind is ActorKind.person for word in person_key(item.name.mention)}
     found = [f for f in found if f.name.kind is not None or set(person_key(f.name.mention)) <= surnames]
-    return _with_titles(text, _merge(sorted(found, key=lambda item: item.start)))
+    return _with_titles(text, _merge(text, sorted(found, key=lambda item: item.start)))
 
 
 def _with_titles(text: str, names: Sequence[Name]) -> list[Name]:
@@ -646,9 +654,10 @@ class _Group:
     members: list[_Found]
     folded: str
     key: tuple[str, ...]
+    short: str = ""  # folded: what stands in brackets behind the name, "(LAF)"
 
     def holds(self, name: Name, folded: str, key: tuple[str, ...]) -> bool:
-        if self.folded == folded:
+        if folded in (self.folded, self.short):
             return True
         if self.lead.kind is not ActorKind.person and name.kind is not ActorKind.person:
             return False
@@ -657,12 +666,20 @@ class _Group:
         return _within(self.key, key)
 
 
-def _merge(found: Sequence[_Found]) -> list[Name]:
+def _merge(text: str, found: Sequence[_Found]) -> list[Name]:
     """One Name per actor: the fullest mention leads; a lone surname joins the only person that bears it."""
     groups: list[_Group] = []
     for item in found:
         name = item.name
         folded, key = fold(name.mention), person_key(name.mention)
+        before = groups[-1] if groups and text[groups[-1].members[-1].end : item.start] == " (" else None
+        if (
+            before
+            and name.kind is not ActorKind.person
+            and _is_acronym(name.mention)
+            and text[item.end : item.end + 1] == ")"
+        ):
+            before.short = folded
         group = next((one for one in groups if one.holds(name, folded, key)), None)
         if group is None:
             groups.append(_Group(name, [item], folded, key))

@@ -508,5 +508,18 @@ def instruments_in(sentence: str) -> list[str]:
     low = cues.folded(sentence)
     if not cues.words("instruments", "signed").search(low) and "draft" not in low and "negotiat" not in low:
         return []
-    found = [match.group().strip() for match in _INSTRUMENT.finditer(sentence)]
+    found = [_bare_instrument(match.group().strip()) for match in _INSTRUMENT.finditer(sentence)]
     return list(dict.fromkeys(re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) ", "", name) for name in found))
+
+
+_NOT_OF_IT = re.compile(
+    r" (?:was|were|is|are|has|have|had|will|would|that|which|by|between|in|at|after|during|when|while|signed)\b.*$"
+)
+
+
+def _bare_instrument(name: str) -> str:
+    """Without the day, the place and the verb that follow: "a defence pact on Monday" is a defence pact."""
+    for date_ in find_dates(name, "en"):
+        name = re.sub(r"[ ,]+(?:on|in|by|of|for)?[ ,]*$", "", name[: date_.start])
+        break
+    return _NOT_OF_IT.sub("", name)
