@@ -47,6 +47,7 @@ _LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
         "publication_date": "the date of publication",
         "partner_unnamed": "the partner's name",
         "no_statement_quoted": "a quoted statement",
+        "agreement": "an agreement, though the text has a word for one",
     },
     WarningCode: {
         "injection_suspected": "text that gives orders to a reader",

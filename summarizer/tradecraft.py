@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from summarizer import cues
+from summarizer.amounts import find_amounts
+from summarizer.dates import find_dates
 from summarizer.gate import has_gloss
 from summarizer.gate.values import QUOTED
-from summarizer.models import Check
+from summarizer.models import Agreement, Article, Check, Event, Quantity
 from summarizer.outlets import Registry
 from summarizer.text import fold
-from summarizer.vocabulary import Yardstick
+from summarizer.vocabulary import EventType, GapCode, Role, Unit, Yardstick
 
 
 @dataclass(frozen=True)
@@ -193,3 +195,68 @@ def credibility(
     if unverifiable:
         return 6
     return 2 if first_hand else 3
+
+
+# --- gaps (domain list 7) -------------------------------------------------------------------------------------------------
+
+_PARTNER = r"(?:countr(?:y|ies)|states?|partners?|nations?|donors?|suppliers?|buyers?|allies|ally|powers?)"
+_UNNAMED = re.compile(
+    rf"\b(?:unnamed|unidentified|undisclosed|anonymous) (?:[\w-]+ )?{_PARTNER}\b|"
+    rf"\b(?:not (?:be )?nam(?:e|ed|ing)|without naming|(?:declined|refused) to name)\b[^.;]{{0,30}}\b{_PARTNER}\b|"
+    rf"\b{_PARTNER}\b[^.;]{{0,30}}\b(?:(?:is|are|was|were|has been) not named|without a name|whose name)\b|\bpartner country\b",
+    re.I,
+)
+_MONEY_WORD = re.compile(
+    r"[$€£¥₦₩₪₫₱₹₺₽]|\b(?:dollars?|euros?|shillings?|francs?|pounds? sterling|dola|shilingi|doolar\w*|USD|EUR|FCFA|CFA)\b|دولار|يورو",
+    re.I,
+)
+_QUOTES = re.compile(r"[\"“”„«»‘]|(?<!\w)'\w[^'\n]{8,}'(?!\w)")
+_WORTH = {EventType.arms_transfer, EventType.funding, EventType.logistic_support, EventType.defence_industry}
+_COUNTED = {
+    *(EventType.exercise, EventType.training, EventType.arms_transfer, EventType.logistic_support),
+    *(EventType.force_deployment, EventType.peace_mission, EventType.joint_operation),
+}
+_MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
+_MEASURES = {*_MONEY, Unit.days, Unit.percent, Unit.km, Unit.nmi}
+
+
+def gaps(
+    article: Article, events: Sequence[Event], agreements: Sequence[Agreement], quantities: Sequence[Quantity]
+) -> tuple[GapCode, ...]:
+    """What the article does not say, of the fixed checklist: each asked only where the news has such a thing.
+
+    That the article lacks something is claimed only if the whole text shows it; of NOT_FOUND we only found none.
+    """
+    news = [event for event in events if not event.is_background]
+    types = {event.type for event in news}
+    signed = EventType.agreement in types or bool(agreements)
+    signatories = {p.canonical for e in news for p in e.participants if p.role is Role.signatory}
+    units = {amount.unit for amount in quantities} | (_units(article) if types & (_WORTH | _COUNTED) else set())
+    rows = (
+        (GapCode.publication_date, article.published is None),
+        (GapCode.outlet, article.outlet is None),
+        (GapCode.date, any(event.date_start is None for event in news[:1])),
+        (GapCode.place, any(event.place is None for event in news[:1])),
+        (GapCode.partner_unnamed, not any(map(_has_two_sides, news)) and _UNNAMED.search(article.text) is not None),
+        (GapCode.signatories, signed and len(signatories) < 2),
+        (GapCode.value, bool(types & _WORTH) and not units & _MONEY and not _MONEY_WORD.search(article.text)),
+        (GapCode.numbers, bool(types & _COUNTED) and not units - _MEASURES),
+        (GapCode.no_statement_quoted, _QUOTES.search(article.text) is None),
+        (GapCode.agreement, not agreements and cues.has(cues.words("instruments", "words"), article.text)),
+        (GapCode.independent_confirmation, True),  # one article is one source
+    )
+    return tuple(code for code, missing in rows if missing)
+
+
+def _units(article: Article) -> set[Unit | None]:
+    """The units of every amount of the text, told in the brief or not; None where it counts something unknown."""
+    found: set[Unit | None] = set()
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        skip = [(date.start, date.end) for date in find_dates(text, article.lang)]
+        found |= {amount.unit for amount in find_amounts(text, article.lang, skip=skip) if not amount.ordinal}
+    return found
+
+
+def _has_two_sides(event: Event) -> bool:
+    return len({p.country_iso3 or p.canonical for p in event.participants if p.role is not Role.opponent}) > 1

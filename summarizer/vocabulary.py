@@ -198,7 +198,7 @@ class Vague(StrEnum):
 
 
 class GapCode(StrEnum):
-    """What the article does not say, from a fixed checklist."""
+    """What the article does not say, or what was not found in it (NOT_FOUND), from a fixed checklist."""
 
     date = "date"
     place = "place"
@@ -210,6 +210,11 @@ class GapCode(StrEnum):
     publication_date = "publication_date"
     partner_unnamed = "partner_unnamed"
     no_statement_quoted = "no_statement_quoted"
+    agreement = "agreement"  # the text has a word for one, and none stands
+
+
+# Code cannot show that a text lacks these, only that it found none.
+NOT_FOUND = frozenset({GapCode.date, GapCode.place, GapCode.signatories, GapCode.agreement})
 
 
 class WarningCode(StrEnum):

@@ -618,3 +618,53 @@ def test_a_recorded_night_has_no_judgement_that_its_sources_do_not_bear(tmp_path
     )
     assert night.brief.assessments == ()
     assert "None: no model was asked to judge" in (night.folder / "nightly.md").read_text("utf-8")
+
+
+GIFT = "On Monday France handed 12 armoured vehicles to the army of Benin in Cotonou."
+
+
+def gaps_of(text: str, act: str = "arms_transfer") -> str:
+    """What the brief says of gaps and of agreements."""
+    event = {"s": [1], "type": act, "status": "completed", "when": "On Monday", "where": "Cotonou"}
+    who = [{"n": "France", "r": "provider"}, {"n": "Benin", "r": "beneficiary"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    llm = scripted([{**EVENTS, "events": [event]}, details, {"claims": []}])
+    page = summarize(text, published="2025-05-06", llm=llm).to_markdown()
+    return page.partition("## Agreements")[2].partition("## Assessment")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "told"),
+    [
+        (GIFT, "the value", True),
+        (f"{GIFT} The budget office put the price of it at $4 million.", "the value", False),
+        (f"{GIFT} It was paid for in euros, an official added.", "the value", False),
+        (f"{GIFT} An undisclosed partner country paid for the fuel.", "the partner's name", False),
+        (f"{GIFT} The place where they will be kept is undisclosed.", "the partner's name", False),
+        (GIFT.replace("12 ", ""), "how many", True),
+        (f"{GIFT.replace('12 ', '')} At the parade thirty of them were counted.", "how many", False),
+        (GIFT, "a quoted statement", True),
+        (f"{GIFT} ‘They will be of use,’ a colonel told reporters.", "a quoted statement", False),
+    ],
+)
+def test_a_gap_is_claimed_only_where_the_whole_text_shows_it(text: str, gap: str, told: bool) -> None:
+    lacking = gaps_of(text).partition("The article does not give: ")[2].partition(".")[0]
+    assert (gap in lacking.split("; ")) is told
+
+
+def test_what_was_not_found_is_not_called_absent() -> None:
+    told = gaps_of("In the capital France handed 12 armoured vehicles to the army of Benin.")
+    lacking, _, missed = told.partition("Not found by the program: ")
+    assert missed.startswith("the date; the place.")
+    assert "the date" not in lacking.replace("the date of publication", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (GIFT, "None reported."),
+        (f"{GIFT} The memorandum behind the gift dates from 2021.", "None found, though the text has a word for one."),
+    ],
+)
+def test_none_reported_is_said_only_of_a_text_without_a_word_for_an_agreement(text: str, told: str) -> None:
+    assert gaps_of(text).strip().split("\n")[0] == told

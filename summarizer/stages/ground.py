@@ -51,6 +51,7 @@ from summarizer.tradecraft import (
     advice,
     bottom_line_faults,
     credibility,
+    gaps,
     is_hedged,
     shortened,
 )
@@ -59,7 +60,6 @@ from summarizer.vocabulary import (
     AgreementKind,
     Assertion,
     EventType,
-    GapCode,
     Mode,
     Role,
     Status,
@@ -164,7 +164,7 @@ def ground(
         agreements=agreements,
         quantities=quantities,
         issues=issues,
-        gaps=_gaps(article, events, agreements, quantities) if news else (),
+        gaps=gaps(article, events, agreements, quantities) if news else (),
         assessments=assessments,
         warnings=_warnings(desk, events, unverified),
         withheld=tuple(desk.withheld),
@@ -788,40 +788,6 @@ def _dated(act: str, event: Event) -> str:
         return f"{act}{f' ({place})' if place and said else where}."
     known = ", ".join(part for part in (day or "", place if said else "") if part)
     return f"{act}{where}{f' ({known})' if known else ''}."
-
-
-_UNNAMED = cues.pattern(["unnamed", "unidentified", "undisclosed", "did not name", "declined to name", "partner country", "without naming", "not named"])  # fmt: skip
-_WORTH = {EventType.arms_transfer, EventType.funding, EventType.logistic_support, EventType.defence_industry}
-_COUNTED = {
-    *(EventType.exercise, EventType.training, EventType.arms_transfer, EventType.logistic_support),
-    *(EventType.force_deployment, EventType.peace_mission, EventType.joint_operation),
-}
-_MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
-_MEASURES = {*_MONEY, Unit.days, Unit.percent, Unit.km, Unit.nmi}
-
-
-def _gaps(
-    article: Article, events: Sequence[Event], agreements: Sequence[Agreement], quantities: Sequence[Quantity]
-) -> tuple[GapCode, ...]:
-    """What the article does not say, of the fixed checklist: each asked only where the news has such a thing."""
-    news = [event for event in events if not event.is_background]
-    types = {event.type for event in news}
-    signed = EventType.agreement in types or bool(agreements)
-    signatories = {p.canonical for e in news for p in e.participants if p.role is Role.signatory}
-    counted = any(amount.unit not in _MEASURES and (amount.value or amount.vague) for amount in quantities)
-    rows = (
-        (GapCode.publication_date, article.published is None),
-        (GapCode.outlet, article.outlet is None),
-        (GapCode.date, any(event.date_start is None for event in news[:1])),
-        (GapCode.place, any(event.place is None for event in news[:1])),
-        (GapCode.partner_unnamed, cues.has(_UNNAMED, article.text)),
-        (GapCode.signatories, signed and len(signatories) < 2),
-        (GapCode.value, bool(types & _WORTH) and not any(amount.unit in _MONEY for amount in quantities)),
-        (GapCode.numbers, bool(types & _COUNTED) and not counted),
-        (GapCode.no_statement_quoted, not re.search(r"[\"“«]", article.text)),
-        (GapCode.independent_confirmation, True),  # one article is one source
-    )
-    return tuple(code for code, missing in rows if missing)
 
 
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:

@@ -27,7 +27,9 @@ from summarizer.stages.render_lines import (
     assessment_line,
     capital,
     fact_line,
+    gap_lines,
     is_told,
+    no_agreement,
     participant_line,
     place_line,
     provenance_line,
@@ -67,7 +69,7 @@ def to_markdown(brief: Brief) -> str:
         *_section("Issues", _issues(brief.issues, notes)),
         *_section("Background", _background(brief, notes)),
         *_section("Claims disputed or denied", _disputed(brief.disputed, told, notes)),
-        *_section("Gaps", _gaps(brief)),
+        *_section("Gaps", [" ".join(gap_lines(brief))] if brief.gaps else []),
         *_section("Assessment", _assessments(brief, notes)),
         *_section("Warnings", _bullets(brief.warnings, warning_line)),
         *_section("Withheld", _withheld(brief.withheld)),
@@ -133,7 +135,7 @@ def _event(event: Event, bluf: str | None, notes: Notes) -> list[str]:
 
 def _agreements(brief: Brief, notes: Notes) -> list[str]:
     if not brief.agreements:
-        return ["None reported."] if brief.relevant else []
+        return [no_agreement(brief)] if brief.relevant else []
     return _bullets(brief.agreements, lambda deal: agreement_line(deal, notes))
 
 
@@ -157,10 +159,6 @@ def _disputed(claims: Sequence[Fact], events: Sequence[Event], notes: Notes) -> 
 
     items: list[Fact | Event] = [*claims, *events]
     return _bullets(items, line)
-
-
-def _gaps(brief: Brief) -> list[str]:
-    return [f"The article does not give: {'; '.join(map(label, brief.gaps))}."] if brief.gaps else []
 
 
 def _assessments(brief: Brief, notes: Notes) -> list[str]:

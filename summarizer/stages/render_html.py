@@ -13,7 +13,15 @@ from summarizer.assessing import why_none, why_none_tonight
 from summarizer.labels import label, language, rating, reason
 from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact, Participant, Place, Quantity, Source
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
-from summarizer.stages.render_lines import beside, capital, confidence, moment_line, yardstick_line
+from summarizer.stages.render_lines import (
+    beside,
+    capital,
+    confidence,
+    gap_lines,
+    moment_line,
+    no_agreement,
+    yardstick_line,
+)
 from summarizer.stages.render_night import (
     changed_fields,
     correction_line,
@@ -99,7 +107,7 @@ def brief_body(brief: Brief, cites: Cites) -> str:
             + "".join(_event(e, name, cites) for e in older),
         ),
         _section("disputed", "Disputed or denied", "".join(_fact(fact, name, cites) for fact in doubtful)),
-        _section("gaps", "Gaps", _listed(label(gap) for gap in brief.gaps)),
+        _section("gaps", "Gaps", _listed(gap_lines(brief))),
         _section("assessment", "Assessment", _assessments(brief, cites)),
         _section("warnings", "Warnings", _listed(f"{label(w.code)}: {w.detail}" for w in brief.warnings)),
         _section("withheld", f"Withheld ({len(brief.withheld)})", _withheld(brief, cites)),
@@ -179,7 +187,7 @@ def _agreements(brief: Brief, cites: Cites) -> str:
         status = "signed" if deal.status is Status.completed else label(deal.status)
         cited = [(brief.article_id, quote) for quote in deal.evidence]
         rows.append(cites.statement(deal.name, cited, after=f" – {esc(label(deal.kind))}, {esc(status)}{parties}"))
-    return "".join(rows) or ("<p>None reported.</p>" if brief.relevant else "")
+    return "".join(rows) or (f"<p>{esc(no_agreement(brief))}</p>" if brief.relevant else "")
 
 
 def _quantity(amount: Quantity, article: str, cites: Cites) -> str:

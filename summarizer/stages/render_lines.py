@@ -30,7 +30,17 @@ from summarizer.models import (
 )
 from summarizer.placenames import countries
 from summarizer.places import find_places
-from summarizer.vocabulary import LIKELIHOODS, YARDSTICKS, ActorKind, Assertion, Status, Unit
+from summarizer.vocabulary import (
+    LIKELIHOODS,
+    NOT_FOUND,
+    YARDSTICKS,
+    ActorKind,
+    Assertion,
+    EventType,
+    GapCode,
+    Status,
+    Unit,
+)
 
 MAX_TITLE = 300  # characters
 UNREAL = {Status.denied, Status.unconfirmed, Status.hypothetical}  # an act that must not be read as done
@@ -150,6 +160,26 @@ def agreement_line(deal: Agreement, notes: Notes) -> str:
     known = status if kind in deal.name.casefold() else f"{kind}, {status}"
     parties = f"; parties: {', '.join(map(escape, deal.parties))}" if deal.parties else ""
     return f"{escape(deal.name)} – {known}{parties}{notes.refs(deal.evidence, deal.checks)}"
+
+
+def no_agreement(brief: Brief) -> str:
+    """That an article reports no agreement is said only where its text has no word for one."""
+    seen = GapCode.agreement in brief.gaps or any(claim.kind == "agreement" for claim in brief.withheld)
+    if seen or any(event.type is EventType.agreement for event in brief.events):
+        return "None found, though the text has a word for one."
+    return "None reported."
+
+
+def gap_lines(brief: Brief) -> list[str]:
+    """What the text lacks, what was not found in it, and that it is one source: a sentence each."""
+    apart = {GapCode.independent_confirmation, GapCode.agreement}  # the latter is told under Agreements
+    told = [gap for gap in brief.gaps if gap not in apart]
+    lacking = "; ".join(label(gap) for gap in told if gap not in NOT_FOUND)
+    missed = "; ".join(label(gap) for gap in told if gap in NOT_FOUND)
+    rows = [f"The article does not give: {lacking}."] if lacking else []
+    rows += [f"Not found by the program: {missed}."] if missed else []
+    alone = GapCode.independent_confirmation in brief.gaps
+    return [*rows, *(["One article is one source: nothing in it is confirmed independently."] if alone else [])]
 
 
 def quantity_line(amount: Quantity, notes: Notes) -> str:
