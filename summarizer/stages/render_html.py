@@ -14,6 +14,7 @@ from summarizer.labels import label, language, rating, reason
 from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact, Participant, Place, Quantity, Source
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
 from summarizer.stages.render_lines import (
+    amount_words,
     beside,
     capital,
     confidence,
@@ -98,7 +99,7 @@ def brief_body(brief: Brief, cites: Cites) -> str:
         _section("events", "Events", "".join(_event(event, name, cites) for event in news)),
         _section("facts", "Key facts", "".join(_fact(fact, name, cites) for fact in brief.facts)),
         _section("agreements", "Agreements", _agreements(brief, cites)),
-        _section("quantities", "Quantities", "".join(_quantity(amount, name, cites) for amount in brief.quantities)),
+        _section("quantities", "Quantities", "".join(_quantity(amount, brief, cites) for amount in brief.quantities)),
         _section("issues", "Issues", _issues(brief, cites)),
         _section(
             "background",
@@ -190,11 +191,9 @@ def _agreements(brief: Brief, cites: Cites) -> str:
     return "".join(rows) or (f"<p>{esc(no_agreement(brief))}</p>" if brief.relevant else "")
 
 
-def _quantity(amount: Quantity, article: str, cites: Cites) -> str:
-    what = f" – {foreign(amount.what)}" if amount.what and amount.what.casefold() not in amount.text.casefold() else ""
-    by = f", according to {foreign(amount.speaker)}" if amount.speaker else ""
-    value = "" if amount.value is None else f" = {amount.value:,.10g} {esc(label(amount.unit))}".rstrip()
-    return cites.statement(amount.text, [(article, quote) for quote in amount.evidence], after=f"{value}{what}{by}")
+def _quantity(amount: Quantity, brief: Brief, cites: Cites) -> str:
+    cited = [(brief.article_id, quote) for quote in amount.evidence]
+    return cites.statement(amount_words(amount, brief.source.language), cited, after=_unchecked(amount.checks))
 
 
 def _issues(brief: Brief, cites: Cites) -> str:

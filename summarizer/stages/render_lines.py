@@ -183,20 +183,41 @@ def gap_lines(brief: Brief) -> list[str]:
 
 
 def quantity_line(amount: Quantity, notes: Notes) -> str:
-    """`about 40 persons – “some 40 instructors”, according to …`: our reading first, then the text's own words."""
-    what = amount.what if amount.what and amount.what.casefold() not in amount.text.casefold() else ""
-    parts = [_amount(amount), escape(what), f"“{escape(amount.text)}”"]
-    speaker = f", according to {escape(amount.speaker)}" if amount.speaker else ""
-    return f"{' – '.join(part for part in parts if part)}{speaker}{notes.refs(amount.evidence, amount.checks)}"
+    """`about 40 persons (“some 40 instructors”), according to …`: our reading first, then the text's own words."""
+    return f"{escape(amount_words(amount, notes.lang))}{notes.refs(amount.evidence, amount.checks)}"
+
+
+_COUNTED = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
+_MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
+
+
+def amount_words(amount: Quantity, lang: str | None) -> str:
+    """`USD 60,000,000 (“$60 million”)`, as it was written, so escape it; `lang` is the source's.
+
+    What is counted stands there only where the text's own words do not tell it to a reader of English.
+    """
+    what, own = (amount.what or "").casefold(), label(amount.unit).casefold()
+    plain = not what or what in f"{amount.text.casefold()} {own}" or what in {"person", amount.unit.value.casefold()}
+    told = plain or amount.unit in _MONEY or (amount.unit in _COUNTED and lang in {None, "en"})
+    reading = _amount(amount)
+    quote = f"“{amount.text}”"
+    inside = "; ".join(part for part in ("" if told else amount.what, quote) if part)
+    speaker = f", according to {amount.speaker}" if amount.speaker else ""
+    return f"{f'{reading} ({inside})' if reading else inside}{speaker}"
 
 
 def _amount(amount: Quantity) -> str:
     """`about 600 to 900 persons`; a vague amount keeps its word, and gets no figure."""
-    unit = f" {label(amount.unit)}" if amount.unit is not Unit.other else ""
+    unit = label(amount.unit)
     if amount.value is None:
-        return f"{label(amount.vague)}{' of' if unit else ''}{unit} (no figure)" if amount.vague else ""
+        return f"{label(amount.vague)}{f' of {unit}' if unit else ''}, no figure" if amount.vague else ""
     upper = f" to {_number(amount.max)}" if amount.max is not None else ""
-    return f"{'about ' if amount.approx else ''}{_number(amount.value)}{upper}{unit}"
+    about = "about " if amount.approx else ""
+    if amount.unit in {Unit.usd, Unit.eur}:
+        return f"{about}{unit} {_number(amount.value)}{upper}"
+    if amount.value == 1 and not upper and unit.endswith("s"):
+        unit = unit.removesuffix("s")
+    return f"{about}{_number(amount.value)}{upper} {unit}".rstrip()
 
 
 def _number(value: float) -> str:

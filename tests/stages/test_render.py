@@ -335,10 +335,16 @@ def test_dates_carry_their_precision(update: dict[str, Any], shown: str) -> None
 @pytest.mark.parametrize(
     ("amount", "shown"),
     [
-        ({"value": 600, "max": 900, "unit": Unit.persons}, "600 to 900 persons – “x”"),
-        ({"value": 1650000, "unit": Unit.usd, "approx": True}, "about 1,650,000 USD – “x”"),
-        ({"value": 3.5, "unit": Unit.t, "what": "rice"}, "3.5 tonnes – rice – “x”"),
-        ({"unit": Unit.persons, "vague": Vague.thousands}, "thousands of persons (no figure) – “x”"),
+        ({"value": 600, "max": 900, "unit": Unit.persons}, "600 to 900 persons (“x”)"),
+        ({"value": 1650000, "unit": Unit.usd, "approx": True, "what": "dollar"}, "about USD 1,650,000 (“x”)"),
+        ({"value": 8e6, "unit": Unit.other_currency, "what": "shilling"}, "8,000,000 in another currency (“x”)"),
+        ({"value": 3.5, "unit": Unit.t, "what": "rice"}, "3.5 tonnes (rice; “x”)"),
+        ({"value": 3.5, "unit": Unit.t, "what": "tonne"}, "3.5 tonnes (“x”)"),
+        ({"value": 18, "unit": Unit.km, "what": "km"}, "18 km (“x”)"),
+        ({"value": 1, "unit": Unit.items, "what": "item"}, "1 item (“x”)"),
+        ({"value": 40, "unit": Unit.persons, "what": "soldier"}, "40 persons (“x”)"),
+        ({"unit": Unit.persons, "vague": Vague.thousands}, "thousands of persons, no figure (“x”)"),
+        ({"value": 2, "unit": Unit.persons, "speaker": "Ada"}, "2 persons (“x”), according to Ada"),
         ({"unit": Unit.other}, "“x”"),
     ],
 )
@@ -347,6 +353,13 @@ def test_amounts(amount: dict[str, Any], shown: str) -> None:
     assert re.search(
         rf"^- {re.escape(shown)} \[\d\]$", to_markdown(full().model_copy(update={"quantities": (quantity,)})), re.M
     )
+
+
+def test_what_is_counted_is_told_in_english_where_the_text_is_not() -> None:
+    amount = Quantity(text="300 oo askari", value=300, unit=Unit.persons, what="soldier", evidence=cite(3))
+    brief = full().model_copy(update={"quantities": (amount,), "source": source(language="so")})
+    assert "- 300 persons (soldier; “300 oo askari”) [" in to_markdown(brief)
+    assert "300 persons (soldier; “300 oo askari”)" in brief.to_html()
 
 
 def test_every_code_has_plain_words() -> None:
