@@ -77,6 +77,21 @@ _CREDIBILITY = {
     "6": "truth cannot be judged",
 }
 
+# What each check of the gate holds against the sentences; the others are called by their names.
+_CHECKS = {
+    "polarity": "denied or not",
+    "status": "how far it got",
+    "attribution": "whose words",
+    "hedge": "how sure",
+    "scope": "how far it reaches",
+    "words": "wording",
+    "roles": "who did it to whom",
+    "bindings": "what goes with what",
+    "act": "what was done",
+    "position": "office",
+    "gloss": "praise",
+}
+
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
 _REASONS = {
     "no_participant": "no party that takes part is named there",
@@ -122,6 +137,11 @@ def label(code: StrEnum) -> str:
     return _LABELS_BY_LIST.get(type(code), {}).get(code.value, code.value.replace("_", " "))
 
 
+def check(name: str) -> str:
+    """The plain words for a check by its name; foreign text where the name is, so escape what comes back."""
+    return _CHECKS.get(name, name.replace("_", " "))
+
+
 def rating(code: str) -> str:
     """An Admiralty code in words: `F3` is `reliability cannot be judged, possibly true`."""
     return f"{_RELIABILITY[code[0]]}, {_CREDIBILITY[code[1]]}"
@@ -136,6 +156,8 @@ def reason(code: str) -> str:
     told = _REASONS.get(code) or _REASONS.get(check)
     if told is None:
         return f"it failed the check of {check.replace('_', ' ')}{f': {detail}' if detail else ''}"
+    if told.removesuffix(": {}") == detail:  # the detail may already be the whole of it
+        return detail
     return told.replace("{}", detail or "what it says")
 
 

@@ -237,7 +237,8 @@ def test_t10_the_bottom_line_says_who_where_and_when_in_few_words(brief: Brief) 
     event = next(event for event in brief.events if not event.is_background)
     kind = event.act == f"{event.type.value.replace('_', ' ').capitalize()}."  # who took part was withheld
     known: dict[str, Any] = {"places": [event.place.mention] if event.place else [], "day": event.date_start}
-    names = [] if kind else [person.mention.split()[-1] for person in event.participants]
+    known_by = [name for person in event.participants for name in (person.mention, person.canonical)]
+    names = [] if kind else [name.split()[-1] for name in known_by]
     assert brief.bluf
     assert bottom_line_faults(brief.bluf, names=names, **known) == []
     acts = event.act if kind else f"{' '.join([event.act.rstrip('.')] * 6)}."

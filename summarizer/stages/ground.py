@@ -366,7 +366,7 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
     if own:
         return own, desk.checks(own, event.evidence)
     own = composed(event)
-    checks = _label_checks(own, desk, event)
+    checks = _label_checks(composed(event, as_written=True), desk, event)
     if desk.article.lang == "en" and not failed(checks) and (untold := _untold(checks, event)):
         reasons = (f"words: {untold}",)
         desk.withheld.append(Withheld(claim=own, kind="event", reasons=reasons, evidence=event.evidence, checks=checks))
@@ -411,14 +411,17 @@ def _sentence(desk: _Desk, event: Event) -> str | None:
     return own if whole and not failed(desk.checks(own, [first])) else None
 
 
-def composed(event: Event, most: int = MAX_PARTICIPANTS) -> str:
+def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = False) -> str:
     """A plain phrase of code's own about an event: how far it got, what, by whom, for whom or with whom.
 
-    `most` of each side are named, the others counted.
+    `most` of each side are named, the others counted; states first, by their English names unless `as_written`.
     """
     by: dict[Role, list[str]] = {}
-    for person in event.participants:
-        by.setdefault(person.role, []).append(person.mention)
+    people = [person for person in event.participants if person.kind is not ActorKind.media] or event.participants
+    for person in sorted(people, key=lambda person: person.kind is not ActorKind.state):
+        own = person.canonical if person.kind is ActorKind.state and not as_written else person.mention
+        if own not in by.setdefault(person.role, []):
+            by[person.role].append(own)
     visit = event.type is EventType.consultation and Role.visitor in by
     what = "visit" if visit else "talks" if event.type is EventType.consultation else _words(event.type)
     phrase = what if event.status in {Status.completed, Status.ongoing} else f"{_words(event.status)} {what}"
@@ -769,10 +772,15 @@ def _bluf(event: Event) -> str:
     names = [person.mention.split()[-1] for person in event.participants]
     places = [event.place.mention] if event.place else []
     bare = _words(event.type).capitalize()
+    label = event.act == composed(event)
     act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
     if act == bare:  # who took part was withheld, and stays so
         return _dated(act, event)
-    if act and not bottom_line_faults(line := _dated(act, event), names=names, places=places, day=event.date_start):
+    if (
+        act
+        and not label
+        and not bottom_line_faults(line := _dated(act, event), names=names, places=places, day=event.date_start)
+    ):
         return line
     return _dated(composed(event, most=3).rstrip("."), event)
 

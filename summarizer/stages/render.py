@@ -26,10 +26,13 @@ from summarizer.stages.render_lines import (
     agreement_line,
     assessment_line,
     capital,
+    described,
     fact_line,
     gap_lines,
+    is_readable,
     is_told,
     no_agreement,
+    nothing_under,
     participant_line,
     place_line,
     provenance_line,
@@ -37,6 +40,8 @@ from summarizer.stages.render_lines import (
     sentence,
     short,
     source_lines,
+    unreadable_line,
+    unreal_word,
     warning_line,
     when,
     withheld_line,
@@ -59,20 +64,26 @@ def to_markdown(brief: Brief) -> str:
     notes = Notes(brief.source.language)
     news = [event for event in brief.events if not event.is_background]
     told = [event for event in news if event.status in _DOUBTFUL]
+    first = _bottom_line(brief, news, notes)
+    sections = {
+        "Events": list(chain.from_iterable(_event(e, brief.bluf, notes) for e in news)),
+        "Key facts": _bullets(brief.facts, lambda fact: fact_line(fact, notes)),
+        "Agreements": _agreements(brief, notes),
+        "Quantities": _bullets(brief.quantities, lambda amount: quantity_line(amount, notes)),
+        "Issues": _issues(brief.issues, notes),
+        "Background": _background(brief, notes),
+        "Claims disputed or denied": _disputed(brief.disputed, told, notes),
+        "Gaps": [" ".join(gap_lines(brief))] if brief.gaps else [],
+        "Assessment": _assessments(brief, notes),
+        "Warnings": _bullets(brief.warnings, warning_line),
+        "Withheld": _withheld(brief.withheld),
+    }
+    if brief.relevant:
+        sections["Nothing under"] = nothing_under(sections)
     blocks = [
         *_header(brief),
-        *_bottom_line(brief, news, notes),
-        *_section("Events", chain.from_iterable(_event(e, brief.bluf, notes) for e in news)),
-        *_section("Key facts", _bullets(brief.facts, lambda fact: fact_line(fact, notes))),
-        *_section("Agreements", _agreements(brief, notes)),
-        *_section("Quantities", _bullets(brief.quantities, lambda amount: quantity_line(amount, notes))),
-        *_section("Issues", _issues(brief.issues, notes)),
-        *_section("Background", _background(brief, notes)),
-        *_section("Claims disputed or denied", _disputed(brief.disputed, told, notes)),
-        *_section("Gaps", [" ".join(gap_lines(brief))] if brief.gaps else []),
-        *_section("Assessment", _assessments(brief, notes)),
-        *_section("Warnings", _bullets(brief.warnings, warning_line)),
-        *_section("Withheld", _withheld(brief.withheld)),
+        *first,
+        *chain.from_iterable(_section(title, body) for title, body in sections.items()),
         *_section("Source sentences", _quotes(notes)),
         *_section("Source and provenance", _source(brief)),
     ]
@@ -100,7 +111,7 @@ def _header(brief: Brief) -> list[str]:
     published = f"Published {source.published}" if source.published else "Publication date unknown"
     facts = [
         published,
-        f"outlet {short(source.outlet)}{f' ({source.descriptor})' if source.descriptor != 'unknown' else ''}",
+        f"outlet {short(source.outlet)}{described(source)}",
         escape(language(source.language)),
         f"rating {source.rating}",
         "relevant" if brief.relevant else "not relevant",
@@ -125,9 +136,18 @@ def _event(event: Event, bluf: str | None, notes: Notes) -> list[str]:
     head = f"**{escape(event.id)}: {label(event.type)}{mode}, {label(event.status)}**"
     place = place_line(event.place, notes) if event.place else "place not stated"
     line = f"{head} – {when(event)} – {place}{notes.refs(event.evidence, event.checks)}"
-    unreal = f"{capital(label(event.status))}: " if event.status in UNREAL else ""
+    unreal = unreal_word(event.status, event.act)
     act = [] if bluf and is_told(event, bluf) else [f"{unreal}{sentence(event.act)}"]
-    return [line, *act, *_bullets(event.participants, lambda person: participant_line(person, notes))]
+    people = _bullets(event.participants, lambda person: participant_line(person, notes))
+    return [line, *act, *_own_words(event, notes), *people]
+
+
+def _own_words(event: Event, notes: Notes) -> list[str]:
+    """What a label of ours leaves unsaid, in the source's words: for a text that is not English, the sentence itself."""
+    if notes.lang in {None, "en"}:
+        return []
+    quote = event.evidence[0]
+    return [f"In {escape(language(notes.lang))}: “{escape(quote.quote)}”{notes.refs([quote])}"]
 
 
 # --- statements ----------------------------------------------------------------------------------------------------------
@@ -173,15 +193,22 @@ def _assessments(brief: Brief, notes: Notes) -> list[str]:
 def _withheld(claims: Sequence[Withheld]) -> list[str]:
     if not claims:
         return []
-    return ["Not carried by the cited sentences; not to be used.", *_bullets(claims, withheld_line)]
+    told = [claim for claim in claims if is_readable(claim)]
+    rest = unreadable_line(claims)
+    return [
+        "Not carried by the cited sentences; not to be used.",
+        *_bullets(told, withheld_line),
+        *([rest] if rest else []),
+    ]
 
 
 # --- where it comes from ---------------------------------------------------------------------------------------------
 
 
 def _quotes(notes: Notes) -> list[str]:
-    rows = [f"{n}. Sentence {quote.sentence}: “{escape(quote.quote)}”" for quote, n in notes.quotes.items()]
-    return ["\n".join(rows)] if rows else []
+    ordered = sorted(notes.quotes, key=lambda quote: (quote.sentence, quote.start))
+    rows = [f"- [{quote.sentence}] “{escape(quote.quote)}”" for quote in ordered]
+    return [notes.legend(), "\n".join(rows)] if rows else []
 
 
 def _source(brief: Brief) -> list[str]:

@@ -11,16 +11,36 @@ from enum import StrEnum
 
 from summarizer.assessing import why_none, why_none_tonight
 from summarizer.labels import label, language, rating, reason
-from summarizer.models import Article, Assessment, Brief, Event, Evidence, Fact, Participant, Place, Quantity, Source
+from summarizer.models import (
+    Article,
+    Assessment,
+    Brief,
+    Check,
+    Event,
+    Evidence,
+    Fact,
+    Participant,
+    Place,
+    Quantity,
+    Source,
+)
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
 from summarizer.stages.render_lines import (
+    NOT_CHECKED,
     amount_words,
     beside,
     capital,
     confidence,
+    described,
     gap_lines,
     moment_line,
     no_agreement,
+    nothing_under,
+    said_by,
+    shown_name,
+    unchecked,
+    unreal_word,
+    warning_words,
     yardstick_line,
 )
 from summarizer.stages.render_night import (
@@ -48,9 +68,6 @@ from summarizer.stages.render_page import (
 from summarizer.stages.render_pictures import pictures
 from summarizer.vocabulary import Assertion, Status
 
-_UNREAL = {Status.denied, Status.unconfirmed, Status.hypothetical}
-
-
 # --- one brief ------------------------------------------------------------------------------------------------------------
 
 
@@ -76,7 +93,7 @@ def _brief_header(brief: Brief) -> str:
     source = brief.source
     told = [
         f"published {source.published}" if source.published else "date of publication unknown",
-        f"outlet {source.outlet or 'unknown'}{f' ({source.descriptor})' if source.descriptor != 'unknown' else ''}",
+        f"outlet {source.outlet or 'unknown'}{described(source)}",
         language(source.language),
         f"rating {source.rating} ({rating(source.rating)})",
         "relevant" if brief.relevant else "not relevant",
@@ -92,30 +109,29 @@ def brief_body(brief: Brief, cites: Cites) -> str:
     older = [event for event in brief.events if event.is_background]
     bluf = brief.bluf or brief.relevance_reason
     cited = [(name, quote) for quote in news[0].evidence] if brief.bluf and news else []
-    real = f"{capital(label(news[0].status))}: " if news and news[0].status in _UNREAL else ""
-    doubtful = [*brief.disputed]
-    blocks = [
-        f'<div class="bluf">{cites.statement(bluf, cited, before=esc(real))}</div>',
-        _section("events", "Events", "".join(_event(event, name, cites) for event in news)),
-        _section("facts", "Key facts", "".join(_fact(fact, name, cites) for fact in brief.facts)),
-        _section("agreements", "Agreements", _agreements(brief, cites)),
-        _section("quantities", "Quantities", "".join(_quantity(amount, brief, cites) for amount in brief.quantities)),
-        _section("issues", "Issues", _issues(brief, cites)),
-        _section(
-            "background",
-            "Background",
-            "".join(_fact(fact, name, cites) for fact in brief.context_facts)
-            + "".join(_event(e, name, cites) for e in older),
-        ),
-        _section("disputed", "Disputed or denied", "".join(_fact(fact, name, cites) for fact in doubtful)),
-        _section("gaps", "Gaps", _listed(gap_lines(brief))),
-        _section("assessment", "Assessment", _assessments(brief, cites)),
-        _section("warnings", "Warnings", _listed(f"{label(w.code)}: {w.detail}" for w in brief.warnings)),
-        _section("withheld", f"Withheld ({len(brief.withheld)})", _withheld(brief, cites)),
-        _section("checks", "Checks", _checks(brief)),
-        _section("provenance", "Provenance", _provenance(brief)),
+    real = unreal_word(news[0].status, bluf) if news else ""
+    older_told = [_fact(fact, name, cites) for fact in brief.context_facts] + [_event(e, brief, cites) for e in older]
+    parts = [
+        ("events", "Events", "".join(_event(event, brief, cites) for event in news)),
+        ("facts", "Key facts", "".join(_fact(fact, name, cites) for fact in brief.facts)),
+        ("agreements", "Agreements", _agreements(brief, cites)),
+        ("quantities", "Quantities", "".join(_quantity(amount, brief, cites) for amount in brief.quantities)),
+        ("issues", "Issues", _issues(brief, cites)),
+        ("background", "Background", "".join(older_told)),
+        ("disputed", "Claims disputed or denied", "".join(_fact(fact, name, cites) for fact in brief.disputed)),
+        ("gaps", "Gaps", _listed(gap_lines(brief))),
+        ("assessment", "Assessment", _assessments(brief, cites)),
+        ("warnings", "Warnings", _listed(map(warning_words, brief.warnings))),
+        ("withheld", "Withheld", _withheld(brief, cites)),
     ]
-    return "".join(blocks)
+    empty = nothing_under({title: body for _, title, body in parts}) if brief.relevant else []
+    parts += [
+        ("nothing", "Nothing under", "".join(f"<p>{esc(row)}</p>" for row in empty)),
+        ("checks", "Checks", _checks(brief)),
+        ("provenance", "Provenance", _provenance(brief)),
+    ]
+    lead = f'<div class="bluf">{cites.statement(bluf, cited, before=esc(real))}</div>'
+    return lead + "".join(_section(*part) for part in parts)
 
 
 def _section(id_: str, title: str, body: str) -> str:
@@ -131,7 +147,8 @@ def _tags(*rows: tuple[str, str]) -> str:
     return f'<ul class="tags">{"".join(f"<li class={chr(34)}{esc(cls)}{chr(34)}>{foreign(text)}</li>" for text, cls in rows if text)}</ul>'
 
 
-def _event(event: Event, article: str, cites: Cites) -> str:
+def _event(event: Event, brief: Brief, cites: Cites) -> str:
+    article, lang = brief.article_id, brief.source.language
     mode = f" ({label(event.mode)})" if event.mode else ""
     tags = _tags(
         (f"{label(event.type)}{mode}", "type"),
@@ -140,9 +157,14 @@ def _event(event: Event, article: str, cites: Cites) -> str:
         (_place(event.place), "where"),
         (event.plover or "", "plover"),
     )
-    real = f"{capital(label(event.status))}: " if event.status in _UNREAL else ""
-    act = cites.statement(event.act, [(article, quote) for quote in event.evidence], before=esc(real))
-    people = "".join(f"<li>{_person(person, article, cites)}</li>" for person in event.participants)
+    real = unreal_word(event.status, event.act)
+    act = cites.statement(
+        event.act, [(article, quote) for quote in event.evidence], before=esc(real), after=_unchecked(event.checks)
+    )
+    if lang not in {None, "en"}:
+        quote = event.evidence[0]
+        act += f"<p>In {foreign(language(lang))}: “{cites.link(quote.quote, [(article, quote)])}”</p>"
+    people = "".join(f"<li>{_person(person, brief, cites)}</li>" for person in event.participants)
     who = f"<h4>Who</h4><ul>{people}</ul>" if people else ""
     return f'<article class="story" id="{esc(event.id)}"><h3>{esc(capital(label(event.type)))}</h3>{tags}{act}{who}</article>'
 
@@ -160,25 +182,24 @@ def _place(place: Place | None) -> str:
     return f"{place.mention} ({known})" if known else place.mention
 
 
-def _person(person: Participant, article: str, cites: Cites) -> str:
-    shown = " ".join(part for part in (person.rank, person.mention) if part)
+def _person(person: Participant, brief: Brief, cites: Cites) -> str:
+    shown, other = shown_name(person, brief.source.language)
     known = ", ".join(part for part in (person.position, person.country_iso3) if part)
-    after = f"{' – ' + foreign(known) if known else ''} – {esc(label(person.role))}"
-    return cites.statement(shown, [(article, quote) for quote in person.evidence], after=after)
+    after = f"{f' ({foreign(other)})' if other else ''}{' – ' + foreign(known) if known else ''} – {esc(label(person.role))}"
+    return cites.statement(shown, [(brief.article_id, quote) for quote in person.evidence], after=after)
 
 
 def _fact(fact: Fact, article: str, cites: Cites) -> str:
-    by = ""
-    if fact.attribution and fact.attribution.casefold() not in fact.text.casefold():
-        by = f" (according to {foreign(fact.attribution)})"
+    by = said_by(fact.text, fact.attribution)
+    told = f" ({foreign(by)})" if by else ""
     manner = f" ({esc(label(fact.assertion))})" if fact.assertion in {Assertion.disputed, Assertion.denied} else ""
     cited = [(article, quote) for quote in fact.evidence]
-    return cites.statement(fact.text, cited, id_=fact.id, after=f"{by}{manner}{_unchecked(fact.checks)}")
+    return cites.statement(fact.text, cited, id_=fact.id, after=f"{told}{manner}{_unchecked(fact.checks)}")
 
 
-def _unchecked(checks: Iterable[object]) -> str:
-    names = sorted({str(getattr(c, "name", "")) for c in checks if getattr(c, "verdict", "") == "could_not_check"})
-    return f' <span class="open">could not check: {esc(", ".join(names).replace("_", " "))}</span>' if names else ""
+def _unchecked(checks: Iterable[Check]) -> str:
+    told = unchecked(checks)
+    return f' <span class="open" title="{esc(NOT_CHECKED)}">{esc(told.strip())}</span>' if told else ""
 
 
 def _agreements(brief: Brief, cites: Cites) -> str:
@@ -227,7 +248,8 @@ def _withheld(brief: Brief, cites: Cites) -> str:
     if not brief.withheld:
         return ""
     rows = withheld_list(brief.withheld, brief.article_id, cites)
-    return f"<details><summary>What the cited sentences do not carry, and why</summary>{rows}</details>"
+    told = f"Not carried by the cited sentences, and why ({len(brief.withheld)})"
+    return f"<details><summary>{told}</summary>{rows}</details>"
 
 
 def _checks(brief: Brief) -> str:
@@ -247,7 +269,7 @@ def _provenance(brief: Brief) -> str:
         f"summarizer {made.program_version}, schema {brief.schema_version}",
         f"{made.requests} requests, {made.prompt_tokens} + {made.completion_tokens} tokens",
         f"article {brief.article_id}, SHA-256 {source.sha256}, {source.sentences} sentences",
-        f"outlet {source.outlet or 'unknown'} ({source.descriptor})"
+        f"outlet {source.outlet or 'unknown'}{described(source, 'side unknown')}"
         f"{f', {source.url}' if source.url else ''}{f', retrieved {moment_line(source.retrieved)}' if source.retrieved else ''}",
         f"prompts: {', '.join(f'{name} {version}' for name, version in made.prompts.items())}" if made.prompts else "",
         moment_line(made.created) if made.created else "",

@@ -5,11 +5,13 @@ Each value that an article, a model or a file wrote goes through `markdown.escap
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 
+from summarizer.labels import check as check_words
 from summarizer.labels import label, language, rating, reason
 from summarizer.markdown import code, escape
 from summarizer.models import (
@@ -30,6 +32,7 @@ from summarizer.models import (
 )
 from summarizer.placenames import countries
 from summarizer.places import find_places
+from summarizer.speech import is_reported
 from summarizer.vocabulary import (
     LIKELIHOODS,
     NOT_FOUND,
@@ -38,6 +41,7 @@ from summarizer.vocabulary import (
     Assertion,
     EventType,
     GapCode,
+    Issue,
     Status,
     Unit,
 )
@@ -49,17 +53,33 @@ _PRECISION = {4: "year", 7: "month", 10: "day"}
 
 @dataclass
 class Notes:
-    """The source sentences that statements point to, numbered in the order of their first use; `lang` is theirs."""
+    """The source sentences that statements point to; `lang` is theirs. They keep the numbers that the article gives them."""
 
     lang: str | None = None
-    quotes: dict[Evidence, int] = field(default_factory=dict)
+    quotes: dict[Evidence, None] = field(default_factory=dict)
+    unchecked: bool = False  # whether any statement has a check that could not be made
 
     def refs(self, evidence: Iterable[Evidence], checks: Iterable[Check] = ()) -> str:
         """` [1] [2]`, and which checks of the statement could not be made: that is never a pass, so it is shown."""
-        numbers = [self.quotes.setdefault(quote, len(self.quotes) + 1) for quote in evidence]
-        open_ = dict.fromkeys(escape(c.name.replace("_", " ")) for c in checks if c.verdict == "could_not_check")
-        told = f" (could not check: {', '.join(open_)})" if open_ else ""
-        return "".join(f" [{number}]" for number in sorted(set(numbers))) + told
+        cited = dict.fromkeys(evidence)
+        self.quotes |= cited
+        told = unchecked(checks)
+        self.unchecked = self.unchecked or bool(told)
+        return "".join(f" [{number}]" for number in sorted({quote.sentence for quote in cited})) + told
+
+    def legend(self) -> str:
+        """What the numbers in brackets are, and what an open check means."""
+        told = "The numbers in brackets are the article's sentences."
+        return f"{told} {NOT_CHECKED}" if self.unchecked else told
+
+
+NOT_CHECKED = "“Not checked”: code could neither confirm nor refute that part of the statement."
+
+
+def unchecked(checks: Iterable[Check]) -> str:
+    """` (not checked: who did it to whom)`: the checks that could not be made."""
+    open_ = dict.fromkeys(escape(check_words(c.name)) for c in checks if c.verdict == "could_not_check")
+    return f" (not checked: {', '.join(open_)})" if open_ else ""
 
 
 def sentence(text: str) -> str:
@@ -81,6 +101,13 @@ def short(text: str | None) -> str:
         return "unknown"
     more = len(text) - MAX_TITLE
     return escape(text[:MAX_TITLE]) + (f" … (and {more} more characters)" if more > 0 else "")
+
+
+def unreal_word(status: Status | None, text: str) -> str:
+    """`Denied: ` before a sentence on what is not done; empty where the sentence itself says so."""
+    if status not in UNREAL or label(status).casefold() in text.casefold():
+        return ""
+    return f"{capital(label(status))}: "
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -120,10 +147,17 @@ def _status(lang: str | None, iso3: str | None, *names: str | None) -> list[str]
     return []
 
 
+def shown_name(person: Participant, lang: str | None) -> tuple[str, str | None]:
+    """A name as it is shown, and what stands beside it: a party of a text that is not English has its English name first."""
+    other = person.canonical if person.canonical.casefold() not in person.mention.casefold() else None
+    if other and lang not in {None, "en"} and person.kind is not ActorKind.person:
+        return other, f"“{person.mention}”"
+    return " ".join(part for part in (person.rank, person.mention) if part), f"also {other}" if other else None
+
+
 def participant_line(person: Participant, notes: Notes) -> str:
     """`General Ali Mohamed Mohamud (commander of the 43rd division, SOM) – host`."""
-    shown = " ".join(part for part in (person.rank, person.mention) if part)
-    other = f"also {person.canonical}" if person.canonical.casefold() not in person.mention.casefold() else None
+    shown, other = shown_name(person, notes.lang)
     position = person.position or ""
     known = f"{shown} {position}".casefold()
     body = person.affiliation if person.affiliation and person.affiliation.casefold() not in known else None
@@ -146,12 +180,19 @@ def _brackets(parts: Iterable[str | None]) -> str:
 
 def fact_line(fact: Fact, notes: Notes) -> str:
     manner = [label(fact.assertion)] if fact.assertion in {Assertion.disputed, Assertion.denied} else []
-    if fact.attribution and fact.attribution.casefold() not in fact.text.casefold():
-        manner.append(f"according to {fact.attribution}")
+    if by := said_by(fact.text, fact.attribution):
+        manner.append(by)
     elif fact.assertion is Assertion.attributed and not fact.attribution:
         manner.append("a claim, speaker not named")
     text = f"{escape(fact.text.rstrip('. '))}{_brackets(['; '.join(manner)])}." if manner else sentence(fact.text)
     return f"{text}{notes.refs(fact.evidence, fact.checks)}"
+
+
+def said_by(text: str, speaker: str | None) -> str:
+    """`according to …`, unless the statement itself says who says so; foreign text, so escape it."""
+    if not speaker or speaker.casefold() in text.casefold() or is_reported(text):
+        return ""
+    return f"according to {speaker}"
 
 
 def agreement_line(deal: Agreement, notes: Notes) -> str:
@@ -170,6 +211,12 @@ def no_agreement(brief: Brief) -> str:
     return "None reported."
 
 
+def nothing_under(sections: Mapping[str, Sequence[str]]) -> list[str]:
+    """Which sections are empty, in a line: that nothing was found is told too, and always in the same place."""
+    empty = [title for title, body in sections.items() if not any(body)]
+    return [f"{'; '.join(empty)}."] if empty else []
+
+
 def gap_lines(brief: Brief) -> list[str]:
     """What the text lacks, what was not found in it, and that it is one source: a sentence each."""
     apart = {GapCode.independent_confirmation, GapCode.agreement}  # the latter is told under Agreements
@@ -179,7 +226,7 @@ def gap_lines(brief: Brief) -> list[str]:
     rows = [f"The article does not give: {lacking}."] if lacking else []
     rows += [f"Not found by the program: {missed}."] if missed else []
     alone = GapCode.independent_confirmation in brief.gaps
-    return [*rows, *(["One article is one source: nothing in it is confirmed independently."] if alone else [])]
+    return [*rows, *(["One source: nothing is confirmed independently."] if alone else [])]
 
 
 def quantity_line(amount: Quantity, notes: Notes) -> str:
@@ -267,20 +314,57 @@ def yardstick_line(assessments: Iterable[Assessment]) -> str:
 
 
 def warning_line(warning: Warning) -> str:
+    return escape(warning_words(warning))
+
+
+def warning_words(warning: Warning) -> str:
+    """`Not in English: …`, the kind once; foreign text, so escape it."""
     kind = label(warning.code)
     told = warning.detail.casefold().startswith(kind)
-    return capital(escape(warning.detail)) if told else f"{capital(kind)}: {escape(warning.detail)}"
+    return capital(warning.detail if told else f"{kind}: {warning.detail}")
+
+
+_DEBRIS = re.compile(r"[{}\\<>|]|\w_\w|[\"”]\s*:|:\s*[\[\"]|\[|\]|\.\.\.$")
+
+
+def is_readable(claim: Withheld) -> bool:
+    """Whether a reader can tell what was claimed: words, and no piece of an answer's form or a code of ours."""
+    text = claim.claim.strip()
+    if claim.kind == "issue":
+        return text in {issue.value for issue in Issue}
+    least = 1 if claim.kind == "agreement" else 2  # words
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= least and not _DEBRIS.search(text)
 
 
 def withheld_line(claim: Withheld) -> str:
     """A withheld claim names its sentences by number only: quoting one that gives orders to a reader would repeat it."""
     numbers = sorted({quote.sentence for quote in claim.evidence})
     cited = f" (sentence {', '.join(map(str, numbers))})" if numbers else ""
-    reasons = "; ".join(escape(reason(code)) for code in claim.reasons)
-    return f"{capital(escape(claim.kind))} “{escape(claim.claim)}”{cited}: {reasons}"
+    reasons = "; ".join(dict.fromkeys(escape(reason(code)) for code in claim.reasons))
+    return f"{capital(escape(claim.kind))} “{escape(claim_words(claim))}”{cited}: {reasons}"
+
+
+def claim_words(claim: Withheld) -> str:
+    """What was claimed, an issue in plain words; foreign text, so escape it."""
+    return label(Issue(claim.claim.strip())) if claim.kind == "issue" and is_readable(claim) else claim.claim
+
+
+def unreadable_line(claims: Sequence[Withheld]) -> str:
+    """How many withheld claims say nothing to a reader; empty where there are none."""
+    count = sum(not is_readable(claim) for claim in claims)
+    if not count:
+        return ""
+    one = count == 1
+    return f"{count} more {'is' if one else 'are'} no readable statement{'s' * (not one)}: in the JSON form only."
 
 
 # --- where it comes from ----------------------------------------------------------------------------------------------
+
+
+def described(source: Source, unknown: str = "") -> str:
+    """` (state)`: who speaks through the outlet; `unknown` where no registry says."""
+    told = unknown if source.descriptor == "unknown" else source.descriptor
+    return f" ({told})" if told and source.outlet else ""
 
 
 def source_lines(source: Source) -> list[str]:
@@ -288,7 +372,7 @@ def source_lines(source: Source) -> list[str]:
     retrieved = f", retrieved {moment_line(source.retrieved)}" if source.retrieved else ""
     removed = ", ".join(f"{count} {escape(name)}" for name, count in source.removed.items())
     return [
-        f"Outlet {short(source.outlet)} ({source.descriptor}); title {short(source.title)}; URL {short(source.url)}",
+        f"Outlet {short(source.outlet)}{described(source, 'side unknown')}; title {short(source.title)}; URL {short(source.url)}",
         f"Language {escape(language(source.language))}, {published}{retrieved}, {source.sentences} sentences",
         f"Rating {source.rating}: {rating(source.rating)}",
         f"SHA-256 of the text {code(source.sha256)}",

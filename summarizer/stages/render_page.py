@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from summarizer.labels import check as check_words
 from summarizer.labels import language, reason
 from summarizer.models import Article, Check, Evidence, Source, Withheld
+from summarizer.stages.render_lines import NOT_CHECKED, claim_words, is_readable, unreadable_line
 from summarizer.text import normalise
 
 _AROUND = 2  # sentences shown before and after a cited one of a long article
@@ -156,7 +158,7 @@ def checks_table(rows: Sequence[tuple[str, Sequence[Check]]]) -> str:
         for text, checks in rows
         if (text, checks) not in whole
     )
-    told = f"<p>{len(whole)} of {len(rows)} statements passed every check.</p>"
+    told = f"<p>{len(whole)} of {len(rows)} statements passed every check. {NOT_CHECKED if lines else ''}</p>"
     if not lines:
         return told
     head = "<tr><th scope=col>Statement</th><th scope=col>Not passed</th></tr>"
@@ -168,9 +170,10 @@ def _open(checks: Sequence[Check]) -> str:
     found: dict[tuple[str, str], list[str]] = {}
     for check in checks:
         if check.verdict != "pass":
-            found.setdefault((check.verdict, check.detail or ""), []).append(check.name.replace("_", " "))
+            names = found.setdefault((check.verdict, check.detail or ""), [])
+            names += [told] if (told := check_words(check.name)) not in names else []
     rows = [
-        f'<span class="{verdict}">{esc(", ".join(names))}: {"could not be checked" if verdict == "could_not_check" else "failed"}'
+        f'<span class="{verdict}">{esc(", ".join(names))}: {"not checked" if verdict == "could_not_check" else "failed"}'
         f"{' (' + esc(detail) + ')' if detail else ''}</span>"
         for (verdict, detail), names in found.items()
     ]
@@ -180,11 +183,12 @@ def _open(checks: Sequence[Check]) -> str:
 def withheld_list(claims: Sequence[Withheld], article: str, cites: Cites) -> str:
     """What the sentences do not carry, and why."""
     rows = []
-    for claim in claims:
-        why = "; ".join(foreign(reason(code)) for code in claim.reasons)
+    for claim in filter(is_readable, claims):
+        why = "; ".join(dict.fromkeys(foreign(reason(code)) for code in claim.reasons))
         cited = [(article, quote) for quote in claim.evidence]
-        rows.append(f"<li>{cites.statement(claim.claim, cited, after=f' <span class=fail>{why}</span>')}</li>")
-    return f"<ul>{''.join(rows)}</ul>" if rows else ""
+        rows.append(f"<li>{cites.statement(claim_words(claim), cited, after=f' <span class=fail>{why}</span>')}</li>")
+    rest = unreadable_line(claims)
+    return (f"<ul>{''.join(rows)}</ul>" if rows else "") + (f"<p>{esc(rest)}</p>" if rest else "")
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

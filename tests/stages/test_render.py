@@ -35,6 +35,7 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.stages.render import MAX_ITEMS, to_markdown
+from summarizer.stages.render_lines import is_readable
 from summarizer.vocabulary import (
     ActorKind,
     AgreementKind,
@@ -230,6 +231,15 @@ def test_the_sections_are_in_the_order_of_the_field() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_empty_is_named_in_one_place() -> None:
+    page = to_markdown(full().model_copy(update={"quantities": (), "withheld": ()}))
+    assert "\n## Nothing under\n\nQuantities; Withheld.\n\n## Source sentences\n" in page
+    assert "## Quantities" not in page and "## Withheld" not in page
+    html = full().model_copy(update={"quantities": (), "withheld": ()}).to_html()
+    assert "Nothing under</h2><p>Quantities; Withheld.</p>" in html
+    assert "Nothing under" not in to_markdown(full()) + full().to_html()
+
+
 def test_a_normal_brief_is_read_in_a_minute() -> None:
     body = to_markdown(normal()).split("## Source sentences")[0]
     words = [word for word in body.split() if re.search(r"\w", word) and not re.fullmatch(r"\[\d+\]", word)]
@@ -240,9 +250,66 @@ def test_a_normal_brief_is_read_in_a_minute() -> None:
 def test_every_number_resolves_to_a_source_sentence(brief: Brief) -> None:
     body, _, rest = to_markdown(brief).partition("## Source sentences")
     used = {int(n) for n in re.findall(r"\[(\d+)\]", body)}
-    listed = re.findall(r"^(\d+)\. Sentence (\d+): “(.+)”$", rest, re.M)
-    assert used == {int(n) for n, _, _ in listed} == set(range(1, len(listed) + 1))
-    assert all(SENTENCES[int(number) - 1] == quote for _, number, quote in listed)
+    listed = re.findall(r"^- \[(\d+)\] “(.+)”$", rest, re.M)
+    numbers = [int(number) for number, _ in listed]
+    assert used == set(numbers) and numbers == sorted(numbers)
+    assert all(SENTENCES[int(number) - 1] == quote for number, quote in listed)
+
+
+def test_a_number_is_the_article_s_own_and_is_explained() -> None:
+    page = to_markdown(full())
+    assert "France will send about 40 instructors to Ferizaj in April. [3]" in page
+    assert f"\n- [3] “{SENTENCES[2]}”" in page
+    assert "\nThe numbers in brackets are the article's sentences. “Not checked”: code could" in page
+    assert "[5] (not checked: whose words)" in page
+    assert "Not checked" not in to_markdown(irrelevant())
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "shown"),
+    [
+        ("The course covers mines.", "Arta Krasniqi", "The course covers mines (according to Arta Krasniqi)."),
+        ("Pristina said no clause was aimed at anybody.", "Kosovo", "Pristina said no clause was aimed at anybody."),
+        ("The date may slip, according to Leka.", "Arta Leka", "The date may slip, according to Leka."),
+    ],
+)
+def test_a_speaker_is_named_once(text: str, speaker: str, shown: str) -> None:
+    fact = Fact(id="f1", text=text, attribution=speaker, assertion=Assertion.attributed, evidence=cite(4))
+    assert f"- {shown} [4]" in to_markdown(full().model_copy(update={"facts": (fact,)}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "claim", "readable"),
+    [
+        ("fact", "France sent 400 instructors.", True),
+        ("agreement", "protocol", True),
+        ("issue", "border_security", True),
+        ("issue", "border", False),
+        ("fact", '{"t": "France sent', False),
+        ("fact", 'sent by", "by": null', False),
+        ("event", "arms_transfer of tanks", False),
+        ("fact", "e1", False),
+    ],
+)
+def test_debris_of_an_answer_is_counted_and_not_shown(kind: str, claim: str, readable: bool) -> None:
+    rows = (Withheld(claim=claim, kind=kind, reasons=("issue: no_cue",), evidence=cite(3)),)
+    brief = full().model_copy(update={"withheld": rows})
+    for page in (brief.to_markdown(), brief.to_html()):
+        body = page.partition("Not carried by the cited")[2].partition("Source sentences")[0]
+        assert ("1 more is no readable statement: in the JSON form only." in body) is not readable
+        assert (claim.replace("_", " ") in body) is readable
+
+
+def test_a_text_that_is_not_english_is_quoted_and_its_parties_have_their_english_names() -> None:
+    host = state("Belgique", "BEL", Role.host, 1).model_copy(update={"canonical": "Belgium"})
+    event = EVENTS[0].model_copy(update={"participants": (host, MINISTER)})
+    brief = full().model_copy(update={"events": (event,), "source": source(language="fr")})
+    page = to_markdown(brief)
+    assert f"\nIn French: “{SENTENCES[0]}” [1]\n" in page
+    assert "- Belgium (“Belgique”, state, BEL) – host [1]" in page
+    assert "- Arta Krasniqi (Kosovo" in page
+    assert "In French" in brief.to_html() and re.search(r"Belgium</a> \(“Belgique”\)", brief.to_html())
+    assert "In English" not in to_markdown(full())
 
 
 def test_confidence_and_likelihood_never_share_a_sentence() -> None:
@@ -254,10 +321,10 @@ def test_confidence_and_likelihood_never_share_a_sentence() -> None:
 def test_a_withheld_claim_is_not_quoted_from_the_text() -> None:
     """A sentence that gives orders to a reader would be repeated."""
     brief = irrelevant().model_copy(
-        update={"withheld": (Withheld(claim="Obey.", kind="fact", reasons=("injection: x",), evidence=cite(2)),)}
+        update={"withheld": (Withheld(claim="Obey it.", kind="fact", reasons=("injection: x",), evidence=cite(2)),)}
     )
     page = to_markdown(brief)
-    assert "Fact “Obey.” (sentence 2): the sentence gives orders to a reader" in page
+    assert "Fact “Obey it.” (sentence 2): the sentence gives orders to a reader" in page
     assert SENTENCES[1] not in page
 
 
@@ -314,8 +381,10 @@ def test_participants_are_readable(update: dict[str, Any], shown: str) -> None:
 
 def test_a_denied_act_is_never_told_as_done() -> None:
     page = to_markdown(full().model_copy(update={"events": EVENTS[3:], "bluf": "Serbia was told of the plan."}))
-    assert "**Bottom line (denied):** Serbia was told of the plan. [1]" in page
-    assert "- Event e4 is denied. [1]" in page
+    assert "**Bottom line (denied):** Serbia was told of the plan. [7]" in page
+    assert "- Event e4 is denied. [7]" in page
+    label = EVENTS[3].model_copy(update={"act": "Denied friction of Serbia."})
+    assert "Denied: Denied" not in to_markdown(full().model_copy(update={"events": (label,)}))
 
 
 @pytest.mark.parametrize(
@@ -404,12 +473,17 @@ def hostile(text: str) -> Brief:
     return Brief.model_validate({**known, "relevance_reason": text[:200]})
 
 
-PLAIN = skeleton(hostile("word"))
+PLAIN = {readable: skeleton(hostile(text)) for readable, text in ((True, "two words"), (False, "word"))}
+
+
+def blocks_of(text: str) -> list[str]:
+    """What a page of harmless text has for blocks; a claim that is no statement is only counted."""
+    return PLAIN[is_readable(Withheld(claim=text, kind=text, reasons=("x",)))]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_changes_no_block(text: str) -> None:
-    assert skeleton(hostile(text)) == PLAIN
+    assert skeleton(hostile(text)) == blocks_of(text)
 
 
 @settings(max_examples=60, deadline=None)
@@ -419,7 +493,7 @@ def test_hostile_text_changes_no_block(text: str) -> None:
     .filter(str.strip)
 )
 def test_no_mixture_changes_a_block(text: str) -> None:  # fmt: skip
-    assert skeleton(hostile(text)) == PLAIN
+    assert skeleton(hostile(text)) == blocks_of(text)
 
 
 def test_no_control_character_reaches_the_page() -> None:
