@@ -32,6 +32,7 @@ def checks_text(brief: Brief) -> str:
 
 
 def _named(checks: tuple[Check, ...], verdict: str) -> str:
-    return ", ".join(
+    told = (
         c.name + (f" ({c.detail})" if c.detail and verdict != "pass" else "") for c in checks if c.verdict == verdict
     )
+    return ", ".join(dict.fromkeys(told))

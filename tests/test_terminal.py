@@ -62,3 +62,10 @@ def test_progress_tells_rate_time_left_and_cost(
     assert "4 of 10, article-3" in told[-1]
     assert "a minute" in told[-1] and "left" in told[-1]
     assert told[-1].endswith("0.0125 USD")
+
+
+def test_a_check_that_was_made_twice_is_named_once() -> None:
+    brief = brief_of(NAMES[0])
+    twice = brief.events[0].model_copy(update={"checks": brief.events[0].checks * 2})
+    once = brief.model_copy(update={"events": brief.events[:1], "facts": ()})
+    assert checks_text(once.model_copy(update={"events": (twice,)})) == checks_text(once)

@@ -30,7 +30,7 @@ from summarizer.stages.synthesize import synthesize, worded
 from summarizer.terminal import checks_text
 from summarizer.testing import replay, scripted
 from summarizer.text import sentences
-from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive
+from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive, with_days
 from summarizer.verification import verify
 from summarizer.vocabulary import LIKELIHOODS, Assertion, Status, WarningCode, Yardstick
 from tests.judged import judged, judged_night
@@ -257,6 +257,33 @@ def test_t10_an_opponent_is_no_partner_in_a_line_of_codes() -> None:
     long = f"{' '.join([event.act.rstrip('.')] * 4)}."
     night = night_of([brief.model_copy(update={"events": (event.model_copy(update={"act": long}),)})])
     assert night.bluf[0].text == ("Joint operation of Tanzanian Navy and Mozambican Navy (2024-12-31 to 2025-01-01).")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The visit has been moved, the ministry said on Wednesday.", "the ministry said on Wednesday (2025-09-03)."),
+        ("They met on 1 September 2025.", "They met on 1 September 2025."),
+        ("They met on Monday (2025-09-01).", "They met on Monday (2025-09-01)."),
+        ("The drill will last until next week.", "The drill will last until next week."),
+        ("The clinic opened in May.", "The clinic opened in May."),
+    ],
+)
+def test_t10_a_relative_day_has_its_date_behind_it(text: str, told: str) -> None:
+    assert with_days(text, dt.date(2025, 9, 3)).endswith(told)
+    assert with_days(text, None) == text
+
+
+def test_t10_a_date_that_is_written_out_is_not_told_twice() -> None:
+    for day in ("on May 5, 2025", "on Monday", "on Monday, 5 May"):
+        text = f"Kenya and Somalia held talks on border security in Lamu {day}."
+        event = {"s": [1], "type": "consultation", "status": "completed", "when": day, "where": "Lamu"}
+        details = {"events": [{"act": text, "who": WHO}], "facts": [], "issues": [], "agreements": []}
+        llm = scripted([{"topic": "Talks", "relevant": True, "events": [event]}, details, {"claims": []}])
+        line = summarize(text, published="2025-05-06", llm=llm).bluf or ""
+        assert line.startswith("Kenya and Somalia held talks") and line.count("2025") == 1, line
+    assert bottom_line_faults("They met on May 5, 2025.", names=[], places=[], day="2025-05-05") == []
+    assert bottom_line_faults("They met on May 6, 2025.", names=[], places=[], day="2025-05-05") == ["no date"]
 
 
 def test_t10_a_day_is_not_read_backwards_after_arabic() -> None:

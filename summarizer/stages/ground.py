@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
@@ -54,6 +55,8 @@ from summarizer.tradecraft import (
     gaps,
     is_hedged,
     shortened,
+    with_days,
+    writes_out,
 )
 from summarizer.vocabulary import (
     ActorKind,
@@ -156,7 +159,7 @@ def ground(
         article_id=article.id,
         relevant=news is not None,
         relevance_reason=reason[:200],
-        bluf=_bluf(news) if news else None,
+        bluf=_bluf(news, article.published_at or article.published) if news else None,
         events=events if news else (),
         facts=tuple(f for f in facts if not _is_history(desk, f) and f.assertion is not Assertion.denied)[:7],
         context_facts=tuple(f for f in facts if _is_history(desk, f)),
@@ -245,7 +248,7 @@ def with_opinions(brief: Brief, opinions: Mapping[str, str], provenance: Provena
         update={
             **kept,
             "events": tuple(events),
-            "bluf": _bluf(news) if news and brief.bluf else brief.bluf,
+            "bluf": _bluf(news, brief.source.published) if news and brief.bluf else brief.bluf,
             "assessments": tuple(assessments),
             "withheld": tuple(withheld),
             "provenance": provenance,
@@ -767,7 +770,7 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 # --- what code says of the whole --------------------------------------------------------------------------------------
 
 
-def _bluf(event: Event) -> str:
+def _bluf(event: Event, published: datetime | date | None) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
     names = [person.mention.split()[-1] for person in event.participants]
     places = [event.place.mention] if event.place else []
@@ -776,12 +779,11 @@ def _bluf(event: Event) -> str:
     act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
     if act == bare:  # who took part was withheld, and stays so
         return _dated(act, event)
-    if (
-        act
-        and not label
-        and not bottom_line_faults(line := _dated(act, event), names=names, places=places, day=event.date_start)
-    ):
-        return line
+    if act and not label:
+        line = _dated(act, event)
+        for told in (with_days(line, published), line):
+            if not bottom_line_faults(told, names=names, places=places, day=event.date_start):
+                return told
     return _dated(composed(event, most=3).rstrip("."), event)
 
 
@@ -791,6 +793,8 @@ def _dated(act: str, event: Event) -> str:
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
     said = is_reported(act)
     where = f" in {place}" if place and not said else ""
+    if day and writes_out(act, day):
+        day = None
     if event.time_expression and day and event.time_expression in act:
         act = act.replace(event.time_expression, f"{event.time_expression} ({day})", 1)
         return f"{act}{f' ({place})' if place and said else where}."

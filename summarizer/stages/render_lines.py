@@ -113,14 +113,12 @@ def unreal_word(status: Status | None, text: str) -> str:
 # --- events -----------------------------------------------------------------------------------------------------------
 
 
+_ISO = re.compile(r" \(\d{4}-\d\d(?:-\d\d)?(?: to \d{4}-\d\d(?:-\d\d)?)?\)")
+
+
 def is_told(event: Event, bluf: str) -> bool:
-    """Whether the bottom line already says this act word for word, with or without the resolved day in brackets."""
-    day = (
-        f" ({event.date_start})"
-        if event.date_end in {None, event.date_start}
-        else f" ({event.date_start} to {event.date_end})"
-    )
-    return bluf.replace(day, "").startswith(event.act.rstrip("."))
+    """Whether the bottom line already says this act word for word, with or without the resolved days in brackets."""
+    return _ISO.sub("", bluf).startswith(_ISO.sub("", event.act.rstrip(".")))
 
 
 def when(event: Event) -> str:
