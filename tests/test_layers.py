@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"assessing", "choices", "markdown", "crosswalk", "signature", "wording"},
     {"acts"},
     {"standalone"},
-    {"tradecraft", "where"},
+    {"tradecraft", "where", "plans"},
     {"signals", "gate", "llm", "labels", "parties"},
     {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles", "reported"},
     {"dateline"},

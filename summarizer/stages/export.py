@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape as xml_escape
 from summarizer.labels import label
 from summarizer.models import STATEMENT, Assessment, Brief, Check, Event, Evidence, Fact
 from summarizer.night import NightlyBrief
+from summarizer.plans import Days, called_off, plans
 from summarizer.text import normalise
 from summarizer.vocabulary import Status
 
@@ -286,16 +287,13 @@ def to_geojson(briefs: Iterable[Brief]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
 
 
-_AHEAD = {Status.planned, Status.announced}
-
-
 def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
-    """The planned events that have a day, as whole-day entries (RFC 5545)."""
+    """What is to come on a known day, as whole-day entries (RFC 5545); what its article calls off is not among it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//summarizer//planned events//EN", "CALSCALE:GREGORIAN"]
     for brief in briefs:
-        for event in brief.events:
-            days = _days(event)
-            if days and event.status in _AHEAD and not event.is_background:
+        for event, told in plans(brief):
+            days = _days(told) if told else None
+            if days and event.status is not Status.proposed and not called_off(event, brief):
                 where = [f"LOCATION:{_ical(event.place.mention)}"] if event.place else []
                 lines += [
                     "BEGIN:VEVENT",
@@ -313,11 +311,11 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _days(event: Event) -> tuple[dt.date, dt.date] | None:
-    start, end = event.date_start, event.date_end or event.date_start
-    if not start or not end or len(start) != 10 or len(end) != 10:
+def _days(told: Days) -> tuple[dt.date, dt.date] | None:
+    """First and last day; None where only a month or a year is known."""
+    if any(len(day) != 10 for day in told):
         return None
-    return dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    return dt.date.fromisoformat(told[0]), dt.date.fromisoformat(told[1])
 
 
 def _plain(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from summarizer import to_dataframe
+from summarizer import summarize, to_dataframe
 from summarizer.cli import main
 from summarizer.models import Brief
 from summarizer.stages.export import (
@@ -25,6 +27,7 @@ from summarizer.stages.export import (
     to_ical,
     to_parquet,
 )
+from summarizer.testing import scripted
 from summarizer.vocabulary import Status
 from tests.hostile import hostile
 from tests.judged import judged
@@ -78,7 +81,7 @@ def test_the_calendar_holds_its_events_and_no_line_of_theirs(briefs: list[Brief]
         b.model_copy(
             update={
                 "events": tuple(
-                    e.model_copy(update={"status": Status.planned, "date_start": "2025-03-01", "date_end": None})
+                    e.model_copy(update={"status": Status.planned, "date_start": "2099-03-01", "date_end": None})
                     for e in b.events
                 )
             }
@@ -88,11 +91,60 @@ def test_the_calendar_holds_its_events_and_no_line_of_theirs(briefs: list[Brief]
     planned = [Brief.model_validate(b.model_dump(mode="json")) for b in planned]
     text = to_ical(planned, date(2025, 1, 1))
     lines = text.split("\r\n")
-    count = sum(not e.is_background for b in planned for e in b.events)
+    news = [event for brief in planned for event in brief.events if not event.is_background]
+    count = len(news)
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == count > 0
     assert all(len(line.encode()) <= 75 for line in lines)
     assert lines.count("END:VCALENDAR") == 1
-    assert "DTEND;VALUE=DATE:20250302" in lines
+    assert "DTEND;VALUE=DATE:20990302" in lines
+
+
+def told(text: str, **event: Any) -> Brief:
+    """The brief of `text` with one event more than it tells, resting on its first sentence."""
+    known = {"s": [1], "type": "consultation", "status": "planned", "when": None, "where": None, **event}
+    who = [{"n": "Kenya", "r": "visitor"}, {"n": "Jordan", "r": "host"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    details["facts"] = [{"s": [2], "t": text.split(". ")[1] + "."}] if ". " in text else []
+    llm = scripted([{"topic": "x", "relevant": True, "events": [known]}, details, {"claims": []}])
+    return summarize(text, published="2025-05-06", llm=llm)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "day"),
+    [
+        (
+            "Kenya announced on Tuesday that it will hold talks with Jordan in Amman on 12 June.",
+            {"when": "on Tuesday", "where": "Amman"},
+            "20250612",
+        ),
+        (
+            "Kenya will hold talks with Jordan in Amman on 12 June.",
+            {"when": "on 12 June", "where": "Amman"},
+            "20250612",
+        ),
+        ("Kenya announced on Tuesday that it will hold talks with Jordan in Amman.", {"when": "on Tuesday"}, None),
+        (
+            "Kenya's minister will hold talks with Jordan in Amman on 12 June. The Amman leg has been cancelled.",
+            {"when": "on 12 June", "where": "Amman"},
+            None,
+        ),
+        (
+            "Kenya's minister will hold talks with Jordan in Amman on 12 June. The Cairo leg has been cancelled.",
+            {"when": "on 12 June", "where": "Amman"},
+            "20250612",
+        ),
+        (
+            "Kenya's minister will hold talks with Jordan in Amman on 12 June. The Amman leg has not been cancelled.",
+            {"when": "on 12 June", "where": "Amman"},
+            "20250612",
+        ),
+    ],
+)
+def test_the_calendar_has_the_days_of_plans_and_not_of_their_announcement(
+    text: str, event: dict[str, Any], day: str | None
+) -> None:
+    made = to_ical([told(text, **event)], date(2025, 5, 6))
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", made) == ([day] if day else [])
 
 
 @pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])

@@ -1,0 +1,85 @@
+"""What is to come, of what a brief reports: on which days, and whether the same article calls it off. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer import cues
+from summarizer.dates import find_dates, resolve_date
+from summarizer.models import Brief, Event, Evidence
+from summarizer.text import fold
+from summarizer.vocabulary import Status
+
+_AHEAD = {Status.planned, Status.announced, Status.proposed}
+_STOPPED = {Status.cancelled, Status.terminated, Status.rejected}
+_CALLED_OFF = cues.pattern(["cancel*", "called off", "scrapped", "dropped", "annul*", "abandonné*"])  # not: put off
+_NOT = re.compile(r"\b(?:not|no|never|nor|pas|sans)\b|n['’]", re.I)
+_CLAUSE = re.compile(r"[;:,.]|\b(?:and|but|while|though|although|et|mais|tandis que)\b")
+_NEAR = 3  # words between a verb of saying and the day on which it was said
+
+Days = tuple[str, str]  # first and last, EDTF level 0
+
+
+def plans(brief: Brief) -> Iterator[tuple[Event, Days | None]]:
+    """The news that is to come after the article, with its days; None where no day of it is told or settled.
+
+    What was only announced by the day of publication, its plan undated, is not among them; nor is a plan of days gone by.
+    """
+    published = str(brief.source.published or "")
+    for event in brief.events:
+        if event.status not in _AHEAD or event.is_background:
+            continue
+        first, last = event.date_start, event.date_end or event.date_start
+        if first is None or last is None:
+            yield event, None
+        elif not published or not _is_over(event, last, published[: len(last)]):
+            yield event, (first, last)
+        elif later := _later(event, brief):
+            yield event, later
+
+
+def _is_over(event: Event, last: str, published: str) -> bool:
+    """Whether the day of a plan has gone by, or is only that of its announcement."""
+    return last < published or (last == published and (event.status is not Status.planned or _is_of_telling(event)))
+
+
+def _is_of_telling(event: Event) -> bool:
+    """Whether the day belongs to a verb of saying ("announced on Tuesday that …"), not to what is planned."""
+    when = event.time_expression or ""
+    for quote in event.evidence:
+        before, found, after = cues.folded(quote.quote).partition(cues.folded(when)) if when else ("", "", "")
+        near = (" ".join(before.split()[-_NEAR:]), " ".join(after.split()[:1]))
+        if found and any(cues.has(cues.words("speech", "verbs"), words) for words in near):
+            return True
+    return False
+
+
+def _later(event: Event, brief: Brief) -> Days | None:
+    """The only days after publication that the sentences of a plan tell, where the event has those of its announcement."""
+    published, found = brief.source.published, set()
+    for quote in event.evidence:
+        for date in find_dates(quote.quote, brief.source.language):
+            day = resolve_date(date.text, published, lang=brief.source.language, context=quote.quote)
+            if day.start and not day.ambiguous and day.start > str(published):
+                found.add((day.start, day.end or day.start))
+    return found.pop() if len(found) == 1 else None
+
+
+def called_off(event: Event, brief: Brief) -> tuple[Evidence, ...]:
+    """The sentences of the same brief that call a plan off: an event of its kind and place, or a clause that names both."""
+    place = fold(event.place.mention).casefold() if event.place else None
+    if place is None:
+        return ()
+    for other in brief.events:
+        there = other.place and fold(other.place.mention).casefold() == place
+        if other.status in _STOPPED and other.type is event.type and there:
+            return other.evidence
+    cited = [told.evidence for told in brief.events] + [told.evidence for told in (*brief.facts, *brief.disputed)]
+    quotes = dict.fromkeys(quote for evidence in cited for quote in evidence)
+    return tuple(quote for quote in quotes if any(_stops(clause, place) for clause in _CLAUSE.split(quote.quote)))
+
+
+def _stops(clause: str, place: str) -> bool:
+    named = re.search(rf"(?<!\w){re.escape(place)}(?!\w)", fold(clause).casefold()) is not None
+    return named and cues.has(_CALLED_OFF, clause) and _NOT.search(clause) is None
