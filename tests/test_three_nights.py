@@ -92,7 +92,7 @@ def test_a_plan_that_moves_is_no_correction_of_ours(nights: dict[str, Night]) ->
 
 
 def test_the_day_stands_behind_the_words_that_tell_it(nights: dict[str, Night]) -> None:
-    line = "to Windhoek on 12 March (2026-03-12) has been postponed, the Namibian ministry of defence said on Tuesday."
+    line = "to Windhoek on 12 March (2026-03-12) has been postponed, the Namibian ministry of defence said on Tuesday (2026-03-10)."
     assert line in page(nights["tuesday"])
 
 

@@ -66,10 +66,11 @@ def corroborate(
     event = leads[best.article_id]
     groups = _origins(members, known, leads)
     contradictions = _contradictions(members, leads)
+    headline = _headline(event, best)
     ids = tuple(brief.article_id for brief in members)
     story = NightStory(
         id=before.id if before else _new_id(members),
-        headline=_headline(event, best),
+        headline=headline,
         type=event.type,
         status=_status(members, leads),
         mode=event.mode,
@@ -80,7 +81,7 @@ def corroborate(
         countries=_countries(members),
         actors=_actors(members, leads),
         issues=tuple(dict.fromkeys(issue.code for brief in members for issue in brief.issues)),
-        facts=_facts(members, best, "s"),
+        facts=_facts(members, best, headline),
         members=ids,
         unbriefed=tuple(sorted(unbriefed)),
         copies=tuple(sorted(copy for id_ in (*ids, *unbriefed) for copy in known.copies.get(id_, ()))),
@@ -192,8 +193,11 @@ def _actors(members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Actor
     return tuple(made)
 
 
-def _facts(members: Sequence[Brief], best: Brief, prefix: str) -> tuple[StoryFact, ...]:
-    """The fullest member's facts, then what the others add; the same words are one fact of several articles."""
+def _facts(members: Sequence[Brief], best: Brief, headline: str) -> tuple[StoryFact, ...]:
+    """The one that the headline tells, the fullest member's, then what the others add.
+
+    The same words are one fact of several articles.
+    """
     found: dict[str, tuple[Fact | Event, list[Cited]]] = {}
     ordered = sorted(members, key=lambda brief: (brief is not best, brief.article_id))
     for brief in ordered:
@@ -202,10 +206,12 @@ def _facts(members: Sequence[Brief], best: Brief, prefix: str) -> tuple[StoryFac
             text = item.act if isinstance(item, Event) else item.text
             _, cited = found.setdefault(" ".join(words_of(text)), (item, []))
             cited += [Cited(article=brief.article_id, evidence=quote) for quote in item.evidence]
-    rows = [(item, cited) for item, cited in found.values() if cited][:MAX_FACTS]
+    first = " ".join(words_of(headline))
+    ordered_rows = sorted(found.items(), key=lambda row: row[0] != first)
+    rows = [(item, cited) for _, (item, cited) in ordered_rows if cited][:MAX_FACTS]
     return tuple(
         StoryFact(
-            id=f"{prefix}{number}",
+            id=f"s{number}",
             text=item.act if isinstance(item, Event) else item.text,
             attribution=None if isinstance(item, Event) else item.attribution,
             cited=tuple(cited),

@@ -23,13 +23,13 @@ from summarizer.errors import ModelError
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.labels import label
 from summarizer.llm import LLM, Message
-from summarizer.models import Article, Assessment, Brief, DraftAssessment, Wire, Withheld
-from summarizer.night import Correction, Fate, FateName, Line, NightlyBrief, NightStory
+from summarizer.models import Article, Assessment, Brief, Check, DraftAssessment, Wire, Withheld
+from summarizer.night import Actor, Correction, Fate, FateName, Line, NightlyBrief, NightStory, StoryFact
 from summarizer.placenames import countries
 from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
-from summarizer.text import sentences
-from summarizer.tradecraft import MAX_BOTTOM, advice, bottom_line_faults, shortened
+from summarizer.text import fold, sentences
+from summarizer.tradecraft import MAX_BOTTOM, advice, bottom_line_faults, shortened, with_days, writes_out
 from summarizer.vocabulary import LIKELIHOODS, Role, Status, WarningCode, Yardstick
 
 TOP = 5
@@ -74,20 +74,21 @@ def synthesize(
     numbered = _numbered(_ordered(stories))
     top = tuple(story.id for story in numbered if story.change != "unchanged" and story.type)[:TOP]
     by_id = {story.id: story for story in numbered}
-    judgements = tuple(_own(by_id[id_]) for id_ in top)
+    days = _Days(briefs)
+    judgements = tuple(_own(by_id[id_], days) for id_ in top)
     return NightlyBrief(
         date=day,
         timezone=settings.timezone,
         cutoff=dt.datetime.combine(day, settings.cutoff, ZoneInfo(settings.timezone)),
         counts=dict(counts),
-        bluf=_bluf(judgements, by_id) or (Line(text=_quiet(counts, numbered)),),
+        bluf=_bluf(judgements, by_id, days) or (Line(text=_quiet(counts, numbered)),),
         top=top,
         judgements=judgements,
         stories=tuple(numbered),
         withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
         corrections=_corrections(numbered, briefs, earlier),
         changes_since=earlier[-1].date if earlier else None,
-        assessments=_inferred(numbered, settings.yardstick),
+        assessments=_inferred(numbered, days, settings.yardstick),
         collection_gaps=_gaps(numbered, sources, settings),
         briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
         sources=tuple(sources),
@@ -120,11 +121,12 @@ async def worded(
     except ModelError:
         return night
     written = {line.story: line for line in answer.value.lines}
+    days = _Days(night.briefs)
     judgements = tuple(
-        _judged(own, story, written.get(index), numbers[index - 1], articles)
+        _judged(own, story, written.get(index), numbers[index - 1], articles, days)
         for index, (own, story) in enumerate(zip(night.judgements, stories, strict=True), 1)
     )
-    by: dict[str, object] = {"judgements": judgements, "bluf": _bluf(judgements, {s.id: s for s in stories})}
+    by: dict[str, object] = {"judgements": judgements, "bluf": _bluf(judgements, {s.id: s for s in stories}, days)}
     if any(line.by == "model" for line in judgements):
         by["synthesis"] = "model"
     used = [name for name in NIGHT_PROMPTS if judging or name != NIGHT_JUDGING]
@@ -165,19 +167,54 @@ def _choices(numbers: Sequence[Mapping[int, str]]) -> dict[str, Any]:
 
 
 def _judged(
-    own: Line, story: NightStory, told: DraftLine | None, numbers: Mapping[int, str], articles: Mapping[str, Article]
+    own: Line,
+    story: NightStory,
+    told: DraftLine | None,
+    numbers: Mapping[int, str],
+    articles: Mapping[str, Article],
+    days: _Days,
 ) -> Line:
-    """The model's sentence if its facts' quotes carry it, with the gate's checks; else code's own."""
-    ids = [numbers[number] for number in told.s if number in numbers] if told else []
-    facts = [fact for fact in story.facts if fact.id in ids]
-    if told is None or not facts:
+    """The model's sentence if facts of its story carry it, citing those and no others; else code's own."""
+    if told is None:
         return own
     whole = " ".join(told.t.split())
     first = sentences(whole, "en")
     if not first:
         return own
     sentence = whole[first[0].start : first[0].end]  # one was asked for
-    # Each article's quotes are a passage of their own: dates are told from its day, words in its language.
+    shown = [fact for fact in story.facts if fact.id in numbers.values()]
+    cited = [fact for fact in shown if fact.id in {numbers.get(number) for number in told.s}]
+    found = _carrying(sentence, cited, [fact for fact in shown if fact not in cited], articles)
+    if found is None:
+        return own
+    facts, checks = found
+    return _told(Line(text=sentence, story=story.id, facts=facts, by="model", checks=checks), story, days)
+
+
+def _carrying(
+    sentence: str, cited: Sequence[StoryFact], others: Sequence[StoryFact], articles: Mapping[str, Article]
+) -> tuple[tuple[str, ...], tuple[Check, ...]] | None:
+    """The facts that carry a sentence: those cited that do so alone; else what all of them need; else one not cited."""
+    alone = [(fact, checks) for fact in cited if (checks := _carried(sentence, [fact], articles))]
+    if alone:
+        return tuple(fact.id for fact, _ in alone), alone[0][1]
+    if len(cited) > 1 and _carried(sentence, cited, articles):
+        for fact in cited:
+            rest = [other for other in cited if other is not fact]
+            if len(rest) > 1 and _carried(sentence, rest, articles):
+                cited = rest
+        return tuple(fact.id for fact in cited), _carried(sentence, cited, articles)
+    for fact in others:
+        if checks := _carried(sentence, [fact], articles):
+            return (fact.id,), checks
+    return None
+
+
+def _carried(sentence: str, facts: Sequence[StoryFact], articles: Mapping[str, Article]) -> tuple[Check, ...]:
+    """The checks of a sentence against the quotes of some facts; empty where one fails.
+
+    Each article's quotes are a passage of their own: dates are told from its day, words in its language.
+    """
     for article in dict.fromkeys(cited.article for fact in facts for cited in fact.cited):
         source = articles.get(article)
         if source is None:
@@ -187,8 +224,8 @@ def _judged(
         passage = Passage(texts, source.lang, source.published_at or source.published)
         checks = (*check_claim(sentence, passage), advice(sentence))
         if not failed(checks):
-            return Line(text=_told(sentence, story), story=story.id, facts=tuple(ids), by="model", checks=checks)
-    return own
+            return checks
+    return ()
 
 
 # --- what is judged -----------------------------------------------------------------------------------------------------
@@ -214,17 +251,17 @@ def _assessed(
 _TOLD = {Status.completed, Status.ongoing}
 
 
-def _inferred(stories: Sequence[NightStory], yardstick: Yardstick) -> tuple[Assessment, ...]:
+def _inferred(stories: Sequence[NightStory], days: _Days, yardstick: Yardstick) -> tuple[Assessment, ...]:
     """What code judges, by its one rule: an act that independent origins tell alike."""
     made = []
     for story in stories:
-        line = _own(story)
+        line = _own(story, days)
         again = story.change == "unchanged" or story.status not in _TOLD
         if again or story.origins < 2 or story.contradictions or not line.facts:
             continue
         sides = len(set(story.sides) - {"unknown", "aggregator"})
         judged = corroborated(
-            _bottom(line, story).text,
+            _bottom(line, story, days).text,
             line.facts[0],
             origins=story.origins,
             sides=sides,
@@ -253,29 +290,77 @@ def _numbered(stories: Sequence[NightStory]) -> list[NightStory]:
     return made
 
 
-def _own(story: NightStory) -> Line:
-    first = next((fact for fact in story.facts if fact.text == story.headline), None) or (
-        story.facts[0] if story.facts else None
-    )
-    return Line(text=_told(story.headline, story), story=story.id, facts=(first.id,) if first else ())
+class _Days:
+    """What the briefs of a night say of days: when an article was published, and how it words a resolved day."""
+
+    def __init__(self, briefs: Sequence[Brief]) -> None:
+        self.published = {brief.article_id: brief.source.published for brief in briefs}
+        self._words: dict[tuple[str, str], list[str]] = {}
+        for brief in briefs:
+            for event in brief.events:
+                if event.date_start and event.time_expression:
+                    self._words.setdefault((brief.article_id, event.date_start), []).append(event.time_expression)
+
+    def worded(self, story: NightStory) -> list[str]:
+        """The words with which the articles of a story tell its day."""
+        return [words for id_ in story.members for words in self._words.get((id_, story.date_start or ""), ())]
 
 
-def _told(sentence: str, story: NightStory) -> str:
-    """The sentence with its day, and with what the accounts of it do not agree on."""
-    dated = _dated(sentence, story)
+def _own(story: NightStory, days: _Days) -> Line:
+    facts = tuple(fact.id for fact in story.facts[:1])  # the one that the headline tells
+    return _told(Line(text=story.headline, story=story.id, facts=facts), story, days)
+
+
+def _told(line: Line, story: NightStory, days: _Days) -> Line:
+    """The line with its days, and with what the accounts of it do not agree on; and what these rest on, cited."""
+    first = next((cited.article for fact in story.facts if fact.id in line.facts for cited in fact.cited), "")
+    text = with_days(_dated(line.text, story), days.published.get(first))
+    facts = line.facts
+    if story.date_start and _day(story) in text:
+        facts = _citing(facts, story, days.worded(story))
     differ = [f"{row.field} of {row.subject}" if row.subject else row.field for row in story.contradictions]
-    return f"{dated.removesuffix('.')} (accounts differ: {', '.join(differ)})." if differ else dated
+    if differ:
+        text = f"{text.removesuffix('.')} (accounts differ: {', '.join(differ)})."
+        for said in (said for row in story.contradictions for said in row.values):
+            facts = _citing(facts, story, [cited.evidence.quote for cited in said.quotes])
+    return line.model_copy(update={"text": text, "facts": facts})
 
 
-def _bluf(judgements: Sequence[Line], stories: Mapping[str, NightStory]) -> tuple[Line, ...]:
+def _citing(facts: tuple[str, ...], story: NightStory, words: Sequence[str]) -> tuple[str, ...]:
+    """`facts`, and one more of the story where only its quotes hold any of `words`."""
+    low = [fold(word).casefold() for word in words]
+    holding = [
+        fact.id
+        for fact in story.facts
+        if any(word in fold(cited.evidence.quote).casefold() for cited in fact.cited for word in low)
+    ]
+    return facts if not holding or set(facts) & set(holding) else (*facts, holding[0])
+
+
+def _bluf(judgements: Sequence[Line], stories: Mapping[str, NightStory], days: _Days) -> tuple[Line, ...]:
     """The first lines of a night as a bottom line: who, where and when, in few words (domain rule T10)."""
-    return tuple(_bottom(line, stories[line.story or ""]) for line in judgements[:BLUF])
+    return tuple(_bottom(line, stories[line.story or ""], days) for line in judgements[:BLUF])
 
 
 _DIFFER = re.compile(r" \((accounts differ)[^()]*\)\.$")
 
 
-def _bottom(line: Line, story: NightStory) -> Line:
+def _bottom(line: Line, story: NightStory, days: _Days) -> Line:
+    """The line cut to a bottom line's length, or what the story's codes say; it cites what it rests on."""
+    text, by_code = _bottom_text(line, story)
+    facts = line.facts
+    parts = [[mention for mention in actor.mentions] for actor in _parties(story)[:3]] if by_code else []
+    if story.place and story.place.mention in text:
+        parts.append([story.place.mention])
+    if story.date_start and _day(story) in text:
+        parts.append(days.worded(story))
+    for words in parts:
+        facts = _citing(facts, story, words)
+    own: dict[str, object] = {"by": "code", "checks": ()} if by_code else {}
+    return line.model_copy(update={"text": text, "facts": facts, **own})
+
+
+def _bottom_text(line: Line, story: NightStory) -> tuple[str, bool]:
     known = countries().get(story.place.country_iso3 or "") if story.place else None
     places = [story.place.mention, *([known.display] if known else [])] if story.place else []
     names = [name.split()[-1] for actor in story.actors for name in (actor.canonical, *actor.mentions)]
@@ -290,9 +375,8 @@ def _bottom(line: Line, story: NightStory) -> Line:
     for text in (tried for cut in cuts for tried in (cut, _placed(cut, story))):
         for note in (differ.group().rstrip("."), f" ({differ[1]})") if differ else ("",):
             if not bottom_line_faults(f"{text}{note}.", names=names, places=places, day=story.date_start):
-                return line.model_copy(update={"text": f"{text}{note}."})
-    own = f"{_placed(_named(story), story)}{f' ({differ[1]})' if differ else ''}."
-    return line.model_copy(update={"text": own, "by": "code", "checks": ()})
+                return f"{text}{note}.", False
+    return f"{_placed(_named(story), story)}{f' ({differ[1]})' if differ else ''}.", True
 
 
 def _placed(bare: str, story: NightStory) -> str:
@@ -312,11 +396,15 @@ def _placed(bare: str, story: NightStory) -> str:
 _BESIDE = {role.value for role in (Role.opponent, Role.background, Role.source_only, Role.spokesperson, Role.critic)}
 
 
+def _parties(story: NightStory) -> list[Actor]:
+    return [actor for actor in story.actors if not _BESIDE & set(actor.roles)]
+
+
 def _named(story: NightStory) -> str:
     """`Exercise (planned) of Kenya, Somalia and 2 more`: all that a story's codes say of it."""
     kind = label(story.type).capitalize() if story.type else "Report"
     status = f" ({label(story.status)})" if story.status and story.status not in _TOLD else ""
-    parties = [actor.canonical for actor in story.actors if not _BESIDE & set(actor.roles)]
+    parties = [actor.canonical for actor in _parties(story)]
     listed = parties if len(parties) < 4 else [*parties[:3], f"{len(parties) - 3} more"]
     joined = " and ".join([*([", ".join(listed[:-1])] if listed[:-1] else []), *listed[-1:]])
     return f"{kind}{status}{f' of {joined}' if joined else ''}"
@@ -333,9 +421,9 @@ def _dated(sentence: str, story: NightStory) -> str:
     It stands behind those words, for the last ones may tell another day ("said on Monday").
     """
     bare = sentence.rstrip(". ")
-    if not story.date_start or story.date_start in bare:
-        return f"{bare}."
     days = _day(story)
+    if not story.date_start or story.date_start in bare or writes_out(bare, days):
+        return f"{bare}."
     told = re.search(rf"\b{re.escape(story.time_expression)}\b", bare) if story.time_expression else None
     if told:
         return f"{bare[: told.end()]} ({days}){bare[told.end() :]}."
