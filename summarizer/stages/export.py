@@ -293,7 +293,7 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
     for brief in briefs:
         for event, told in plans(brief):
             days = _days(told) if told else None
-            if days and event.status is not Status.proposed and not called_off(event, brief):
+            if days and not called_off(event, brief):
                 where = [f"LOCATION:{_ical(event.place.mention)}"] if event.place else []
                 lines += [
                     "BEGIN:VEVENT",
@@ -304,6 +304,7 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
                     f"SUMMARY:{_ical(event.act)}",
                     f"DESCRIPTION:{_ical(f'{label(event.type)}, {label(event.status)}; article {brief.article_id}. {brief.provenance.statement}.')}",
                     *where,
+                    f"STATUS:{'CONFIRMED' if event.status is Status.planned else 'TENTATIVE'}",
                     "TRANSP:TRANSPARENT",
                     "END:VEVENT",
                 ]

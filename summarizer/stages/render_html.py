@@ -52,8 +52,8 @@ from summarizer.stages.render_night import (
     sources_line,
     story_warnings,
     story_when,
+    undated_line,
     unreal,
-    upcoming,
 )
 from summarizer.stages.render_page import (
     PANEL,
@@ -66,7 +66,19 @@ from summarizer.stages.render_page import (
     withheld_list,
 )
 from summarizer.stages.render_pictures import pictures
-from summarizer.vocabulary import Assertion, Status
+from summarizer.stages.render_registers import (
+    DOUBTFUL,
+    FORCES,
+    TRANSFERS,
+    Entry,
+    agreements,
+    doubtful,
+    of_types,
+    undated,
+    upcoming,
+)
+from summarizer.stages.render_registers import beside as beside_stories
+from summarizer.vocabulary import Assertion, EventType, Status
 
 # --- one brief ------------------------------------------------------------------------------------------------------------
 
@@ -291,22 +303,35 @@ def night_page(
     top = [by_id[id_] for id_ in night.top]
     rest = [story for story in night.stories if story.id not in night.top]
     drawn = pictures(night, trend)
+    dateless = undated(night)
+
+    def stories(rows: Sequence[NightStory], own: bool = False) -> str:
+        return "".join(_story(s, briefs, cites, _own(night, s) if own else None, facts, dateless) for s in rows)
+
     parts = [
         (
             "bluf",
             "Bottom line",
             f'<div class="bluf">{"".join(_night_line(line, facts, cites) for line in night.bluf)}</div>',
         ),
-        ("top", "Top developments", "".join(_story(story, briefs, cites, _own(night, story), facts) for story in top)),
+        ("top", "Top developments", stories(top, own=True)),
         ("pictures", "At a glance", f'<div class="pics">{drawn}</div>' if drawn else ""),
-        ("stories", "Further stories", "".join(_story(story, briefs, cites, None, facts) for story in rest)),
-        ("upcoming", "Upcoming", _upcoming(night)),
+        ("stories", "Further stories", stories(rest)),
+        ("agreements", "Agreements", _list(_entries(agreements(night), cites))),
+        ("transfers", "Transfers and deliveries", _register(night, TRANSFERS, cites)),
+        ("forces", "Deployments, missions and operations", _register(night, FORCES, cites)),
+        ("upcoming", "Upcoming", _upcoming(night, cites)),
         ("corrections", "Corrections to earlier briefs", _corrections(night)),
+        ("doubtful", "Denied and unconfirmed", _doubtful(night, cites)),
         ("changes", "Changes since the last brief", _changes(night)),
         ("assessments", "Assessments", _night_assessments(night, facts, cites)),
         ("gaps", "Collection gaps", _listed(night.collection_gaps)),
         ("unused", "Articles not used", _unused(night)),
-        ("withheld", f"Withheld ({len(night.withheld)})", _night_withheld(night)),
+        ("withheld", "Withheld", _night_withheld(night)),
+    ]
+    empty = nothing_under({title: part for _, title, part in parts})
+    parts += [
+        ("nothing", "Nothing under", "".join(f"<p>{esc(row)}</p>" for row in empty)),
         ("method", "Method and provenance", _method(night)),
     ]
     parts = [part for part in parts if part[2]]
@@ -329,6 +354,7 @@ def _night_header(night: NightlyBrief, parts: Sequence[tuple[str, str]]) -> str:
     return (
         f"<h1>Nightly brief {night.date}</h1>"
         f'<p class="meta">{esc(coverage(night.counts))} Cut-off {night.cutoff:%Y-%m-%d %H:%M} {esc(night.timezone)}.</p>'
+        f"{f'<p class={chr(34)}open{chr(34)}>{esc(told)}</p>' if (told := undated_line(night)) else ''}"
         f'<nav class="toc" aria-label="Contents"><details><summary>Contents</summary><ol>{listed}</ol></details></nav>'
     )
 
@@ -362,8 +388,41 @@ def _filters(night: NightlyBrief) -> str:
     return f'<div class="filters nojs" role="group" aria-label="Filters">{made}<span class="soft" id="shown" role="status">{len(night.stories)} shown</span></div>'
 
 
+def _entries(rows: Iterable[Entry], cites: Cites) -> str:
+    return "".join(f"<li>{_entry(row, cites)}</li>" for row in rows)
+
+
+def _entry(row: Entry, cites: Cites) -> str:
+    return f"{cites.link(row.text, row.cited)}{f' ({foreign(row.about)})' if row.about else ''}"
+
+
+def _linked(stories: Iterable[NightStory]) -> str:
+    """Stories as links to where they are told in full."""
+    return "".join(
+        f'<li>{esc(unreal(s, s.headline))}<a href="#{esc(s.id)}">{foreign(s.headline)}</a></li>' for s in stories
+    )
+
+
+def _list(rows: str) -> str:
+    return f"<ul>{rows}</ul>" if rows else ""
+
+
+def _register(night: NightlyBrief, types: set[EventType], cites: Cites) -> str:
+    return _list(_linked(of_types(night, types)) + _entries(beside_stories(night, types), cites))
+
+
+def _doubtful(night: NightlyBrief, cites: Cites) -> str:
+    told = _linked(story for story in night.stories if story.status in DOUBTFUL)
+    return _list(told + _entries(doubtful(night), cites))
+
+
 def _story(
-    story: NightStory, briefs: Mapping[str, Brief], cites: Cites, line: Line | None, facts: Mapping[str, object]
+    story: NightStory,
+    briefs: Mapping[str, Brief],
+    cites: Cites,
+    line: Line | None,
+    facts: Mapping[str, object],
+    dateless: set[str],
 ) -> str:
     data = (
         f'data-type="{esc(_code(story.type))}" data-status="{esc(_code(story.status))}"'
@@ -378,6 +437,7 @@ def _story(
         (f"rating {story.rating}: {rating(story.rating)}", "rating"),
         (sources_line(story), "sources"),
         (story.change, story.change),
+        ("date of publication unknown" if dateless & set(story.members) else "", "warning"),
         *((f"watched: {name}", "watched") for name in story.watched),
         *((label(code), "warning") for code in dict.fromkeys(warning.code for _, warning in warnings)),
     )
@@ -396,9 +456,7 @@ def _story(
             [(c.article, c.evidence) for c in fact.cited],
             id_=fact.id,
             before=f'<a class="n" href="#{esc(fact.id)}">[{esc(fact.id.removeprefix("f"))}]</a> ',
-            after=f" (according to {foreign(fact.attribution)})"
-            if fact.attribution and fact.attribution.casefold() not in fact.text.casefold()
-            else "",
+            after=f" ({foreign(by)})" if (by := said_by(fact.text, fact.attribution)) else "",
         )
         for fact in story.facts
         if fact is not head
@@ -464,12 +522,8 @@ def _behind(story: NightStory, briefs: Mapping[str, Brief], cites: Cites) -> str
     return f"<details><summary>Checks and what was withheld</summary>{made}{more}</details>" if made else ""
 
 
-def _upcoming(night: NightlyBrief) -> str:
-    rows = [
-        (event.date_start or "not stated", event.act, label(event.status), _place(event.place), brief.article_id)
-        for event, brief in upcoming(night)
-    ]
-    return table("Planned and announced", ("Date", "Act", "Status", "Place", "Article"), rows) if rows else ""
+def _upcoming(night: NightlyBrief, cites: Cites) -> str:
+    return _list("".join(f"<li>{esc(days)}: {_entry(entry, cites)}</li>" for days, entry in upcoming(night)))
 
 
 def _corrections(night: NightlyBrief) -> str:
@@ -502,7 +556,9 @@ def _night_withheld(night: NightlyBrief) -> str:
     if not night.withheld:
         return ""
     rows = _listed(f"{claim.claim} – {'; '.join(map(reason, claim.reasons))}" for claim in night.withheld)
-    return f"<details><summary>What breaks a rule, and which</summary>{rows}</details>"
+    return (
+        f"<details><summary>Judgements that break a rule, and which ({len(night.withheld)})</summary>{rows}</details>"
+    )
 
 
 def _unused(night: NightlyBrief) -> str:

@@ -7,68 +7,99 @@ A number in brackets names a fact; its quotes, articles and offsets stand in the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from summarizer.assessing import why_none_tonight
 from summarizer.labels import label, language, rating
 from summarizer.markdown import code, escape
-from summarizer.models import Brief, Event, Warning
+from summarizer.models import Brief, Evidence, Warning
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission, Side
 from summarizer.placenames import countries
 from summarizer.stages.render_lines import (
-    UNREAL,
+    NOT_CHECKED,
     beside,
     capital,
     confidence,
     judgement,
     moment_line,
-    quantity_line,
+    nothing_under,
+    said_by,
     sentence,
     short,
+    unchecked,
+    unreal_word,
     warning_line,
     withheld_line,
     yardstick_line,
 )
-from summarizer.stages.render_lines import Notes as _Notes
-from summarizer.vocabulary import EventType, Status, WarningCode
+from summarizer.stages.render_registers import (
+    DOUBTFUL,
+    FORCES,
+    TRANSFERS,
+    Entry,
+    Numbers,
+    agreements,
+    doubtful,
+    of_types,
+    quantities,
+    undated,
+    upcoming,
+    withheld,
+)
+from summarizer.stages.render_registers import beside as beside_stories
+from summarizer.vocabulary import EventType, WarningCode
 
 FATES = ("used", "copy", "off-topic", "failed", "budget-skipped", "out-of-window")
-_AHEAD = {Status.planned, Status.announced, Status.proposed}
-_TRANSFERS = {EventType.arms_transfer, EventType.logistic_support, EventType.funding}
-_FORCES = {EventType.force_deployment, EventType.peace_mission, EventType.joint_operation}
-_DOUBTFUL = {Status.denied, Status.unconfirmed}
 _CHANGES = ("new", "updated", "confirmed", "contradicted", "withdrawn", "unchanged")
 
 
 def night_markdown(night: NightlyBrief) -> str:
     """The nightly brief in Markdown (CommonMark, no HTML), ending with a line end."""
     rest = [story for story in night.stories if story.id not in night.top and story.change != "unchanged"]
+    numbers, dateless = Numbers(night), undated(night)
+    sections = {
+        "Bottom line": [" ".join(_line(line) for line in night.bluf)],
+        "Top developments": _top(night, dateless),
+        "By country": _by_country(rest, dateless),
+        "Agreements": _entries(agreements(night), numbers),
+        "Transfers and deliveries": _register(night, TRANSFERS, numbers),
+        "Quantities": _entries(quantities(night), numbers),
+        "Deployments, missions and operations": _register(night, FORCES, numbers),
+        "Upcoming": _bullets(f"{escape(days)}: {_row(entry, numbers)}" for days, entry in upcoming(night)),
+        "Contradictions": _contradictions(night.stories),
+        "Corrections to earlier briefs": _corrections(night),
+        "Left out by one side": _omissions(night.stories),
+        "Denied and unconfirmed": _doubtful(night, numbers),
+        "Withheld": _withheld(night),
+        "Warnings": _bullets(_warnings(night)),
+        "Changes since the last brief": _changes(night),
+        "Assessments": _assessments(night),
+        "Collection gaps": _bullets(escape(gap) for gap in night.collection_gaps),
+    }
+    sections["Nothing under"] = nothing_under(sections)
     blocks = [
         f"# Nightly brief {night.date}",
         coverage(night.counts),
         f"{night.cutoff:%Y-%m-%d %H:%M} {escape(night.timezone)} was the cut-off time.",
-        *_section("Bottom line", [" ".join(_line(line) for line in night.bluf)]),
-        *_section("Top developments", _top(night)),
-        *_section("By country", _by_country(rest)),
-        *_section("Agreements", _bullets(_agreements(night.briefs))),
-        *_section("Transfers and deliveries", _stories(_typed(night, _TRANSFERS))),
-        *_section("Quantities", _bullets(_quantities(night))),
-        *_section("Deployments, missions and operations", _stories(_typed(night, _FORCES))),
-        *_section("Upcoming", _bullets(_planned(night))),
-        *_section("Contradictions", _contradictions(night.stories)),
-        *_section("Corrections to earlier briefs", _corrections(night)),
-        *_section("Left out by one side", _omissions(night.stories)),
-        *_section("Denied and unconfirmed", _stories([s for s in night.stories if s.status in _DOUBTFUL])),
-        *_section("Warnings", _bullets(_warnings(night))),
-        *_section("Changes since the last brief", _changes(night)),
-        *_section("Assessments", _assessments(night)),
-        *_section("Collection gaps", _bullets(escape(gap) for gap in night.collection_gaps)),
-        *_section("Facts and their sources", _facts(night.stories)),
+        *([escape(told)] if (told := undated_line(night)) else []),
+        *chain.from_iterable(_section(title, body) for title, body in sections.items()),
+        *_section("Facts and their sources", _facts(night.stories, numbers)),
         *_section("Sources", _bullets(source_line(fate) for fate in night.sources if fate.fate == "used")),
         *_section("Not used", _bullets(_unused(night.sources))),
-        *_section("Withheld", _bullets(map(withheld_line, night.withheld))),
         *_section("Method and provenance", [_method(night)]),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def undated_line(night: NightlyBrief) -> str:
+    """That articles without a date are in the night, and which; empty where there are none."""
+    found = sorted(undated(night))
+    if not found:
+        return ""
+    listed = ", ".join(found)
+    if len(found) == 1:
+        return f"Date unknown: {listed} has no date of publication and may be of another day."
+    return f"Date unknown: {len(found)} articles have no date of publication and may be of another day: {listed}."
 
 
 def coverage(counts: object) -> str:
@@ -76,33 +107,6 @@ def coverage(counts: object) -> str:
     known = dict(counts) if isinstance(counts, dict) else {}
     told = ", ".join(f"{known.get(name, 0)} {name}" for name in FATES)
     return f"{sum(known.values())} articles: {told}."
-
-
-def upcoming(night: NightlyBrief) -> list[tuple[Event, Brief]]:
-    """What is planned for the day or later, soonest first, with its brief; what has no day comes last."""
-    found = [
-        (event, brief)
-        for brief in night.briefs
-        for event in brief.events
-        if event.status in _AHEAD and not event.is_background and _is_ahead(event, brief, str(night.date))
-    ]
-    return sorted(found, key=lambda row: (row[0].date_start or "9999", row[1].article_id, row[0].id))
-
-
-def _is_ahead(event: Event, brief: Brief, day: str) -> bool:
-    last = event.date_end or event.date_start
-    told = str(brief.source.published or "")
-    if last is not None and event.status in {Status.announced, Status.proposed} and last <= told:
-        return False  # the day on which it was announced; when it is to be, nobody says
-    return last is None or last >= day[: len(last)]
-
-
-def _planned(night: NightlyBrief) -> list[str]:
-    return [
-        f"{escape(event.date_start or 'date not stated')}: {sentence(event.act)} ({label(event.type)}, {label(event.status)};"
-        f" {escape(event.place.mention) if event.place else 'place not stated'}; {escape(brief.article_id)})"
-        for event, brief in upcoming(night)
-    ]
 
 
 def country_name(code: str) -> str:
@@ -132,12 +136,43 @@ def _refs(facts: Iterable[str]) -> str:
 
 
 def _line(line: Line) -> str:
-    unchecked = sorted({check.name for check in line.checks if check.verdict == "could_not_check"})
-    told = f" (could not check: {escape(', '.join(unchecked))})" if unchecked else ""
-    return f"{sentence(line.text)}{_refs(line.facts)}{told}"
+    return f"{sentence(line.text)}{_refs(line.facts)}{unchecked(line.checks)}"
 
 
-def _top(night: NightlyBrief) -> list[str]:
+def _row(entry: Entry, numbers: Numbers) -> str:
+    about = f" ({escape(entry.about)})" if entry.about else ""
+    return f"{sentence(entry.text)}{numbers.refs(entry)}{about}"
+
+
+def _entries(rows: Iterable[Entry], numbers: Numbers) -> list[str]:
+    return _bullets(_row(row, numbers) for row in rows)
+
+
+def _register(night: NightlyBrief, types: set[EventType], numbers: Numbers) -> list[str]:
+    """The stories that are about such acts, then those acts that other stories tell beside theirs."""
+    told = [_entry(story, undated(night)) for story in of_types(night, types)]
+    return _bullets([*told, *(_row(entry, numbers) for entry in beside_stories(night, types))])
+
+
+def _doubtful(night: NightlyBrief, numbers: Numbers) -> list[str]:
+    told = [_entry(story, undated(night)) for story in night.stories if story.status in DOUBTFUL]
+    return _bullets([*told, *(_row(entry, numbers) for entry in doubtful(night))])
+
+
+def _withheld(night: NightlyBrief) -> list[str]:
+    """What was withheld from the new stories' briefs, and of what was judged tonight."""
+    rows, more = withheld(night)
+    told = [f"{escape(article)} – {withheld_line(claim)}" for article, claim in rows]
+    told += [withheld_line(claim) for claim in night.withheld]
+    left = [left_out(more)] if more else []
+    return ["Not carried by what it cites; not to be used.", *_bullets(told), *left] if told or left else []
+
+
+def left_out(count: int) -> str:
+    return f"{count} more withheld claim{'s are' if count > 1 else ' is'} in the briefs of the articles."
+
+
+def _top(night: NightlyBrief, dateless: set[str]) -> list[str]:
     by_id = {story.id: story for story in night.stories}
     blocks = []
     for number, line in enumerate(night.judgements, 1):
@@ -147,7 +182,7 @@ def _top(night: NightlyBrief) -> list[str]:
         blocks.append(
             "\n".join(
                 [
-                    f"{number}. **{unreal(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story)}",
+                    f"{number}. **{unreal(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story, dateless)}",
                     *rows,
                 ]
             )
@@ -157,17 +192,15 @@ def _top(night: NightlyBrief) -> list[str]:
 
 def unreal(story: NightStory, text: str) -> str:
     """What is not done is called so first, unless the sentence itself says it."""
-    if story.status not in UNREAL or label(story.status).casefold() in text.casefold():
-        return ""
-    return f"{capital(label(story.status))}: "
+    return unreal_word(story.status, text)
 
 
 def _said(text: str, attribution: str | None) -> str:
-    known = not attribution or attribution.casefold() in text.casefold()
-    return sentence(text) if known else f"{escape(text.rstrip('. '))} (according to {escape(attribution or '')})."
+    by = said_by(text, attribution)
+    return f"{escape(text.rstrip('. '))} ({escape(by)})." if by else sentence(text)
 
 
-def _meta(story: NightStory) -> str:
+def _meta(story: NightStory, dateless: set[str]) -> str:
     kind = label(story.type) if story.type else "event"
     parts = [
         f"{kind}, {label(story.status)}" if story.status else kind,
@@ -176,6 +209,7 @@ def _meta(story: NightStory) -> str:
         f"rating {story.rating}",
         sources_line(story),
         story.change,
+        *(["date of publication unknown"] if dateless & set(story.members) else []),
     ]
     watched = f", on the watch list: {escape(', '.join(story.watched))}" if story.watched else ""
     return f"({'; '.join(parts)}{watched})"
@@ -192,20 +226,15 @@ def sources_line(story: NightStory) -> str:
 _ALONE: dict[Side, str] = {"party": "a party", "military": "a force", "state": "a state's outlet"}
 
 
-def _entry(story: NightStory) -> str:
-    first = story.facts[:1]
-    return f"{unreal(story, story.headline)}{sentence(story.headline)}{_refs(f.id for f in first)} {_meta(story)}"
+def _entry(story: NightStory, dateless: set[str]) -> str:
+    return f"{_headline(story)} {_meta(story, dateless)}"
 
 
-def _stories(stories: Sequence[NightStory]) -> list[str]:
-    return _bullets(_entry(story) for story in stories)
+def _headline(story: NightStory) -> str:
+    return f"{unreal(story, story.headline)}{sentence(story.headline)}{_refs(fact.id for fact in story.facts[:1])}"
 
 
-def _typed(night: NightlyBrief, types: set[EventType]) -> list[NightStory]:
-    return [story for story in night.stories if story.type in types]
-
-
-def _by_country(stories: Sequence[NightStory]) -> list[str]:
+def _by_country(stories: Sequence[NightStory], dateless: set[str]) -> list[str]:
     """Each story once, under the country that it is most about."""
     groups: dict[str, list[NightStory]] = {}
     for story in stories:
@@ -214,28 +243,8 @@ def _by_country(stories: Sequence[NightStory]) -> list[str]:
         )
     blocks = []
     for name in sorted(groups, key=lambda name: (name == "Country not stated", name)):
-        blocks += [f"### {escape(name)}", *_stories(groups[name])]
+        blocks += [f"### {escape(name)}", *_bullets(_entry(story, dateless) for story in groups[name])]
     return blocks
-
-
-def _agreements(briefs: Sequence[Brief]) -> list[str]:
-    rows = dict.fromkeys(
-        f"{escape(deal.name)} – {label(deal.kind)}, {'signed' if deal.status is Status.completed else label(deal.status)}"
-        f"{'; parties: ' + ', '.join(map(escape, deal.parties)) if deal.parties else ''} ({escape(brief.article_id)})"
-        for brief in briefs
-        for deal in brief.agreements
-    )
-    return list(rows)
-
-
-def _quantities(night: NightlyBrief) -> list[str]:
-    known = {member for story in night.stories if story.change == "unchanged" for member in story.members}
-    briefs = [brief for brief in night.briefs if brief.article_id not in known]
-    return [
-        f"{quantity_line(amount.model_copy(update={'evidence': ()}), _Notes(brief.source.language))} ({escape(brief.article_id)})"
-        for brief in briefs
-        for amount in brief.quantities
-    ]
 
 
 def contradiction_line(found: Contradiction) -> str:
@@ -250,7 +259,7 @@ def _contradictions(stories: Sequence[NightStory]) -> list[str]:
         for found in story.contradictions:
             quotes = {(cited.article, cited.evidence.quote): None for said in found.values for cited in said.quotes[:1]}
             told = [f"  - {escape(article)}: “{escape(quote)}”" for article, quote in quotes]
-            rows.append("\n".join([f"{sentence(story.headline)} {contradiction_line(found)}", *told]))
+            rows.append("\n".join([f"{_headline(story)} {contradiction_line(found)}", *told]))
     return _bullets(rows)
 
 
@@ -265,7 +274,10 @@ def correction_line(row: Correction, headlines: Mapping[str, str]) -> str:
 
 def _corrections(night: NightlyBrief) -> list[str]:
     names = {story.id: story.headline for story in night.stories}
-    return _bullets(escape(correction_line(row, names)) for row in night.corrections)
+    facts = {story.id: [fact.id for fact in story.facts[:1]] for story in night.stories}
+    return _bullets(
+        f"{escape(correction_line(row, names))}{_refs(facts.get(row.story, []))}" for row in night.corrections
+    )
 
 
 def omission_line(row: Omission) -> str:
@@ -275,9 +287,7 @@ def omission_line(row: Omission) -> str:
 
 
 def _omissions(stories: Sequence[NightStory]) -> list[str]:
-    return _bullets(
-        f"{sentence(story.headline)} {escape(omission_line(row))}" for story in stories for row in story.omissions
-    )
+    return _bullets(f"{_headline(story)} {escape(omission_line(row))}" for story in stories for row in story.omissions)
 
 
 FIELD_NAMES = {"date_start": "date", "date_end": "last day"}
@@ -319,7 +329,7 @@ def _changes(night: NightlyBrief) -> list[str]:
         found = [story for story in night.stories if story.change == change]
         for story in found:
             fields = f" ({escape(changed_fields(story))})" if story.changed else ""
-            rows.append(f"{capital(change)}{fields}: {sentence(story.headline)}")
+            rows.append(f"{capital(change)}{fields}: {_headline(story)}")
     return [f"The last brief is of {night.changes_since}.", *(_bullets(rows) or ["None."])]
 
 
@@ -333,19 +343,24 @@ def _assessments(night: NightlyBrief) -> list[str]:
     return [*_bullets(rows), yardstick_line(night.assessments)]
 
 
-def _facts(stories: Sequence[NightStory]) -> list[str]:
+def _facts(stories: Sequence[NightStory], numbers: Numbers) -> list[str]:
+    """The facts by number with their quotes, then the further sentences that the registers rest on."""
     rows = []
     for fact in (fact for story in stories for fact in story.facts):
-        quotes = [
-            f"  - {escape(c.article)}, sentence {c.evidence.sentence}: “{escape(c.evidence.quote)}”" for c in fact.cited
-        ]
+        quotes = [f"  - {_quote(c.article, c.evidence)}" for c in fact.cited]
         rows.append("\n".join([f"- [{fact.id.removeprefix('f')}] {_said(fact.text, fact.attribution)}", *quotes]))
-    return ["\n".join(rows)] if rows else []
+    rows += [f"- [{number}] {_quote(article, quote)}" for number, article, quote in numbers.rest()]
+    legend = f"The numbers in brackets are facts of this night, each with the sentences of the articles that carry it. {NOT_CHECKED}"
+    return [legend, "\n".join(rows)] if rows else []
+
+
+def _quote(article: str, quote: Evidence) -> str:
+    return f"{escape(article)}, sentence {quote.sentence}: “{escape(quote.quote)}”"
 
 
 def source_line(fate: Fate) -> str:
     """`kismayo-visit – outlet, date, title`: where an article comes from."""
-    parts = [short(fate.outlet), str(fate.published or "no date"), short(fate.title) if fate.title else ""]
+    parts = [short(fate.outlet), str(fate.published or "date unknown"), short(fate.title) if fate.title else ""]
     return f"{escape(fate.id)} – {', '.join(part for part in parts if part)}"
 
 

@@ -497,8 +497,8 @@ def _gaps(stories: Sequence[NightStory], sources: Sequence[Fate], settings: Sett
     for fate, words in (("failed", "could not be read or briefed"), ("budget-skipped", "were left out for the budget")):
         count = sum(1 for source in sources if source.fate == fate)
         if count:
-            found.append(f"{count} of {len(sources)} articles {words}.")
+            found.append(f"{count} of {len(sources)} articles {words if count > 1 else words.replace('were', 'was')}.")
     undated = sum(1 for source in sources if source.fate == "used" and source.published is None)
     if undated:
-        found.append(f"{undated} articles have no date of publication.")
+        found.append(f"{undated} article{'s have' if undated > 1 else ' has'} no date of publication.")
     return tuple(found)

@@ -147,6 +147,11 @@ def test_the_calendar_has_the_days_of_plans_and_not_of_their_announcement(
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", made) == ([day] if day else [])
 
 
+def test_what_is_only_proposed_is_tentative_in_the_calendar() -> None:
+    made = to_ical([brief_of("windhoek-visit-postponed")], date(2025, 9, 3))
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)|STATUS:(\w+)", made) == [("20250922", ""), ("", "TENTATIVE")]
+
+
 @pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])
 def test_the_feed_is_well_formed_and_its_ids_stay(briefs: list[Brief]) -> None:
     night = night_of(briefs)

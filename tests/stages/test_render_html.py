@@ -18,7 +18,8 @@ from summarizer.settings import Settings
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.read import read_path
 from summarizer.stages.render_html import brief_fragment, brief_page, night_page
-from summarizer.stages.render_night import night_markdown, upcoming
+from summarizer.stages.render_night import night_markdown
+from summarizer.stages.render_registers import upcoming
 from summarizer.stages.synthesize import synthesize
 from summarizer.vocabulary import Status
 from tests.hostile import hostile, seen

@@ -1,0 +1,200 @@
+"""The registers of a night: agreements, deliveries, forces, plans, denials, what was withheld, each with what carries it.
+
+Pure. Text of an Entry is as others wrote it: escape it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from summarizer.labels import label
+from summarizer.models import Agreement, Brief, Event, Evidence, Fact, Withheld
+from summarizer.night import NightlyBrief, NightStory
+from summarizer.plans import called_off, plans
+from summarizer.stages.render_lines import amount_words, is_readable, said_by, unreal_word
+from summarizer.vocabulary import Assertion, EventType, Status
+from summarizer.wording import words_of
+
+TRANSFERS = {EventType.arms_transfer, EventType.logistic_support, EventType.funding}
+FORCES = {EventType.force_deployment, EventType.peace_mission, EventType.joint_operation}
+DOUBTFUL = {Status.denied, Status.unconfirmed}
+MOST_WITHHELD = 12  # shown in a night; all are in the briefs
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what is told, the sentences that carry it, and what stands behind it in brackets."""
+
+    text: str
+    cited: tuple[tuple[str, Evidence], ...]  # article, sentence
+    about: str = ""
+
+
+@dataclass
+class Numbers:
+    """The numbers of a night's facts, and of further sentences that its registers rest on: these go on after the facts."""
+
+    night: NightlyBrief
+    further: dict[tuple[str, int], tuple[int, Evidence]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._facts: dict[tuple[str, int], str] = {}
+        self._told: dict[tuple[str, str], str] = {}
+        rows = [fact for story in self.night.stories for fact in story.facts]
+        for fact in sorted(rows, key=lambda fact: len(fact.cited)):  # the fact that rests on little else first
+            for cited in fact.cited:
+                self._facts.setdefault((cited.article, cited.evidence.sentence), fact.id.removeprefix("f"))
+                self._told.setdefault((cited.article, " ".join(words_of(fact.text))), fact.id.removeprefix("f"))
+        self._last = len(rows)
+
+    def refs(self, entry: Entry) -> str:
+        """` [3] [41]`: the fact that says the same, or those that rest on the same sentences."""
+        own = {self._told.get((article, " ".join(words_of(entry.text)))) for article, _ in entry.cited} - {None}
+        found = own or {self._number(article, quote) for article, quote in entry.cited}
+        return "".join(f" [{number}]" for number in sorted(filter(None, found), key=int))
+
+    def _number(self, article: str, quote: Evidence) -> str:
+        at = (article, quote.sentence)
+        if at in self._facts:
+            return self._facts[at]
+        return str(self.further.setdefault(at, (self._last + len(self.further) + 1, quote))[0])
+
+    def rest(self) -> Iterator[tuple[int, str, Evidence]]:
+        """Number, article and quote of each further sentence."""
+        yield from ((number, article, quote) for (article, _), (number, quote) in self.further.items())
+
+
+def fresh(night: NightlyBrief) -> Iterator[tuple[NightStory, Brief]]:
+    """The stories that say something new, each with its briefs."""
+    briefs = {brief.article_id: brief for brief in night.briefs}
+    for story in night.stories:
+        if story.change != "unchanged":
+            yield from ((story, briefs[member]) for member in story.members if member in briefs)
+
+
+def of_types(night: NightlyBrief, types: set[EventType]) -> list[NightStory]:
+    """The stories that are about an act of one of these types."""
+    return [story for story in night.stories if story.type in types]
+
+
+def beside(night: NightlyBrief, types: set[EventType]) -> list[Entry]:
+    """The acts of these types that stories tell beside the one that they are about; the same act is told once."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for story, brief in fresh(night):
+        for event in brief.events:
+            if event.type in types and not event.is_background and not _is_lead(event, story):
+                found.setdefault(_same(story, event), _entry(event, brief))
+    return list(found.values())
+
+
+def doubtful(night: NightlyBrief) -> list[Entry]:
+    """What stories tell as denied or unconfirmed beside what they are about: acts, and claims that somebody disputes."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for story, brief in fresh(night):
+        for event in brief.events:
+            if event.status in DOUBTFUL and not event.is_background and not _is_lead(event, story):
+                found.setdefault(_same(story, event), _entry(event, brief))
+        for fact in brief.disputed:
+            found.setdefault((" ".join(words_of(fact.text)),), _claim(fact, brief))
+    return list(found.values())
+
+
+def _is_lead(event: Event, story: NightStory) -> bool:
+    """Whether a story's own line already tells an event of one of its articles."""
+    days = {event.date_start, story.date_start} - {None}
+    same = event.type is story.type and event.status is story.status and len(days) < 2
+    return event.act == story.headline or same
+
+
+def _same(story: NightStory, event: Event) -> tuple[object, ...]:
+    parties = frozenset(person.country_iso3 for person in event.participants if person.country_iso3)
+    return story.id, event.type, event.status, event.date_start, parties
+
+
+def _cited(evidence: Iterable[Evidence], brief: Brief) -> tuple[tuple[str, Evidence], ...]:
+    return tuple((brief.article_id, quote) for quote in evidence)
+
+
+def _entry(event: Event, brief: Brief) -> Entry:
+    about = (
+        f"{label(event.type)}, {label(event.status)}",
+        _when((event.date_start, event.date_end or event.date_start) if event.date_start else None),
+        event.place.mention if event.place else "place not stated",
+        brief.article_id,
+    )
+    text = f"{unreal_word(event.status, event.act)}{event.act}"
+    return Entry(text, _cited(event.evidence, brief), "; ".join(about))
+
+
+def _when(days: tuple[str | None, str | None] | None) -> str:
+    if not days or not days[0]:
+        return "date not stated"
+    return days[0] if days[1] in {None, days[0]} else f"{days[0]} to {days[1]}"
+
+
+def _claim(fact: Fact, brief: Brief) -> Entry:
+    manner = label(fact.assertion) if fact.assertion in {Assertion.denied, Assertion.disputed} else "disputed"
+    about = "; ".join(part for part in (manner, said_by(fact.text, fact.attribution), brief.article_id) if part)
+    return Entry(fact.text, _cited(fact.evidence, brief), about)
+
+
+def agreements(night: NightlyBrief) -> list[Entry]:
+    """Every instrument that a brief of the night lists."""
+    found: dict[str, Entry] = {}
+    for brief in night.briefs:
+        for deal in brief.agreements:
+            made = Entry(_deal(deal), _cited(deal.evidence, brief), brief.article_id)
+            found.setdefault(f"{made.text} {brief.article_id}", made)
+    return list(found.values())
+
+
+def _deal(deal: Agreement) -> str:
+    status = "signed" if deal.status is Status.completed else label(deal.status)
+    parties = f"; parties: {', '.join(deal.parties)}" if deal.parties else ""
+    return f"{deal.name} – {label(deal.kind)}, {status}{parties}"
+
+
+def quantities(night: NightlyBrief) -> list[Entry]:
+    """The amounts of what is new."""
+    known = {member for story in night.stories if story.change == "unchanged" for member in story.members}
+    return [
+        Entry(amount_words(amount, brief.source.language), _cited(amount.evidence, brief), brief.article_id)
+        for brief in night.briefs
+        if brief.article_id not in known
+        for amount in brief.quantities
+    ]
+
+
+def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
+    """(days, entry) of what is to come on the night's day or later, soonest first; what has no day comes last.
+
+    What an article plans and calls off at once is listed as that.
+    """
+    rows: dict[str, tuple[tuple[bool, str, str, str], str, Entry]] = {}
+    for brief in night.briefs:
+        for event, days in plans(brief):
+            if days is None or days[1] >= str(night.date)[: len(days[1])]:
+                off = called_off(event, brief)
+                key = (bool(off), days[0] if days else "9999", brief.article_id, event.id)
+                rows.setdefault(f"{brief.article_id} {event.id}", (key, _when(days), _plan(event, brief, off)))
+    return [(days, entry) for _, days, entry in sorted(rows.values(), key=lambda row: row[0])]
+
+
+def _plan(event: Event, brief: Brief, off: tuple[Evidence, ...]) -> Entry:
+    status = f"{label(event.status)}, but called off in the same article" if off else label(event.status)
+    place = event.place.mention if event.place else "place not stated"
+    about = "; ".join((f"{label(event.type)}, {status}", place, brief.article_id))
+    return Entry(event.act, _cited((*event.evidence, *off), brief), about)
+
+
+def withheld(night: NightlyBrief) -> tuple[list[tuple[str, Withheld]], int]:
+    """(article, claim) of what was withheld from tonight's new stories, as far as it is shown, and how many are not."""
+    rows = list(dict.fromkeys((brief.article_id, claim) for _, brief in fresh(night) for claim in brief.withheld))
+    shown = [(article, claim) for article, claim in rows if is_readable(claim)][:MOST_WITHHELD]
+    return shown, len(rows) - len(shown)
+
+
+def undated(night: NightlyBrief) -> set[str]:
+    """The briefed articles without a date of publication: they may be of another day than the night's."""
+    return {brief.article_id for brief in night.briefs if brief.source.published is None}
