@@ -50,7 +50,7 @@ _LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
         "agreement": "an agreement, though the text has a word for one",
     },
     WarningCode: {
-        "injection_suspected": "text that gives orders to a reader",
+        "injection_suspected": "suspected manipulation",
         "claim_unverified": "unverified claim",
         "low_ocr": "poorly scanned text",
         "non_english": "not in English",

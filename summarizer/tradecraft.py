@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -247,12 +247,18 @@ _MEASURES = {*_MONEY, Unit.days, Unit.percent, Unit.km, Unit.nmi}
 
 
 def gaps(
-    article: Article, events: Sequence[Event], agreements: Sequence[Agreement], quantities: Sequence[Quantity]
+    article: Article,
+    events: Sequence[Event],
+    agreements: Sequence[Agreement],
+    quantities: Sequence[Quantity],
+    suspects: Collection[int] = (),
 ) -> tuple[GapCode, ...]:
     """What the article does not say, of the fixed checklist: each asked only where the news has such a thing.
 
     That the article lacks something is claimed only if the whole text shows it; of NOT_FOUND we only found none.
+    `suspects` are the numbers of sentences that give orders to a reader: what they hold is no word of the article's.
     """
+    said = " ".join(article.sentence(row.number) for row in article.sentences if row.number not in suspects)
     news = [event for event in events if not event.is_background]
     types = {event.type for event in news}
     signed = EventType.agreement in types or bool(agreements)
@@ -268,7 +274,7 @@ def gaps(
         (GapCode.value, bool(types & _WORTH) and not units & _MONEY and not _MONEY_WORD.search(article.text)),
         (GapCode.numbers, bool(types & _COUNTED) and not units - _MEASURES),
         (GapCode.no_statement_quoted, _QUOTES.search(article.text) is None),
-        (GapCode.agreement, not agreements and cues.has(cues.words("instruments", "words"), article.text)),
+        (GapCode.agreement, not agreements and cues.has(cues.words("instruments", "words"), said)),
         (GapCode.independent_confirmation, True),  # one article is one source
     )
     return tuple(code for code, missing in rows if missing)

@@ -155,6 +155,7 @@ def ground(
     issues = _issues(desk, draft) if news else ()
     assessments = _assessments(desk, draft, told) if news else ()
     unverified = _unverified(desk, quantities)
+    suspects = [row.number for row in signals.sentences if row.suspect]
     return Brief(
         article_id=article.id,
         relevant=news is not None,
@@ -167,7 +168,7 @@ def ground(
         agreements=agreements,
         quantities=quantities,
         issues=issues,
-        gaps=gaps(article, events, agreements, quantities) if news else (),
+        gaps=gaps(article, events, agreements, quantities, suspects) if news else (),
         assessments=assessments,
         warnings=_warnings(desk, events, unverified),
         withheld=tuple(desk.withheld),

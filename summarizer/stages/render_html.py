@@ -36,8 +36,10 @@ from summarizer.stages.render_lines import (
     moment_line,
     no_agreement,
     nothing_under,
+    place_words,
     said_by,
     shown_name,
+    status_words,
     unchecked,
     unreal_word,
     warning_words,
@@ -166,7 +168,7 @@ def _event(event: Event, brief: Brief, cites: Cites) -> str:
         (f"{label(event.type)}{mode}", "type"),
         (label(event.status), event.status.value),
         (_event_when(event), "when"),
-        (_place(event.place), "where"),
+        (_place(event.place, lang), "where"),
         (event.plover or "", "plover"),
     )
     real = unreal_word(event.status, event.act)
@@ -175,7 +177,8 @@ def _event(event: Event, brief: Brief, cites: Cites) -> str:
     )
     if lang not in {None, "en"}:
         quote = event.evidence[0]
-        act += f"<p>In {foreign(language(lang))}: “{cites.link(quote.quote, [(article, quote)])}”</p>"
+        told = cites.link(quote.quote, [(article, quote)])
+        act += f'<p class="st">In {foreign(language(lang))}: “<span lang="{esc(lang)}">{told}</span>”</p>'
     people = "".join(f"<li>{_person(person, brief, cites)}</li>" for person in event.participants)
     who = f"<h4>Who</h4><ul>{people}</ul>" if people else ""
     return f'<article class="story" id="{esc(event.id)}"><h3>{esc(capital(label(event.type)))}</h3>{tags}{act}{who}</article>'
@@ -187,16 +190,14 @@ def _event_when(event: Event) -> str:
     return event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
 
 
-def _place(place: Place | None) -> str:
-    if place is None:
-        return "place not stated"
-    known = ", ".join(part for part in (place.country_iso3, place.iso3166_2, place.note) if part)
-    return f"{place.mention} ({known})" if known else place.mention
+def _place(place: Place | None, lang: str | None = None) -> str:
+    return place_words(place, lang) if place else "place not stated"
 
 
 def _person(person: Participant, brief: Brief, cites: Cites) -> str:
     shown, other = shown_name(person, brief.source.language)
-    known = ", ".join(part for part in (person.position, person.country_iso3) if part)
+    status = status_words(brief.source.language, person.country_iso3, person.mention, person.position)
+    known = ", ".join(part for part in (person.position, person.country_iso3, *status) if part)
     after = f"{f' ({foreign(other)})' if other else ''}{' – ' + foreign(known) if known else ''} – {esc(label(person.role))}"
     return cites.statement(shown, [(brief.article_id, quote) for quote in person.evidence], after=after)
 

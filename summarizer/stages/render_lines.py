@@ -132,11 +132,21 @@ def when(event: Event) -> str:
 
 
 def place_line(place: Place, notes: Notes) -> str:
-    status = _status(notes.lang, place.country_iso3, place.mention)
-    return f"{escape(place.mention)}{_brackets([place.country_iso3, place.iso3166_2, *status, place.note])}"
+    return escape(place_words(place, notes.lang))
 
 
-def _status(lang: str | None, iso3: str | None, *names: str | None) -> list[str]:
+def place_words(place: Place, lang: str | None, *, codes: bool = True) -> str:
+    """`Kismayo (SOM, SO-JH)`; that its status is disputed is told with and without `codes`. Foreign text, so escape it."""
+    known = [place.country_iso3, place.iso3166_2] if codes else []
+    told = dict.fromkeys(
+        part
+        for part in (*known, *status_words(lang, place.country_iso3, place.mention), place.note if codes else None)
+        if part
+    )
+    return f"{place.mention} ({', '.join(told)})" if told else place.mention
+
+
+def status_words(lang: str | None, iso3: str | None, *names: str | None) -> list[str]:
     """The note that a name or code which states differ over carries at every use (domain list 11)."""
     known = countries().get(iso3) if iso3 else None
     contested = known is not None and known.status_disputed
@@ -160,7 +170,7 @@ def participant_line(person: Participant, notes: Notes) -> str:
     known = f"{shown} {position}".casefold()
     body = person.affiliation if person.affiliation and person.affiliation.casefold() not in known else None
     kind = label(person.kind) if person.kind and person.kind is not ActorKind.person else None
-    status = _status(notes.lang, person.country_iso3, person.mention, position, person.affiliation)
+    status = status_words(notes.lang, person.country_iso3, person.mention, position, person.affiliation)
     if not status and person.kind is ActorKind.de_facto_authority:
         status = ["status disputed"]
     known_as = _brackets([other, position, body, kind, person.country_iso3, *status])

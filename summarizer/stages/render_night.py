@@ -23,6 +23,7 @@ from summarizer.stages.render_lines import (
     judgement,
     moment_line,
     nothing_under,
+    place_words,
     said_by,
     sentence,
     short,
@@ -205,7 +206,7 @@ def _meta(story: NightStory, dateless: set[str]) -> str:
     parts = [
         f"{kind}, {label(story.status)}" if story.status else kind,
         escape(story_when(story)),
-        escape(story.place.mention) if story.place else "place not stated",
+        escape(place_words(story.place, None, codes=False)) if story.place else "place not stated",
         f"rating {story.rating}",
         sources_line(story),
         story.change,

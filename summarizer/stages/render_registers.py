@@ -12,7 +12,7 @@ from summarizer.labels import label
 from summarizer.models import Agreement, Brief, Event, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.plans import called_off, plans
-from summarizer.stages.render_lines import amount_words, is_readable, said_by, unreal_word
+from summarizer.stages.render_lines import amount_words, is_readable, place_words, said_by, unreal_word
 from summarizer.vocabulary import Assertion, EventType, Status
 from summarizer.wording import words_of
 
@@ -120,7 +120,7 @@ def _entry(event: Event, brief: Brief) -> Entry:
     about = (
         f"{label(event.type)}, {label(event.status)}",
         _when((event.date_start, event.date_end or event.date_start) if event.date_start else None),
-        event.place.mention if event.place else "place not stated",
+        place_words(event.place, None, codes=False) if event.place else "place not stated",
         brief.article_id,
     )
     text = f"{unreal_word(event.status, event.act)}{event.act}"
@@ -183,7 +183,7 @@ def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
 
 def _plan(event: Event, brief: Brief, off: tuple[Evidence, ...]) -> Entry:
     status = f"{label(event.status)}, but called off in the same article" if off else label(event.status)
-    place = event.place.mention if event.place else "place not stated"
+    place = place_words(event.place, None, codes=False) if event.place else "place not stated"
     about = "; ".join((f"{label(event.type)}, {status}", place, brief.article_id))
     return Entry(event.act, _cited((*event.evidence, *off), brief), about)
 

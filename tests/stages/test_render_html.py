@@ -180,3 +180,11 @@ def test_what_was_announced_today_is_not_to_come_today() -> None:
     assert ahead(Status.announced, day) == 0
     assert ahead(Status.announced, None) == 1
     assert ahead(Status.announced, "2099-01-01") == 1
+
+
+def test_a_disputed_status_is_told_at_every_use() -> None:
+    brief = brief_of("pristina-defence-pact")
+    page, night = brief_page(brief), night_of([brief])
+    assert "Prizren (XKX, status disputed)" in page and "XKX, status disputed – signatory" in page
+    assert "Prizren (XKX, status disputed)" in night_page(night)
+    assert "; Prizren (status disputed); rating" in night_markdown(night)
