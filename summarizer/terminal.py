@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.labels import check as check_words
+from summarizer.labels import check as check_words
 from summarizer.models import Brief, Check
 from summarizer.text import terminal_safe
 
@@ -33,6 +35,8 @@ def checks_text(brief: Brief) -> str:
 
 def _named(checks: tuple[Check, ...], verdict: str) -> str:
     told = (
-        c.name + (f" ({c.detail})" if c.detail and verdict != "pass" else "") for c in checks if c.verdict == verdict
+        check_words(c.name) + (f" ({c.detail})" if c.detail and verdict != "pass" else "")
+        for c in checks
+        if c.verdict == verdict
     )
     return ", ".join(dict.fromkeys(told))

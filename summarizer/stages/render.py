@@ -26,6 +26,7 @@ from summarizer.stages.render_lines import (
     agreement_line,
     assessment_line,
     capital,
+    carrying,
     described,
     fact_line,
     gap_lines,
@@ -125,7 +126,9 @@ def _bottom_line(brief: Brief, news: Sequence[Event], notes: Notes) -> list[str]
     if brief.bluf is None:
         return [f"**Relevant:** {sentence(brief.relevance_reason)}"]
     unreal = f" ({label(news[0].status)})" if news and news[0].status in UNREAL else ""
-    return [f"**Bottom line{unreal}:** {sentence(brief.bluf)}{notes.refs(news[0].evidence) if news else ''}"]
+    return [
+        f"**Bottom line{unreal}:** {sentence(brief.bluf)}{notes.refs(carrying(brief.bluf, news[0].evidence)) if news else ''}"
+    ]
 
 
 # --- events ----------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from summarizer.stages.render_lines import (
     amount_words,
     beside,
     capital,
+    carrying,
     confidence,
     described,
     gap_lines,
@@ -122,7 +123,7 @@ def brief_body(brief: Brief, cites: Cites) -> str:
     news = [event for event in brief.events if not event.is_background]
     older = [event for event in brief.events if event.is_background]
     bluf = brief.bluf or brief.relevance_reason
-    cited = [(name, quote) for quote in news[0].evidence] if brief.bluf and news else []
+    cited = [(name, quote) for quote in carrying(bluf, news[0].evidence)] if brief.bluf and news else []
     real = unreal_word(news[0].status, bluf) if news else ""
     older_told = [_fact(fact, name, cites) for fact in brief.context_facts] + [_event(e, brief, cites) for e in older]
     parts = [

@@ -33,6 +33,7 @@ from summarizer.models import (
 from summarizer.placenames import countries
 from summarizer.places import find_places
 from summarizer.speech import is_reported
+from summarizer.text import find_folded
 from summarizer.vocabulary import (
     LIKELIHOODS,
     NOT_FOUND,
@@ -119,6 +120,12 @@ _ISO = re.compile(r" \(\d{4}-\d\d(?:-\d\d)?(?: to \d{4}-\d\d(?:-\d\d)?)?\)")
 def is_told(event: Event, bluf: str) -> bool:
     """Whether the bottom line already says this act word for word, with or without the resolved days in brackets."""
     return _ISO.sub("", bluf).startswith(_ISO.sub("", event.act.rstrip(".")))
+
+
+def carrying(line: str, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The sentences that a bottom line stands in word for word; all of the event's where it is in none."""
+    bare = _ISO.sub("", line).rstrip(". ")
+    return [quote for quote in evidence if find_folded(bare, quote.quote)] or evidence
 
 
 def when(event: Event) -> str:

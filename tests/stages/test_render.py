@@ -266,6 +266,18 @@ def test_a_number_is_the_article_s_own_and_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "cited"),
+    [
+        ("France will send about 40 instructors to Ferizaj in April (2024-04).", "[3]"),
+        ("France will send instructors (2024-04).", "[3] [5]"),
+    ],
+)
+def test_a_bottom_line_cites_the_sentence_that_it_is(line: str, cited: str) -> None:
+    brief = full().model_copy(update={"events": EVENTS[1:2], "bluf": line})
+    assert f"**Bottom line:** {line} {cited}\n" in to_markdown(brief)
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "shown"),
     [
         ("The course covers mines.", "Arta Krasniqi", "The course covers mines (according to Arta Krasniqi)."),
