@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from summarizer.labels import check as check_words
-from summarizer.labels import check as check_words
 from summarizer.models import Brief, Check
 from summarizer.text import terminal_safe
 

@@ -70,7 +70,7 @@ def to_markdown(brief: Brief) -> str:
         "Events": list(chain.from_iterable(_event(e, brief.bluf, notes) for e in news)),
         "Key facts": _bullets(brief.facts, lambda fact: fact_line(fact, notes)),
         "Agreements": _agreements(brief, notes),
-        "Quantities": _bullets(brief.quantities, lambda amount: quantity_line(amount, notes)),
+        "Quantities": _bullets(brief.quantities, lambda amount: quantity_line(amount, brief, notes)),
         "Issues": _issues(brief.issues, notes),
         "Background": _background(brief, notes),
         "Claims disputed or denied": _disputed(brief.disputed, told, notes),

@@ -77,6 +77,7 @@ from summarizer.stages.render_registers import (
     agreements,
     doubtful,
     of_types,
+    quantities,
     undated,
     upcoming,
 )
@@ -228,7 +229,7 @@ def _agreements(brief: Brief, cites: Cites) -> str:
 
 def _quantity(amount: Quantity, brief: Brief, cites: Cites) -> str:
     cited = [(brief.article_id, quote) for quote in amount.evidence]
-    return cites.statement(amount_words(amount, brief.source.language), cited, after=_unchecked(amount.checks))
+    return cites.statement(amount_words(amount, brief), cited, after=_unchecked(amount.checks))
 
 
 def _issues(brief: Brief, cites: Cites) -> str:
@@ -321,6 +322,7 @@ def night_page(
         ("stories", "Further stories", stories(rest)),
         ("agreements", "Agreements", _list(_entries(agreements(night), cites))),
         ("transfers", "Transfers and deliveries", _register(night, TRANSFERS, cites)),
+        ("amounts", "Quantities", _list(_entries(quantities(night), cites))),
         ("forces", "Deployments, missions and operations", _register(night, FORCES, cites)),
         ("upcoming", "Upcoming", _upcoming(night, cites)),
         ("corrections", "Corrections to earlier briefs", _corrections(night)),

@@ -244,28 +244,37 @@ def gap_lines(brief: Brief) -> list[str]:
     return [*rows, *(["One source: nothing is confirmed independently."] if alone else [])]
 
 
-def quantity_line(amount: Quantity, notes: Notes) -> str:
+def quantity_line(amount: Quantity, brief: Brief, notes: Notes) -> str:
     """`about 40 persons (“some 40 instructors”), according to …`: our reading first, then the text's own words."""
-    return f"{escape(amount_words(amount, notes.lang))}{notes.refs(amount.evidence, amount.checks)}"
+    return f"{escape(amount_words(amount, brief))}{notes.refs(amount.evidence, amount.checks)}"
+
+
+def _doubt(amount: Quantity, brief: Brief) -> str:
+    """`, of what is denied`: that an amount belongs to an act that must not be read as done."""
+    cited = set(amount.evidence)
+    events = [event for event in brief.events if cited & set(event.evidence)]
+    if not events or any(event.status not in UNREAL for event in events):
+        return ""
+    return f", of what is {label(events[0].status)}"
 
 
 _COUNTED = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
 _MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
 
 
-def amount_words(amount: Quantity, lang: str | None) -> str:
-    """`USD 60,000,000 (“$60 million”)`, as it was written, so escape it; `lang` is the source's.
+def amount_words(amount: Quantity, brief: Brief) -> str:
+    """`USD 60,000,000 (“$60 million”)`, as it was written, so escape it.
 
     What is counted stands there only where the text's own words do not tell it to a reader of English.
     """
     what, own = (amount.what or "").casefold(), label(amount.unit).casefold()
     plain = not what or what in f"{amount.text.casefold()} {own}" or what in {"person", amount.unit.value.casefold()}
-    told = plain or amount.unit in _MONEY or (amount.unit in _COUNTED and lang in {None, "en"})
+    told = plain or amount.unit in _MONEY or (amount.unit in _COUNTED and brief.source.language in {None, "en"})
     reading = _amount(amount)
     quote = f"“{amount.text}”"
     inside = "; ".join(part for part in ("" if told else amount.what, quote) if part)
-    speaker = f", according to {amount.speaker}" if amount.speaker else ""
-    return f"{f'{reading} ({inside})' if reading else inside}{speaker}"
+    told_by = _doubt(amount, brief) or (f", according to {amount.speaker}" if amount.speaker else "")
+    return f"{f'{reading} ({inside})' if reading else inside}{told_by}"
 
 
 def _amount(amount: Quantity) -> str:

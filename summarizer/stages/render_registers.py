@@ -50,7 +50,9 @@ class Numbers:
 
     def refs(self, entry: Entry) -> str:
         """` [3] [41]`: the fact that says the same, or those that rest on the same sentences."""
-        own = {self._told.get((article, " ".join(words_of(entry.text)))) for article, _ in entry.cited} - {None}
+        own: set[str | None] = {
+            self._told.get((article, " ".join(words_of(entry.text)))) for article, _ in entry.cited
+        } - {None}
         found = own or {self._number(article, quote) for article, quote in entry.cited}
         return "".join(f" [{number}]" for number in sorted(filter(None, found), key=int))
 
@@ -159,7 +161,7 @@ def quantities(night: NightlyBrief) -> list[Entry]:
     """The amounts of what is new."""
     known = {member for story in night.stories if story.change == "unchanged" for member in story.members}
     return [
-        Entry(amount_words(amount, brief.source.language), _cited(amount.evidence, brief), brief.article_id)
+        Entry(amount_words(amount, brief), _cited(amount.evidence, brief), brief.article_id)
         for brief in night.briefs
         if brief.article_id not in known
         for amount in brief.quantities
@@ -171,21 +173,28 @@ def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
 
     What an article plans and calls off at once is listed as that.
     """
-    rows: dict[str, tuple[tuple[bool, str, str, str], str, Entry]] = {}
+    of = {member: story.id for story in night.stories for member in story.members}
+    rows: dict[tuple[object, ...], list[tuple[Event, Brief, tuple[Evidence, ...]]]] = {}
     for brief in night.briefs:
         for event, days in plans(brief):
             if days is None or days[1] >= str(night.date)[: len(days[1])]:
                 off = called_off(event, brief)
-                key = (bool(off), days[0] if days else "9999", brief.article_id, event.id)
-                rows.setdefault(f"{brief.article_id} {event.id}", (key, _when(days), _plan(event, brief, off)))
-    return [(days, entry) for _, days, entry in sorted(rows.values(), key=lambda row: row[0])]
+                place = event.place.mention.casefold() if event.place else ""
+                apart = event.act if days is None else (event.type, place)  # else accounts of one plan
+                key = (bool(off), days[0] if days else "9999", _when(days), of.get(brief.article_id, ""), apart)
+                rows.setdefault(key, []).append((event, brief, off))
+    ordered = sorted(rows.items(), key=lambda row: (*row[0][:3], row[1][0][1].article_id, row[1][0][0].id))
+    return [(str(key[2]), _plan(told)) for key, told in ordered]
 
 
-def _plan(event: Event, brief: Brief, off: tuple[Evidence, ...]) -> Entry:
+def _plan(told: list[tuple[Event, Brief, tuple[Evidence, ...]]]) -> Entry:
+    """One plan as the first of its accounts tells it, resting on all of them."""
+    event, _, off = told[0]
     status = f"{label(event.status)}, but called off in the same article" if off else label(event.status)
     place = place_words(event.place, None, codes=False) if event.place else "place not stated"
-    about = "; ".join((f"{label(event.type)}, {status}", place, brief.article_id))
-    return Entry(event.act, _cited((*event.evidence, *off), brief), about)
+    articles = ", ".join(dict.fromkeys(brief.article_id for _, brief, _ in told))
+    cited = tuple(quote for event, brief, off in told for quote in _cited((*event.evidence, *off), brief))
+    return Entry(event.act, cited, "; ".join((f"{label(event.type)}, {status}", place, articles)))
 
 
 def withheld(night: NightlyBrief) -> tuple[list[tuple[str, Withheld]], int]:

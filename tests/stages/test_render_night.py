@@ -120,6 +120,32 @@ def test_a_leg_that_the_same_article_calls_off_is_not_to_come() -> None:
         assert "called off in the same article; Cairo" in second
 
 
+def test_a_plan_that_two_accounts_tell_is_listed_once() -> None:
+    plan: dict[str, Any] = {"status": Status.planned, "date_start": "2024-02-01", "type": EventType.exercise}
+    here = [event(**plan, act=f"A drill is {word}.") for word in ("due", "to come")]
+    briefs = [kismayo(here[0], article_id="a"), kismayo(here[1], article_id="b")]
+    how: dict[str, Any] = {"settings": Settings(), "briefs": briefs, "sources": [], "counts": {"used": 2}}
+    night = synthesize(date(2024, 1, 1), [corroborate(briefs, Known({}, Settings()))], **how)
+    told = section(night_markdown(night), "Upcoming")
+    assert re.fullmatch(r"- 2024-02-01: A drill is due\.( \[\d+\])+ \(exercise, planned; Kismayo; a, b\)", told), told
+
+
+def test_an_amount_of_what_is_denied_says_so() -> None:
+    brief = brief_of("kismayo-visit")
+    lead = brief.events[0].model_copy(update={"status": Status.denied})
+    amount = brief.quantities[0].model_copy(update={"evidence": lead.evidence[:1], "speaker": "Kenya"})
+    for status, told in ((Status.denied, ", of what is denied"), (Status.completed, ", according to Kenya")):
+        events = (lead.model_copy(update={"status": status}), *brief.events[1:])
+        made = brief.model_copy(update={"quantities": (amount,), "events": events})
+        for page in (
+            made.to_markdown(),
+            made.to_html(),
+            night_markdown(night_of([made])),
+            night_page(night_of([made])),
+        ):
+            assert f"(“thousands of troops”){told}" in page
+
+
 @pytest.mark.parametrize("names", [NAMES, NAMES[:3]])
 def test_every_line_of_a_night_s_registers_has_a_number_that_is_listed(names: list[str]) -> None:
     page = night_markdown(night_of([brief_of(name) for name in names]))
