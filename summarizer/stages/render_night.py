@@ -107,7 +107,8 @@ def coverage(counts: object) -> str:
     """`12 articles: 5 used, 2 copy, …`: every fate, adding up."""
     known = dict(counts) if isinstance(counts, dict) else {}
     told = ", ".join(f"{known.get(name, 0)} {name}" for name in FATES)
-    return f"{sum(known.values())} articles: {told}."
+    count = sum(known.values())
+    return f"{count} article{'s' * (count != 1)}: {told}."
 
 
 def country_name(code: str) -> str:
@@ -118,7 +119,7 @@ def country_name(code: str) -> str:
 
 def story_when(story: NightStory) -> str:
     if story.date_start is None:
-        return "date not stated"
+        return f"“{story.time_expression}”, date not resolved" if story.time_expression else "date not stated"
     return story.date_start if story.date_end in {None, story.date_start} else f"{story.date_start} to {story.date_end}"
 
 
@@ -361,7 +362,11 @@ def _quote(article: str, quote: Evidence) -> str:
 
 def source_line(fate: Fate) -> str:
     """`kismayo-visit – outlet, date, title`: where an article comes from."""
-    parts = [short(fate.outlet), str(fate.published or "date unknown"), short(fate.title) if fate.title else ""]
+    parts = [
+        short(fate.outlet) if fate.outlet else "outlet unknown",
+        str(fate.published or "date unknown"),
+        short(fate.title) if fate.title else "",
+    ]
     return f"{escape(fate.id)} – {', '.join(part for part in parts if part)}"
 
 

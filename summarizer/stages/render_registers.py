@@ -121,7 +121,9 @@ def _cited(evidence: Iterable[Evidence], brief: Brief) -> tuple[tuple[str, Evide
 def _entry(event: Event, brief: Brief) -> Entry:
     about = (
         f"{label(event.type)}, {label(event.status)}",
-        _when((event.date_start, event.date_end or event.date_start) if event.date_start else None),
+        _when((event.date_start, event.date_end or event.date_start))
+        if event.date_start or not event.time_expression
+        else f"“{event.time_expression}”, date not resolved",
         place_words(event.place, None, codes=False) if event.place else "place not stated",
         brief.article_id,
     )

@@ -101,6 +101,15 @@ def test_an_article_without_a_date_is_marked_wherever_it_is_told(dateless: bool)
     assert (">date of publication unknown<" in night_page(night)) is dateless
 
 
+def test_a_day_that_is_told_and_not_resolved_is_not_called_unstated() -> None:
+    unresolved: dict[str, Any] = {"date_start": None, "date_end": None, "time_expression": "on Sunday"}
+    lead = brief_of("kismayo-visit").events[0].model_copy(update=unresolved)
+    night = night_of([brief_of("kismayo-visit").model_copy(update={"events": (lead, event(**unresolved))})])
+    for title in ("Top developments", "Transfers and deliveries"):
+        assert "; “on Sunday”, date not resolved; Kismayo" in section(night_markdown(night), title)
+        assert "“on Sunday”, date not resolved" in listed(night_page(night), title)
+
+
 def upcoming(night: NightlyBrief, day: date) -> tuple[str, str]:
     dated = night.model_copy(update={"date": day})
     return section(night_markdown(dated), "Upcoming"), listed(night_page(dated), "Upcoming")
