@@ -188,7 +188,10 @@ def _framed(low: str, names: Sequence[tuple[str, int, int]], frame: Frame) -> di
         return {}
     given: dict[str, Role] = {}
     clause = _clause_start(low, match.start(), names)
+    opening = _OPENING.match(low, 0, match.start())
     for mention, start, end in names:
+        if opening and end <= opening.end():
+            continue  # "If Mali asks for it, India would send …": what Mali is to it, this verb does not say
         if end <= clause or (start >= match.start() and _begins_clause(low, start, end)):
             given.setdefault(mention, Role.background)
             continue
@@ -267,6 +270,7 @@ def _clause_start(low: str, at: int, names: Sequence[tuple[str, int, int]]) -> i
     return start if any(abs(begin - start) <= 4 and end <= at for _, begin, end in names) else 0
 
 
+_OPENING = re.compile(r"(?:if|unless|when|once|should|after|although|though|because|since|as soon as)\b[^,;]*, ")
 _MET_THERE = re.compile(r"\b(?:meet\w*|met|with|by|counterpart)\b")
 _TO = re.compile(
     r"(?:(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?|\b(?:aux? |a l['’]|a la ))$"

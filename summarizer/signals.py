@@ -513,7 +513,7 @@ def instruments_in(sentence: str) -> list[str]:
 
 
 _NOT_OF_IT = re.compile(
-    r" (?:was|were|is|are|has|have|had|will|would|that|which|by|between|in|at|after|during|when|while|signed)\b.*$"
+    r" (?:was|were|is|are|has|have|had|will|would|that|which|after|during|when|while|signed)\b.*$| (?:in|at|by|between) [A-Z].*$"
 )
 
 

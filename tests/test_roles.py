@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.roles import role_in
-from summarizer.vocabulary import EventType
+from summarizer.vocabulary import EventType, Role
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_who_gives_and_who_receives(sentence: str, giver: str | None, getter: st
     names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in (giver, getter) if n]
     roles = {name: role.value for name, role in role_in(sentence, names, EventType.arms_transfer).items()}
     assert roles == {getter: "beneficiary", **({giver: "provider"} if giver else {})}
+
+
+def test_the_subject_of_an_opening_clause_gives_nothing() -> None:
+    sentence = "If Mali asks for it, India would send a second ship."
+    names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in ("Mali", "India")]
+    assert role_in(sentence, names, EventType.logistic_support) == {"India": Role.provider}

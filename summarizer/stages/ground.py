@@ -693,7 +693,7 @@ _TIME = {Unit.days, Unit.other}
 _KINDS = (
     (re.compile(r"memorand|\bmou\b|mémorandum|hati ya|مذكرة", re.I), AgreementKind.mou),
     (re.compile(r"status of forces|\bsofa\b", re.I), AgreementKind.sofa),
-    (re.compile(r"defen[cs]e (?:\w+ )?(?:co-?operation )?(?:agreement|pact|accord)|accord de défense", re.I), AgreementKind.dca),
+    (re.compile(r"defen[cs]e (?:\w+ )?(?:co-?operation )?(?:agreement|pact|accord)|(?:agreement|accord) on (?:[\w-]+ ){0,2}(?:co-?operation in the (?:field|area) of )?defen[cs]e|accord de défense", re.I), AgreementKind.dca),
     (re.compile(r"treaty|traité|معاهدة", re.I), AgreementKind.treaty),
     (re.compile(r"protocol|itifaki|بروتوكول", re.I), AgreementKind.protocol),
     (re.compile(r"communiqu", re.I), AgreementKind.communique),
@@ -711,14 +711,53 @@ def _agreements(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Agr
         parties = _parties(desk, events, cited)
         checks = (copied("instrument", deal.name, passage), *_signed(deal.status, passage), _two(parties))
         if desk.stands("agreement", deal.name, cited, checks):
-            kind = next((kind for pattern, kind in _KINDS if pattern.search(deal.name)), AgreementKind.other)
+            kind = _kind_of(deal.name)
             found.setdefault(
                 cues.folded(deal.name),
                 Agreement(
                     name=deal.name, kind=kind, status=deal.status, parties=parties, evidence=cited, checks=checks
                 ),
             )
-    return tuple(found.values())
+    return _one_each(desk, list(found.values()))
+
+
+_ANY_INSTRUMENT = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:pact|agreement|accord|deal|accord)|MoU|MOU|memorandum(?: of understanding)?", re.I
+)
+
+
+def _one_each(desk: _Desk, found: list[Agreement]) -> tuple[Agreement, ...]:
+    """One entry an instrument: "the pact" and "MOU" are what the same parties signed under its full name."""
+    kept: list[Agreement] = []
+    for deal in sorted(found, key=lambda each: (_ANY_INSTRUMENT.fullmatch(each.name) is not None, -len(each.name))):
+        short = _ANY_INSTRUMENT.fullmatch(deal.name) is not None
+        at = next((n for n, full in enumerate(kept) if short and _is_short_of(deal.name, deal.kind, full)), None)
+        same = at is not None and kept[at].status is deal.status and set(kept[at].parties) == set(deal.parties)
+        if at is None or not same:
+            kept.append(deal)
+            continue
+        quotes = tuple(sorted({*kept[at].evidence, *deal.evidence}, key=lambda quote: quote.start))
+        kept[at] = kept[at].model_copy(update={"evidence": quotes})
+    desk.withheld = [
+        each
+        for each in desk.withheld
+        if not (
+            each.kind == "agreement"
+            and _ANY_INSTRUMENT.fullmatch(each.claim)
+            and any(_is_short_of(each.claim, _kind_of(each.claim), full) for full in kept)
+        )
+    ]
+    return tuple(sorted(kept, key=found.index) if len(kept) == len(found) else kept)
+
+
+def _is_short_of(name: str, kind: AgreementKind, full: Agreement) -> bool:
+    """Whether a short name may stand for an agreement: a memorandum only for one, a pact for any but a memorandum."""
+    memorandum = kind is AgreementKind.mou
+    return name != full.name and memorandum == (full.kind is AgreementKind.mou)
+
+
+def _kind_of(name: str) -> AgreementKind:
+    return next((kind for pattern, kind in _KINDS if pattern.search(name)), AgreementKind.other)
 
 
 def _signed(status: Status, passage: Passage) -> tuple[Check, ...]:
