@@ -17,23 +17,26 @@ from summarizer.cues import folded
 from summarizer.errors import InputError
 from summarizer.gate import Passage, check_claim, failed
 from summarizer.language import detect_language
+from summarizer.labels import language_code
 from summarizer.models import Check, Evidence, Record
 from summarizer.text import normalise, sentences
 
 MOST_SENTENCES = 3  # that a statement is held against at once
+MAX_STATEMENT = 2000  # characters; the grammars take time with the cube of a sentence's length
 _ANAPHORA = re.compile(
     r"\W*(?:they|he|she|it|this|these|that|those|his|her|their|its|both|the (?:two|latter|former))\b", re.I
 )
 _WORD = re.compile(r"\w+")
+_SHOWN = 40  # characters of a wrong value
 _STOP = frozenset(
     ["a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "its", "it", "his", "her", "their", "that", "this", "which", "who"]
 )  # fmt: skip
 
 
 class Verdict(Record):
-    """What the gate says of a statement: `reasons` are those of the checks that failed, as `name: detail`.
+    """What the gate says of a statement: `reasons` are those of the checks that decided it, as `name: detail`.
 
-    `could_not_check`: nothing failed, but a check that the answer needs could not be made (`checks` says why).
+    `withheld`: the checks that failed. `could_not_check`: none failed, and those that could not be made. `supported`: none.
     """
 
     verdict: Literal["supported", "withheld", "could_not_check"]
@@ -65,13 +68,19 @@ def check(
 
     `published` (a date, or ISO text) resolves relative dates; `cited` are sentence numbers from 1, found when not
     given; `lang` and `statement_lang` are ISO 639-1 codes, detected (source) and English (statement) when not given.
-    Raises InputError for a source or statement without words, a bad date, or a sentence that the source lacks.
+    Raises InputError for a source or statement without words, a statement of more than MAX_STATEMENT characters, a bad
+    date or language, or a sentence that the source lacks.
     """
-    known = _source(source, lang)
     if not _WORD.search(statement):
         raise InputError("empty", "the statement holds no words")
+    if len(statement) > MAX_STATEMENT:
+        raise InputError(
+            "too_large",
+            f"the statement has {len(statement):,} characters, {MAX_STATEMENT:,} at most: give its sentences",
+        )
     anchor = _day(published)
-    told_in = statement_lang or "en"
+    told_in = _language(statement_lang) or "en"
+    known = _source(source, _language(lang))
     if known.lang is None and _mostly_shared(statement, known):  # a source of a few words, and the statement's own
         known = replace(known, lang=told_in)
     best: Verdict | None = None
@@ -93,14 +102,17 @@ def _mostly_shared(statement: str, known: _Source) -> bool:
 
 
 def _rank(found: Verdict) -> tuple[bool, int]:
-    return found.verdict == "withheld", len(found.reasons)
+    withheld = found.verdict == "withheld"
+    return withheld, len(found.reasons) if withheld else 0
 
 
 def _verdict(checks: Sequence[Check], quotes: tuple[Evidence, ...]) -> Verdict:
     reasons = failed(checks)
-    unmade = any(c.verdict == "could_not_check" for c in checks)
-    verdict: Literal["supported", "withheld", "could_not_check"] = "could_not_check" if unmade else "supported"
-    return Verdict(verdict="withheld" if reasons else verdict, reasons=reasons, evidence=quotes, checks=tuple(checks))
+    unmade = tuple(f"{c.name}: {c.detail}" for c in checks if c.verdict == "could_not_check")
+    verdict: Literal["supported", "withheld", "could_not_check"] = (
+        "withheld" if reasons else "could_not_check" if unmade else "supported"
+    )
+    return Verdict(verdict=verdict, reasons=reasons or unmade, evidence=quotes, checks=tuple(checks))
 
 
 @lru_cache(maxsize=64)
@@ -121,11 +133,7 @@ def _words(text: str) -> frozenset[str]:
 def _choices(statement: str, known: _Source, cited: Iterable[int] | None) -> Iterator[tuple[int, ...]]:
     """The sets of sentences to hold a statement against, the likeliest first."""
     if cited is not None:
-        numbers = tuple(sorted(set(cited)))
-        wrong = [number for number in numbers if not 1 <= number <= len(known.spans)]
-        if wrong or not numbers:
-            raise InputError("malformed", f"the source has {len(known.spans)} sentences; cited: {list(numbers)}")
-        yield numbers
+        yield _cited(cited, len(known.spans))
         return
     wanted = _words(statement)
     ranked = sorted(range(len(known.spans)), key=lambda i: (-len(wanted & known.words[i]), i))
@@ -146,15 +154,45 @@ def _choices(statement: str, known: _Source, cited: Iterable[int] | None) -> Ite
             yield numbers
 
 
+def _cited(cited: Iterable[int], count: int) -> tuple[int, ...]:
+    """The numbers of sentences that a caller names, each once and in order."""
+    given: list[object] = list(cited) if isinstance(cited, Iterable) else [cited]
+    if any(isinstance(one, bool) or not isinstance(one, int) for one in given):
+        raise InputError("malformed", f"cited sentences are numbers from 1, not {_shown(cited)}")
+    numbers = tuple(sorted({one for one in given if isinstance(one, int)}))
+    wrong = [number for number in numbers if not 1 <= number <= count]
+    if not numbers or wrong:
+        told = f"not {_shown(wrong[0])}" if wrong else "and none is cited"
+        raise InputError("malformed", f"the source has {count:,} sentence{'s' * (count != 1)}, {told}")
+    return numbers
+
+
+def _shown(value: object) -> str:
+    """What a caller gave, for a message of one line: short, and safe on a terminal."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list in a list in a list
+        text = type(value).__name__
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _language(code: str | None) -> str | None:
+    """An ISO 639-1 code as the gate knows it."""
+    found = language_code(code) if isinstance(code, str) else None
+    if code is not None and found is None:
+        raise InputError("malformed", f"the language {_shown(code)} is no ISO 639-1 code, like en or so")
+    return found
+
+
 def _quote(known: _Source, number: int) -> Evidence:
     start, end = known.spans[number - 1]
     return Evidence(sentence=number, start=start, end=end, quote=known.text[start:end])
 
 
 def _day(published: date | datetime | str | None) -> date | datetime | None:
-    if not isinstance(published, str):
+    if published is None or isinstance(published, date):
         return published
     try:
-        return datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
-    except ValueError:
-        raise InputError("bad_date", f"published is no ISO date: {published[:40]!r}") from None
+        return datetime.fromisoformat(published) if len(published) > 10 else date.fromisoformat(published)
+    except (ValueError, TypeError):
+        raise InputError("bad_date", f"published is no ISO date: {_shown(published)}; give YYYY-MM-DD") from None

@@ -161,6 +161,14 @@ def reason(code: str) -> str:
     return told.replace("{}", detail or "what it says")
 
 
+def language_code(told: str) -> str | None:
+    """`told` (`fr`, `FR`, `fr-CA`) as an ISO 639-1 code; None where it is none."""
+    from babel import Locale
+
+    code = told.replace("_", "-").split("-")[0].lower()
+    return code if len(code) == 2 and code in Locale("en").languages else None
+
+
 def language(code: str | None) -> str:
     """The English name of an ISO 639-1 code; the code itself where there is none, and `unknown` for None."""
     if code is None:

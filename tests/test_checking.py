@@ -92,3 +92,91 @@ def test_a_missing_file_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_source_that_folds_to_nothing_has_an_answer() -> None:
     assert check("0", "\u0640").verdict in {"supported", "withheld", "could_not_check"}
+
+
+WHOLE = {"source": TEXT, "claim": "The ministers discussed fuel smuggling on Lake Victoria."}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"claim_lang": 5}, "language 5 is no ISO 639-1 code"),
+        ({"lang": "\ud800"}, r"language '\ud800' is no ISO 639-1 code"),
+        ({"claim_lang": "\ud800"}, r"language '\ud800' is no ISO 639-1 code"),
+        ({"lang": "\x9b31m\u202exx"}, r"language '\x9b31m\u202exx' is no ISO 639-1 code"),
+        ({"lang": "xx"}, "language 'xx' is no ISO 639-1 code"),
+        ({"published": 5}, "no ISO date: 5"),
+        ({"published": ["2024-01-01"]}, "no ISO date"),
+        ({"published": "soon"}, "no ISO date: 'soon'"),
+        ({"sentences": "1"}, "sentences are numbers"),
+        ({"sentences": [True]}, "sentences are numbers"),
+        ({"sentences": {"1": 1}}, "sentences are numbers"),
+        ({"sentences": 1.5}, "sentences are numbers"),
+        ({"sentences": []}, "none is cited"),
+        ({"sentences": list(range(99_999))}, "the source has 3 sentences, not 0"),
+        ({"claim": "word " * 20_000}, "100,000 characters"),
+        ({"claim": 5}, "`source` and `claim`"),
+        ({"sentence": [3]}, "unknown key 'sentence'"),
+        ({"id": [1]}, "`id`"),
+    ],
+)
+def test_a_wrong_line_is_answered_with_what_is_wrong_and_the_rest_go_on(
+    wrong: dict[str, object], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text("\n".join(json.dumps({**WHOLE, **more}) for more in ({"id": "a"}, wrong, {"id": 7})), "utf-8")
+    assert main(["check", str(path)]) == 3
+    out, err = capsys.readouterr()
+    first, second, third = map(json.loads, out.splitlines())
+    assert (first["line"], first["id"], third["line"], third["id"]) == (1, "a", 3, 7)
+    assert first["verdict"] == third["verdict"]
+    assert told in second["error"] and len(second["error"]) < 200
+    assert second["line"] == 2 and "verdict" not in second
+    assert told in err
+
+
+@pytest.mark.parametrize("line", ["no JSON", "[" * 100_000, '{"id": ' + "9" * 5000 + "}", "5", "null"])
+def test_what_is_no_line_of_claims_is_said_without_words_of_python(
+    line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(line, "utf-8")
+    assert main(["check", str(path)]) == 1
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert len(error) < 100 and "Error" not in error
+
+
+def test_nothing_of_a_line_reaches_the_terminal_as_a_sequence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = "mine\x9b31m\u202e\ud800"
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps({**WHOLE, "id": own, "claim": "Benin \x9b31m sent “\u202eZq\ud800” 5."}), "utf-8")
+    assert main(["check", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert out.rstrip("\n").isprintable()
+    assert json.loads(out)["id"] == own
+
+
+def test_a_statement_has_a_longest_length() -> None:
+    check("word " * 400, TEXT)
+    with pytest.raises(InputError, match="2,000 at most"):
+        check("word " * 400 + "w", TEXT)
+
+
+def test_what_could_not_be_checked_is_among_the_reasons() -> None:
+    found = check("The ministers discussed fuel smuggling.", TEXT, lang="pt")
+    assert found.verdict == "could_not_check"
+    unmade = [check.name for check in found.checks if check.verdict == "could_not_check"]
+    assert [reason.split(":")[0] for reason in found.reasons] == unmade != []
+
+
+def test_a_denial_names_who_denies_what() -> None:
+    found = check("Benin entered the pact.", "Benin did not enter the pact.", lang="en")
+    assert found.reasons == ("polarity: tells “enter”, where the source denies “enter”",)
+
+
+@pytest.mark.parametrize("code", ["fr", "FR", "fr-CA"])
+def test_a_language_may_be_told_with_its_region(code: str) -> None:
+    claim, source = "Le ministre a reçu les bateaux.", "Le ministre a reçu les bateaux."
+    assert check(claim, source, lang=code, statement_lang=code) == check(claim, source, lang="fr", statement_lang="fr")

@@ -355,3 +355,14 @@ def test_judgements_are_printed_in_the_words_that_are_asked_for(
         assert ("Highly likely is 80 to 90 per cent" in out) is printed
         assert ("inference (that it follows from its facts is a judgement)" in out) is printed
         assert ("the model was not asked to judge" in out) is not printed
+
+
+@pytest.mark.parametrize("command", ["brief", "prompt"])
+def test_a_language_that_is_none_is_a_usage_error(
+    command: str, answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer()
+    assert main([command, str(ARTICLE), "--lang", "xx"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "summarizer: --lang 'xx' is no ISO 639-1 code, like en or so\n"

@@ -89,6 +89,7 @@ def llm_of(args: argparse.Namespace, **more: Any) -> LLM:
 def read_all(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
     """The articles of all inputs, in order; what is none is said at once, with what to do."""
     from summarizer.errors import ConfigurationError, InputError
+    from summarizer.labels import language_code
     from summarizer.models import Article
     from summarizer.stages.read import read_paths
     from summarizer.stages.read_article import parse_published
@@ -97,6 +98,8 @@ def read_all(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
         parse_published(args.published)
     except InputError as error:
         raise ConfigurationError(f"--published: {error}") from None
+    if args.lang is not None and language_code(args.lang) is None:
+        raise ConfigurationError(f"--lang {ascii(args.lang)[:40]} is no ISO 639-1 code, like en or so")
     outcomes = list(read_paths(args.inputs, published=args.published, outlet=args.outlet, lang=args.lang))
     unread = [outcome for outcome in outcomes if not isinstance(outcome, Article)]
     for outcome in unread:

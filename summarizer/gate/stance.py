@@ -38,7 +38,7 @@ def _copied(claim: str, passage: Passage) -> bool:
 def _unreadable(passage: Passage, claim: str) -> str | None:
     """Why acts cannot be compared; None where they can."""
     if passage.lang not in LANGUAGES:
-        return f"no table of words for {passage.lang}"
+        return f"no table of words for {passage.lang or 'an unknown language'}"
     if not any(sentence.acts for sentence in passage.readings):
         return "no act was read in the sentences"
     return None if read(claim, passage.claim_lang).acts else "no act was read in the claim"
@@ -86,7 +86,12 @@ def polarity(claim: str, passage: Passage) -> Check:
         ):
             return None  # the verb of refusing has its own counterpart
         differs = pair.told.negated != (pair.source.negated ^ pair.turned)
-        return f"“{pair.told.word}” against “{pair.source.word}”" if differs else None
+        if not differs:
+            return None
+        if pair.turned:
+            return f"“{pair.told.word}”, where the source tells its opposite, “{pair.source.word}”"
+        ours, theirs = ("denies", "tells") if pair.told.negated else ("tells", "denies")
+        return f"{ours} “{pair.told.word}”, where the source {theirs} “{pair.source.word}”"
 
     alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
     if alone:
@@ -248,9 +253,9 @@ def _never_so_far(claim: str, passage: Passage) -> str | None:
     if told.reality in {"done", "ongoing"} and told.word != "be":
         ahead = [act for act in theirs if act.reality in {"to_come", "possible"} and act.sure]
         if len(ahead) == len(theirs):
-            return "done, and nothing in the source is"
+            return f"done, {'to come' if any(a.reality == 'to_come' for a in ahead) else 'only possible'} in the source"
     if told.reality == "to_come" and not any(_AHEAD.search(sentence) for sentence in passage.sentences):
-        return "to come, and nothing in the source is"
+        return "to come, nothing in the source is to come"
     return None
 
 
@@ -465,7 +470,11 @@ _SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
 def scope(claim: str, passage: Passage) -> Check:
     """All, only, first, most, always: in the claim and nowhere in the source."""
     if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
-        return Check(name="scope", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
+        return Check(
+            name="scope",
+            verdict="could_not_check",
+            detail=f"no table of words for {passage.lang or 'an unknown language'}",
+        )
     added = [
         match.group()
         for name in _SCOPES

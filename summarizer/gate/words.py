@@ -34,7 +34,11 @@ def _position() -> re.Pattern[str]:
 def acts(claim: str, passage: Passage) -> Check:
     """Each word of the claim that says something must be told by a word of the cited sentences."""
     if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
-        return Check(name="words", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
+        return Check(
+            name="words",
+            verdict="could_not_check",
+            detail=f"no table of words for {passage.lang or 'an unknown language'}",
+        )
     mine = read(claim, passage.claim_lang)
     known = _told(passage)
     same = passage.claim_lang == passage.lang
@@ -237,7 +241,11 @@ def positions(claim: str, passage: Passage) -> Check:
 def _positions_abroad(claim: str, passage: Passage) -> Check:
     """By the words for deputy, acting and former alone: one side's holder is not the other's."""
     if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
-        return Check(name="position", verdict="could_not_check", detail=f"no table of words for {passage.lang}")
+        return Check(
+            name="position",
+            verdict="could_not_check",
+            detail=f"no table of words for {passage.lang or 'an unknown language'}",
+        )
     wrong = []
     for name, rows in _table()["modifiers"]["abroad"].items():
         told = cues.has(cues.pattern(rows[passage.claim_lang]), claim)
