@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from summarizer import __version__, prompt
-from summarizer.errors import ConfigurationError, SummarizerError
+from summarizer.errors import ConfigurationError, MissingRecording, SummarizerError
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief
 from summarizer.pipeline import summarize_each
@@ -133,6 +133,23 @@ async def evaluate(
     versions = tuple((name, prompt.version(name)) for name in prompts_of(llm))
     ordered = tuple(rows[index] for index in sorted(rows))
     return Run(llm.describe()["model"], ordered, time.monotonic() - started, prompts=versions)
+
+
+async def replayed(
+    found: Sequence[Case], llm: LLM, *, done: Callable[[str], None] = lambda name: None
+) -> tuple[Run | None, list[str]]:
+    """`evaluate` over recordings: the run of those cases that were recorded, if any was, and the names of the others."""
+    started = time.monotonic()
+    made: list[Run] = []
+    unrecorded: list[str] = []
+    for case in found:
+        try:
+            made.append(await evaluate([case], llm, done=done))
+        except MissingRecording:
+            unrecorded.append(case.name)
+            done(case.name)
+    rows = tuple(row for run in made for row in run.rows)
+    return replace(made[0], rows=rows, seconds=time.monotonic() - started) if made else None, unrecorded
 
 
 def _row(case: Case, outcome: Brief | SummarizerError) -> Row:

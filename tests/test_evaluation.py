@@ -75,3 +75,17 @@ def test_what_is_no_run_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     (tmp_path / "x.json").write_text("[]")
     assert main(["eval", str(tmp_path), "--against", str(tmp_path / "x.json")]) == 2
     assert "not a run" in capsys.readouterr().err
+
+
+def test_articles_that_were_not_recorded_are_left_out_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["eval", str(FIXTURES / "articles"), "-q", "--replies", str(FIXTURES / "replies"), "--only"]
+    assert main([*told, "barracks-fire", "hotline-call", "trade-visit"]) == 3
+    out, err = capsys.readouterr()
+    assert out.startswith("1 articles")
+    assert "2 articles are not recorded" in err and err.endswith("left out: hotline-call, trade-visit\n")
+    assert main([*told, "hotline-call"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert "make record" in err

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.cli import stopping
-from summarizer.cli.shared import FAILED, OK, PARTIAL, add_model, llm_of
+from summarizer.cli.shared import FAILED, OK, PARTIAL, add_model, llm_of, say, write_out
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Run
@@ -27,7 +27,11 @@ def add(commands: Any) -> None:
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="only these articles")
     parser.add_argument("--json", metavar="FILE|-", help="write the run as JSON")
     parser.add_argument("--against", metavar="FILE", help="a run written by --json before: show what changed")
-    parser.add_argument("--replies", metavar="FOLDER|FILE", help="answer from recordings, or from another store")
+    parser.add_argument(
+        "--replies",
+        metavar="FOLDER|FILE",
+        help="answer from recordings (an article without any is left out), or from another store",
+    )
     parser.add_argument("--jobs", type=int, default=8, metavar="N", help="articles in flight (default 8)")
     add_model(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress")
@@ -39,17 +43,18 @@ def run(args: argparse.Namespace) -> int:
 
     before = from_json(_loaded(Path(args.against))) if args.against else None
     found = cases(args.folders, split=args.split, only=args.only)
-    made = stopping.run(_evaluated(found, args))
+    made, unrecorded = stopping.run(_evaluated(found, args))
     if args.json == "-":
         print(json.dumps(to_json(made), ensure_ascii=False, indent=1))
     else:
         print(report(made))
         if args.json:
-            Path(args.json).write_text(json.dumps(to_json(made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            text = json.dumps(to_json(made), ensure_ascii=False, indent=1) + "\n"
+            write_out(args.json, text.encode(), "--json")
     if before is not None:
         print("\n" + compare(before, made))
     failed = sum(row.error is not None for row in made.rows)
-    return FAILED if failed == len(made.rows) else PARTIAL if failed else OK
+    return FAILED if failed == len(made.rows) else PARTIAL if failed or unrecorded else OK
 
 
 def _loaded(path: Path) -> Any:
@@ -61,8 +66,9 @@ def _loaded(path: Path) -> Any:
         raise ConfigurationError(f"--against {path}: {getattr(error, 'strerror', None) or 'not JSON'}") from None
 
 
-async def _evaluated(found: Any, args: argparse.Namespace) -> Run:
-    from summarizer.evaluation import evaluate
+async def _evaluated(found: Any, args: argparse.Namespace) -> tuple[Run, list[str]]:
+    """The run, and the names of the articles that a folder of recordings does not know."""
+    from summarizer.evaluation import evaluate, replayed
     from summarizer.llm import home_folder
     from summarizer.progress import Progress
     from summarizer.replies import Replies
@@ -70,12 +76,27 @@ async def _evaluated(found: Any, args: argparse.Namespace) -> Run:
 
     progress = Progress(quiet=args.quiet)
     if args.replies and Path(args.replies).is_dir():
-        async with replay(args.replies) as llm:
+        async with replay(args.replies) as recorded:
             with progress.of(len(found)):
-                return await evaluate(found, llm, at_once=args.jobs, done=progress.done)
+                made, unrecorded = await replayed(found, recorded, done=progress.done)
+        return _recorded(made, unrecorded, args.replies), unrecorded
     path = Path(args.replies) if args.replies else home_folder(os.environ) / "replies.sqlite"
     llm = llm_of(args, progress=progress.preparing)
     with Replies(path) as replies:
         async with llm:
             with progress.of(len(found)):
-                return await evaluate(found, llm.with_replies(replies), at_once=args.jobs, done=progress.done)
+                return await evaluate(found, llm.with_replies(replies), at_once=args.jobs, done=progress.done), []
+
+
+def _recorded(made: Run | None, unrecorded: list[str], folder: str) -> Run:
+    """The run, with a word on what is not in it. Raises ConfigurationError where nothing is."""
+    from summarizer.errors import ConfigurationError
+
+    if made is None:
+        raise ConfigurationError(
+            f"--replies {folder}: no article was recorded with these prompts; record them anew (make record), or leave "
+            "--replies out to ask the model"
+        )
+    if unrecorded:
+        say(f"{len(unrecorded)} articles are not recorded in {folder} and were left out: {', '.join(unrecorded)}")
+    return made

@@ -6,10 +6,12 @@ import argparse
 import datetime as dt
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.shared import OK, USAGE, say
+from summarizer.cli.shared import OK, USAGE, say, write_out
 
 if TYPE_CHECKING:
     from summarizer.models import Article, Brief
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 FORMATS = ("md", "html", "json", "jsonl", "csv", "parquet", "geojson", "ics", "atom")
 NAMES = ("events", "participants", "facts", "assessments", "stories")
 DESCRIPTION = """\
-Reads what `brief --format json` and `nightly` wrote (a brief, JSON Lines of briefs, a nightly.json, or the folder of a
-night) and writes it in another form. No model is asked."""
+Reads what `brief --format json` and `nightly` wrote (a brief, JSON Lines of briefs, a folder of briefs, a nightly.json,
+or the folder of a night) and writes it in another form. No model is asked."""
 
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("render", help="finished briefs in another form, free", description=DESCRIPTION)
-    parser.add_argument("inputs", nargs="+", metavar="FILE|FOLDER|-", help="briefs as JSON, or folders of nights")
+    parser.add_argument(
+        "inputs", nargs="+", metavar="FILE|FOLDER|-", help="briefs as JSON, folders of them, or of a night"
+    )
     parser.add_argument("--format", choices=FORMATS, default="md", help="default md")
     parser.add_argument("--table", choices=NAMES, default="events", help="which table, for csv and parquet")
     parser.add_argument("--out", metavar="FILE", help="default standard output")
@@ -52,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if data is None:
         return USAGE
     if args.out:
-        Path(args.out).write_bytes(data)
+        write_out(args.out, data)
     else:
         if sys.stdout.isatty() and args.format != "parquet":
             from summarizer.text import terminal_safe
@@ -64,9 +68,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read(inputs: list[str]) -> tuple[list[Brief], list[NightlyBrief], dict[str, Article]]:
-    from pydantic import ValidationError
-
-    from summarizer.errors import ConfigurationError
     from summarizer.models import Article, Brief
     from summarizer.night import NightlyBrief
 
@@ -74,33 +75,51 @@ def _read(inputs: list[str]) -> tuple[list[Brief], list[NightlyBrief], dict[str,
     nights: list[NightlyBrief] = []
     articles: dict[str, Article] = {}
     for name in inputs:
-        path = Path(name)
-        try:
-            if path.is_dir():
-                texts = [(path / "nightly.json").read_text("utf-8")]
-                read = [
-                    Article.model_validate_json(p.read_text("utf-8"))
-                    for p in sorted((path / "articles").glob("*.json"))
-                ]
-                articles |= {article.id: article for article in read}
-            else:
-                whole = sys.stdin.read() if name == "-" else path.read_text("utf-8")
-                texts = (
-                    [whole]
-                    if whole.lstrip().startswith("{\n")
-                    else [line for line in whole.splitlines() if line.strip()]
-                )
-            for text in texts:
-                if '"bluf"' in text and '"stories"' in text and '"cutoff"' in text:
-                    nights.append(NightlyBrief.model_validate_json(text))
-                    briefs += nights[-1].briefs
-                else:
-                    briefs.append(Brief.model_validate_json(text))
-        except OSError as error:
-            raise ConfigurationError(f"{name}: {error.strerror}") from None
-        except (ValidationError, UnicodeDecodeError):
-            raise ConfigurationError(f"{name}: holds no brief that this version reads") from None
+        with _reading(name):
+            files = [name] if name == "-" else _files(Path(name))
+            known = () if name == "-" else sorted((Path(name) / "articles").glob("*.json"))
+            articles |= {one.id: one for one in (Article.model_validate_json(p.read_text("utf-8")) for p in known)}
+        for file in files:
+            with _reading(file):
+                for text in _records(sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")):
+                    if '"bluf"' in text and '"stories"' in text and '"cutoff"' in text:
+                        nights.append(NightlyBrief.model_validate_json(text))
+                        briefs += nights[-1].briefs
+                    else:
+                        briefs.append(Brief.model_validate_json(text))
     return briefs, nights, articles
+
+
+@contextmanager
+def _reading(name: str | Path) -> Iterator[None]:
+    from pydantic import ValidationError
+
+    from summarizer.errors import ConfigurationError
+
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(f"{name}: {error.strerror}") from None
+    except (ValidationError, UnicodeDecodeError):
+        raise ConfigurationError(f"{name}: holds no brief that this version reads") from None
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself; of a night's folder its nightly.json; of a folder of briefs each of them."""
+    from summarizer.errors import ConfigurationError
+
+    if not path.is_dir():
+        return [path]
+    night = path / "nightly.json"
+    found = [night] if night.is_file() else sorted(p for p in path.glob("*.json") if not p.name.startswith("."))
+    if not found:
+        raise ConfigurationError(f"{path}: holds no brief; name a folder of briefs, or of a night like OUT/2024-01-01")
+    return found
+
+
+def _records(text: str) -> list[str]:
+    """One JSON text laid out over lines, or one a line."""
+    return [text] if text.lstrip().startswith("{\n") else [line for line in text.splitlines() if line.strip()]
 
 
 def _written(

@@ -46,6 +46,16 @@ def log(event: str, values: Mapping[str, object], level: str = "info") -> None:
     print(json.dumps(line, default=str), file=sys.stderr, flush=True)
 
 
+def write_out(path: str, data: bytes, option: str = "--out") -> None:
+    """Writes the file that an option names. Raises ConfigurationError where that cannot be done."""
+    from summarizer.errors import ConfigurationError
+
+    try:
+        Path(path).write_bytes(data)
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{option} {path}: {getattr(error, 'strerror', None) or 'no path'}") from None
+
+
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", nargs="+", metavar="FILE|FOLDER|-", help="articles: text, Markdown, HTML, JSON, JSON Lines"

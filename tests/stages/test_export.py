@@ -192,3 +192,23 @@ def test_what_is_no_brief_is_refused_in_a_line(tmp_path: Path, capsys: pytest.Ca
     assert "Traceback" not in capsys.readouterr().err
     assert main(["schema", "nightly"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "NightlyBrief"
+
+
+def test_the_command_renders_a_folder_of_briefs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", str(tmp_path)]) == 2
+    assert "holds no brief; name a folder" in capsys.readouterr().err
+    for name in NAMES[:2]:
+        (tmp_path / f"{name}.json").write_text(brief_of(name).model_dump_json(indent=2), "utf-8")
+    assert main(["render", str(tmp_path), "--format", "jsonl"]) == 0
+    made = [Brief.model_validate_json(line) for line in capsys.readouterr().out.splitlines()]
+    assert made == [brief_of(name) for name in sorted(NAMES[:2])]
+    (tmp_path / "x.json").write_text("{}")
+    assert main(["render", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"summarizer: {tmp_path}/x.json: holds no brief that this version reads\n"
+
+
+def test_a_place_that_cannot_be_written_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = FIXTURES / "expected" / f"{NAMES[0]}.json"
+    for place in (tmp_path, tmp_path / "none" / "x.md", "a\0b"):
+        assert main(["render", str(source), "--out", str(place)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
