@@ -34,8 +34,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _line(run: dict[str, Any]) -> str:
     fates = ", ".join(f"{count} {name}" for name, count in sorted((run.get("fates") or {}).items())) or (
-        "nothing new" if run["state"] == "unchanged" else "no fates"
+        {"unchanged": "nothing new", "running": "not yet done"}.get(run["state"], "no fates")
     )
     cost = f", cost {run['cost']:.4f}" if isinstance(run.get("cost"), int | float) else ""
-    took = f"{run.get('requests', '?')} requests, {run.get('tokens', '?')} tokens{cost}, {run.get('seconds', '?')} s"
-    return f"{run['started']}  {run.get('date')}  {run['state']:11}  {fates}; {took}; {run.get('model', 'none')}"
+    took = f"{run['requests']} requests, {run['tokens']} tokens{cost}, {run['seconds']} s; " if "seconds" in run else ""
+    state = f"running, pid {run['pid']}" if run["state"] == "running" else run["state"]
+    return f"{run['started']}  {run.get('date')}  {state:11}  {fates}; {took}{run.get('model', 'none')}"
