@@ -110,6 +110,13 @@ class Settings(_Part):
     outlets: dict[str, OutletPart] = Field(default_factory=dict)  # told when nothing came in from one
     registry: dict[str, OutletPart] = Field(default_factory=dict)  # known, and not expected every night
 
+    @field_validator("inboxes", "out", "model", "base_url")
+    @classmethod
+    def _no_nul(cls, value: tuple[str, ...] | str | None) -> tuple[str, ...] | str | None:
+        if "\0" in "".join(value or ()):
+            raise ValueError("holds a NUL character, which no path or address has")
+        return value
+
     @field_validator("feeds", "pages")
     @classmethod
     def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,11 +174,15 @@ def _read(path: Path, kind: type[P], advice: str) -> P:
         raise ConfigurationError(f"{path}: {error.strerror}; {advice}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(f"{path}: nested too deeply") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = [str(part) for part in first["loc"]]
         what = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
         raise ConfigurationError(f"{path}, line {_line(text, where)}: {'.'.join(where)}: {what}") from None
+    except ValueError:  # of `int`, for a number of thousands of digits
+        raise ConfigurationError(f"{path}: a number in it is too long") from None
 
 
 def _line(text: str, where: list[str]) -> int:

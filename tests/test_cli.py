@@ -366,3 +366,32 @@ def test_a_language_that_is_none_is_a_usage_error(
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "summarizer: --lang 'xx' is no ISO 639-1 code, like en or so\n"
+
+
+def test_the_example_that_cannot_be_written_is_a_usage_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["nightly", "--init", "--config", str(tmp_path / "file" / "nightly.toml")]) == 2
+    assert capsys.readouterr().err == f"summarizer: {tmp_path}/file/nightly.toml: Not a directory\n"
+
+
+def test_a_place_that_fails_on_the_way_is_a_usage_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(summarizer.cli.vocabulary, "run", lambda args: (tmp_path / "none" / "x").write_text("x"))
+    kept = os.dup(1)  # a failing output is dropped for good
+    try:
+        assert main(["vocabulary"]) == 2
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+    assert f"No such file or directory ({tmp_path}/none/x)" in capfd.readouterr().err
+
+
+def test_a_path_that_is_no_utf8_is_printed_as_its_own_bytes(tmp_path: Path) -> None:
+    place = os.fsencode(tmp_path) + b"/o\xff.toml"
+    called = [sys.executable, "-m", "summarizer.cli", "nightly", "--init", "--config", place]
+    done = subprocess.run(called, capture_output=True, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == b"wrote " + place + b": edit it, then run summarizer nightly\n"

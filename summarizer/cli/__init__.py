@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"cannot go on: {error.strerror or type(error).__name__}" + (f" ({error.filename})" * bool(error.filename)),
             "error",
         )
-        return FAILED
+        return USAGE if error.filename else FAILED  # a place that cannot be used, or the output
     except Exception as error:
         return _told(error)
 
@@ -66,11 +66,11 @@ def _told(error: Exception) -> int:
 
 
 def _write_utf8() -> None:
-    """Data is UTF-8 whatever the locale; a terminal that cannot show a letter shows a question mark."""
+    """Data is UTF-8 whatever the locale, and a path its own bytes; a terminal that cannot show a letter shows a question mark."""
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.isatty():
         sys.stdout.reconfigure(errors="replace")
     elif isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="strict")
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _drop_output() -> None:

@@ -83,9 +83,9 @@ async def _evaluated(found: Any, args: argparse.Namespace) -> tuple[Run, list[st
     path = Path(args.replies) if args.replies else home_folder(os.environ) / "replies.sqlite"
     llm = llm_of(args, progress=progress.preparing)
     with Replies(path) as replies:
-        async with llm:
+        async with llm.with_replies(replies) as stored:
             with progress.of(len(found)):
-                return await evaluate(found, llm.with_replies(replies), at_once=args.jobs, done=progress.done), []
+                return await evaluate(found, stored, at_once=args.jobs, done=progress.done), []
 
 
 def _recorded(made: Run | None, unrecorded: list[str], folder: str) -> Run:

@@ -94,6 +94,7 @@ def _mail(night: Night, to: list[str]) -> None:
 
 
 def _init(path: Path) -> int:
+    from summarizer.errors import ConfigurationError
     from summarizer.settings import EXAMPLE
 
     try:
@@ -102,6 +103,8 @@ def _init(path: Path) -> int:
     except FileExistsError:
         say(f"{path} is there already; it was left alone")
         return FAILED
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path}: {getattr(error, 'strerror', None) or 'no path'}") from None
     print(f"wrote {path}: edit it, then run summarizer nightly")
     return OK
 
