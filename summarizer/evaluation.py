@@ -17,14 +17,16 @@ from typing import Any
 
 from summarizer import __version__, prompt
 from summarizer.errors import ConfigurationError, MissingRecording, SummarizerError
+from summarizer.labels import counted
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief
-from summarizer.pipeline import summarize_each
+from summarizer.pipeline import summarize_each, was_asked
 from summarizer.scoring import FIELDS, Count, Scores, aggregate, score
 from summarizer.stages.briefing import prompts_of
 from summarizer.stages.read import Unread, read_path
 
 Gold = dict[str, Any]
+Done = Callable[[str, bool], None]
 SUFFIX = ".gold.json"
 
 
@@ -121,22 +123,20 @@ def _cases(folder: Path, split: str, only: set[str]) -> Iterator[Case]:
         yield Case(name, article.model_copy(update={"id": name}), gold)
 
 
-async def evaluate(
-    found: Sequence[Case], llm: LLM, *, at_once: int = 8, done: Callable[[str], None] = lambda name: None
-) -> Run:
-    """Briefs every case and scores it. Raises PermanentError, EmbeddedError where no later request would fare better."""
+async def evaluate(found: Sequence[Case], llm: LLM, *, at_once: int = 8, done: Done = lambda name, asked: None) -> Run:
+    """Briefs every case and scores it; `done` is told its name and whether the model was asked. Raises PermanentError, EmbeddedError where no later request would fare better."""
     started = time.monotonic()
     rows: dict[int, Row] = {}
     async for index, outcome in summarize_each([case.article for case in found], llm=llm, at_once=at_once):
         rows[index] = _row(found[index], outcome)
-        done(found[index].name)
+        done(found[index].name, was_asked(outcome))
     versions = tuple((name, prompt.version(name)) for name in prompts_of(llm))
     ordered = tuple(rows[index] for index in sorted(rows))
     return Run(llm.describe()["model"], ordered, time.monotonic() - started, prompts=versions)
 
 
 async def replayed(
-    found: Sequence[Case], llm: LLM, *, done: Callable[[str], None] = lambda name: None
+    found: Sequence[Case], llm: LLM, *, done: Done = lambda name, asked: None
 ) -> tuple[Run | None, list[str]]:
     """`evaluate` over recordings: the run of those cases that were recorded, if any was, and the names of the others."""
     started = time.monotonic()
@@ -147,7 +147,7 @@ async def replayed(
             made.append(await evaluate([case], llm, done=done))
         except MissingRecording:
             unrecorded.append(case.name)
-            done(case.name)
+            done(case.name, False)
     rows = tuple(row for run in made for row in run.rows)
     return replace(made[0], rows=rows, seconds=time.monotonic() - started) if made else None, unrecorded
 
@@ -237,7 +237,7 @@ def from_json(told: Any) -> Run:
 def report(run: Run) -> str:
     """One run as Markdown: a line for each field, then the figures, then what failed."""
     lines = [
-        f"{len(run.rows)} articles, {run.model}, summarizer {run.version}",
+        f"{counted(len(run.rows), 'article')}, {run.model}, summarizer {run.version}",
         "",
         "| field | P | R | F1 |",
         "|---|---:|---:|---:|",
@@ -272,7 +272,7 @@ def compare(before: Run, after: Run) -> str:
         raise ConfigurationError("the two runs have no article in common")
     one, two = _of(before, names), _of(after, names)
     lines = [
-        f"{len(names)} articles in both: {one.model} ({one.version}) before, {two.model} ({two.version}) after",
+        f"{counted(len(names), 'article')} in both: {one.model} ({one.version}) before, {two.model} ({two.version}) after",
         "",
         "| field | F1 before | after | change |",
         "|---|---:|---:|---:|",

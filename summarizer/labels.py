@@ -161,6 +161,11 @@ def reason(code: str) -> str:
     return told.replace("{}", detail or "what it says")
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `2,000 articles`."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
 def language_code(told: str) -> str | None:
     """`told` (`fr`, `FR`, `fr-CA`) as an ISO 639-1 code; None where it is none."""
     from babel import Locale

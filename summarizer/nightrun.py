@@ -37,11 +37,12 @@ from summarizer.errors import (
     TransportError,
 )
 from summarizer.fetch import Fetched, Manners, checked_url, fetch_all, kept
+from summarizer.labels import counted
 from summarizer.llm import LLM, home_folder
 from summarizer.models import Article, Brief, Story
 from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
-from summarizer.pipeline import summarize_each
-from summarizer.runs import note, only_run
+from summarizer.pipeline import summarize_each, was_asked
+from summarizer.runs import listed, note, only_run
 from summarizer.settings import Settings
 from summarizer.shelf import Shelf
 from summarizer.signals import Signals
@@ -78,6 +79,8 @@ MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
 _JUDGED = 200  # and its assessments
+_EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
+_TIMED = 3  # articles that a night must have asked a model for, to tell how long one takes
 
 _HOW = {
     "inboxes",
@@ -109,13 +112,15 @@ class Night:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a run would ask for at most, before anything is sent; `cost` is None without a price."""
+    """What a run would ask for at most, before anything is sent; `cost` is None without a price, `seconds` where no night
+    with the model was timed."""
 
     articles: int
     to_brief: int
     requests: int
     tokens: int
     cost: float | None
+    seconds: float | None
 
 
 def nightly(
@@ -154,8 +159,7 @@ async def anightly(
     store = home or home_folder(os.environ)
     with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
         _writable(place)
-        fetched_to = store / "fetched"
-        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, fetched_to=fetched_to, articles=articles)
+        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, home=store, articles=articles)
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
         run.tell("started", {"run": run.name, "date": str(date), "model": run.model()})
         state = "failed"
@@ -182,15 +186,16 @@ def estimate(
     out: str | Path,
     settings: Settings,
     model: str,
+    embedded: bool = False,
     home: Path | None = None,
 ) -> Estimate:
     """What `nightly` would ask a model for, without asking; replies already paid for are not taken off.
 
     No feed is asked either: what was fetched before stands for it.
     """
-    fetched_to = (home or home_folder(os.environ)) / "fetched"
+    store = home or home_folder(os.environ)
     with closing(Shelf()) as articles:
-        run = _Run(date, Path(out), settings, None, _nothing, fetched_to=fetched_to, articles=articles)
+        run = _Run(date, Path(out), settings, None, _nothing, home=store, articles=articles)
         run.fetched = kept([*settings.feeds, *settings.pages], run.fetched_to)
         run.read([str(path) for path in inputs])
         wanted = run.originals()
@@ -203,7 +208,23 @@ def estimate(
         size += estimate_tokens(prompt.text(JUDGING)) * count
         output += _JUDGED * count
     cost = price.of(size, output) if price else None
-    return Estimate(len(run.fates) + count, count, 3 * count, size + output, cost)
+    each = _seconds_each(store, model, embedded)
+    seconds = None if each is None else each * count
+    return Estimate(len(run.fates) + count, count, 3 * count, size + output, cost, seconds)
+
+
+def _seconds_each(home: Path, model: str, embedded: bool) -> float | None:
+    """How long an article takes: as in the last night that this model was asked for enough of them, if there is one."""
+    for night in reversed(listed(home)):
+        asked, seconds = night.get("asked"), night.get("seconds")
+        if (
+            night.get("model") == model
+            and isinstance(asked, int)
+            and isinstance(seconds, int | float)
+            and asked >= _TIMED
+        ):
+            return seconds / asked
+    return _EMBEDDED_SECONDS if embedded else None
 
 
 def _nothing(event: str, values: dict[str, object]) -> None:
@@ -234,13 +255,14 @@ class _Run:
     settings: Settings
     llm: LLM | None
     tell: Told
-    fetched_to: Path
+    home: Path
     articles: Shelf
     fetched: list[Fetched] = field(default_factory=list)
     fates: dict[str, Fate] = field(default_factory=dict)
     copies: Copies = field(default_factory=lambda: Copies((), {}))
     briefs: dict[str, Brief] = field(default_factory=dict)  # of the articles that are used
     signatures: dict[str, Signature] = field(default_factory=dict)  # of theirs, as far as they were found on the way
+    asked: int = 0  # articles that the model was asked for in this run
     stopped: SummarizerError | None = None
     spending: Spending = field(default_factory=Spending)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
@@ -253,6 +275,10 @@ class _Run:
         return Standards(told.standing(), told.yardstick, told.assessments)
 
     @property
+    def fetched_to(self) -> Path:
+        return self.home / "fetched"
+
+    @property
     def name(self) -> str:
         return f"{self.started:%Y%m%dT%H%M%S%fZ}-{os.getpid()}"
 
@@ -263,6 +289,7 @@ class _Run:
         fates = Counter(fate.fate for fate in self.fates.values())
         return {
             "fates": fates,
+            "asked": self.asked,
             "requests": spent.requests,
             "tokens": spent.tokens,
             "cost": spent.cost,
@@ -282,7 +309,8 @@ class _Run:
             self.tell("unchanged", {"folder": str(folder)})
             return Night(brief, told, folder, published=False)
         self.read(inputs)
-        self.tell("read", {"articles": len(self.articles), "copies": len(self.copies.of), "unread": len(self.fates)})
+        copies = len(self.copies.of)
+        self.tell("read", {"articles": len(self.articles), "copies": copies, "unread": len(self.fates) - copies})
         metered = self.llm.with_meter(spending.transport) if self.llm else None
         try:
             await self._brief(metered)
@@ -450,7 +478,9 @@ class _Run:
                 self._briefed(name, old.model_copy(update={"article_id": name}))
             else:
                 fresh.append(name)
-        self.tell("briefing", {"articles": len(fresh), "stored": len(wanted) - len(fresh)})
+        each = self._seconds_each()
+        about = None if each is None else round(each * len(fresh), 1)
+        self.tell("briefing", {"articles": len(fresh), "stored": len(wanted) - len(fresh), "seconds": about})
         if llm is None:
             self._leave(fresh, "failed", "no_model: no model was there to brief it")
             self.stopped = ConfigurationError("no model is configured") if fresh else None
@@ -467,6 +497,12 @@ class _Run:
         except (PermanentError, EmbeddedError, ConfigurationError) as error:
             self.stopped = error
             self._leave(fresh, "failed", f"stopped: {error}")
+
+    def _seconds_each(self) -> float | None:
+        if self.llm is None:
+            return None
+        told = self.llm.describe()
+        return _seconds_each(self.home, told["model"], told["where"] == "embedded")
 
     async def _ask(self, fresh: Sequence[str], llm: LLM) -> None:
         outcomes = summarize_each(
@@ -512,8 +548,9 @@ class _Run:
             self._end(name, "budget-skipped", str(outcome))
         else:
             self._end(name, "failed", f"{_code(outcome)}: {outcome}")
-        last, spent = self.fates[name], self.spending
-        told = {"id": name, "fate": last.fate, "reason": last.reason or ""}
+        last, spent, asked = self.fates[name], self.spending, was_asked(outcome)
+        self.asked += asked
+        told = {"id": name, "fate": last.fate, "reason": last.reason or "", "asked": asked}
         self.tell("article", {**told, "requests": spent.requests, "tokens": spent.tokens, "cost": spent.cost})
 
     def _briefed(self, name: str, brief: Brief) -> None:
@@ -569,12 +606,17 @@ class _Run:
         self.tell("stories", {"stories": len(stories), "requests": spending.requests})
         if llm is None or self.settings.sentences == "code" or isinstance(self.stopped, PermanentError | EmbeddedError):
             return night
+        if not night.top:
+            return night
+        self.tell("wording", {"stories": len(night.top)})
         try:
             async with asyncio.timeout(spending.seconds_left()):
                 yardstick = self.settings.yardstick if self.settings.assessments else None
-                return await worded(night, self.articles, llm, yardstick)
+                night = await worded(night, self.articles, llm, yardstick)
         except TimeoutError:
-            return night
+            pass
+        self.tell("worded", {"by": night.synthesis})
+        return night
 
     def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
         earlier = list(islice(self._earlier(), MEMORY))[::-1]
@@ -798,4 +840,4 @@ def _all_files(inputs: Sequence[str]) -> Iterator[Path]:
 def fates_line(counts: Mapping[FateName, int]) -> str:
     """`12 articles = 5 used + 2 copy + …`."""
     told = " + ".join(f"{count} {name}" for name, count in counts.items()) or "0"
-    return f"{sum(counts.values())} articles = {told}"
+    return f"{counted(sum(counts.values()), 'article')} = {told}"

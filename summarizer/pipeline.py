@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
-from summarizer.errors import ConfigurationError, EmbeddedError, PermanentError, SummarizerError
+from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import Signals, find_signals
@@ -145,6 +145,13 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
     ):
         return index, error
     raise error
+
+
+def was_asked(outcome: Brief | SummarizerError) -> bool:
+    """Whether the model was asked for it in this run: not where every reply was stored, nor where the budget was over."""
+    if isinstance(outcome, Brief):
+        return outcome.provenance.requests > 0
+    return not isinstance(outcome, BudgetError)
 
 
 def _moment(seconds: int) -> datetime | None:

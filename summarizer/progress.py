@@ -16,22 +16,25 @@ class Progress:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._total = self._finished = 0
-        self._began = time.monotonic()
+        self._total = self._finished = self._asked = 0
+        self._began, self._expected = time.monotonic(), 0.0
         self._bars: Any = None
         self._tasks: dict[str, Any] = {}
         self._said: dict[str, float] = {}
 
     @contextmanager
-    def of(self, total: int) -> Iterator[None]:
-        """Shows the progress of `total` articles (0: of the model alone) while the block runs."""
-        self._total, self._began = total, time.monotonic()
+    def of(self, total: int, expected: float | None = None) -> Iterator[None]:
+        """Shows the progress of `total` articles (0: of the model alone) while the block runs; `expected` seconds, if known."""
+        self._total, self._began, self._expected = total, time.monotonic(), expected or 0.0
+        self._finished = self._asked = 0
+        self._tasks = {}
         if not self._quiet and sys.stderr.isatty():
             self._bars = _bars()
             self._bars.start()
         try:
             if total:
-                self._show("writing", 0, total, f"0 of {total}")
+                about = f", about {duration(expected)}" if expected else ""
+                self._show("writing", 0, total, f"0 of {total}{about}")
             yield
         finally:
             if self._bars is not None:
@@ -59,23 +62,29 @@ class Progress:
         """Called by the embedded model while it is put together, checked and loaded; `done` of `total` bytes."""
         self._show(label, done, total, f"{100 * done // max(1, total)} %")
 
-    def done(self, name: str, spent: str = "") -> None:
-        """One more article is done; `spent` tells what the run cost so far."""
+    def working(self, label: str, told: str) -> None:
+        """Work of unknown length is under way."""
+        self._show(label, 0, 1, told)
+
+    def done(self, name: str, asked: bool = True, spent: str = "") -> None:
+        """One more article is done; `asked`: by the model, and not from the store; `spent` tells what the run cost so far."""
         from summarizer.text import terminal_safe
 
         self._finished += 1
+        self._asked += asked
         parts = [f"{self._finished} of {self._total}", terminal_safe(name, one_line=True), self._pace(), spent]
         told = ", ".join(part for part in parts if part)
         self._show("writing", self._finished, self._total, told)
 
     def _pace(self) -> str:
-        """Articles a minute and the time left, once there is something to tell it from."""
-        minutes = (time.monotonic() - self._began) / 60
-        if minutes <= 0 or self._finished < 2:
-            return ""
-        rate = self._finished / minutes
-        left = (self._total - self._finished) / rate
-        return f"{rate:.0f} a minute, {_duration(left)} left" if rate >= 1 else f"{_duration(left)} left"
+        """Articles a minute and the time left, once there is something to tell it from; what was stored took no time."""
+        seconds, left = time.monotonic() - self._began, self._total - self._finished
+        if self._asked < 2 or seconds <= 0:
+            each = self._expected / self._total if self._total else 0.0
+            return f"about {duration(left * each)} left" if each else ""
+        rate = 60 * self._asked / seconds
+        told = f"{duration(60 * left / rate)} left"
+        return f"{rate:.0f} a minute, {told}" if rate >= 1 else told
 
     def _show(self, label: str, done: int, total: int, told: str) -> None:
         if self._quiet:
@@ -94,10 +103,11 @@ class Progress:
             print(f"{label}: {told}", file=sys.stderr, flush=True)
 
 
-def _duration(minutes: float) -> str:
-    if minutes < 1:
-        return f"{60 * minutes:.0f} s"
-    return f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.0f} h"
+def duration(seconds: float) -> str:
+    """`40 s`, `27 min`, `3 h`."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"
 
 
 def _bars() -> Any:

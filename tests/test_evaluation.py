@@ -83,8 +83,8 @@ def test_articles_that_were_not_recorded_are_left_out_and_named(
     told = ["eval", str(FIXTURES / "articles"), "-q", "--replies", str(FIXTURES / "replies"), "--only"]
     assert main([*told, "barracks-fire", "hotline-call", "trade-visit"]) == 3
     out, err = capsys.readouterr()
-    assert out.startswith("1 articles")
-    assert "2 articles are not recorded" in err and err.endswith("left out: hotline-call, trade-visit\n")
+    assert out.startswith("1 article, ")
+    assert "2 articles without a recording" in err and err.endswith("left out: hotline-call, trade-visit\n")
     assert main([*told, "hotline-call"]) == 2
     out, err = capsys.readouterr()
     assert (out, len(err.splitlines())) == ("", 1)

@@ -23,13 +23,13 @@ from summarizer.models import Article
 from summarizer.night import Manifest, NightlyBrief
 from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
-from summarizer.runs import listed, only_run
+from summarizer.runs import listed, note, only_run
 from summarizer.settings import BudgetPart, OutletPart
 from summarizer.stages.publish import json_lines, load_heading, load_manifest
 from summarizer.testing import completion, replay, scripted
 from summarizer.verification import verify
 from summarizer.wire import Wrapper
-from tests.test_pipeline import DETAILS, EVENTS, MENDS
+from tests.test_pipeline import ARTICLE, DETAILS, EVENTS, MENDS
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 DAY = dt.date(2025, 12, 1)
@@ -343,6 +343,54 @@ def test_the_estimate_sends_nothing(tmp_path: Path) -> None:
     assert (found.articles, found.to_brief) == (2, 1)
     assert found.cost is not None
     assert found.cost > 0
+    assert found.seconds is None
+
+
+def test_the_time_of_a_night_is_told_from_the_last_one_of_the_same_model(tmp_path: Path) -> None:
+    inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]), c=dated(OTHERS[1]))
+
+    def seconds(model: str, embedded: bool = False) -> float | None:
+        told = {"settings": Settings(), "model": model, "embedded": embedded, "home": tmp_path / "home"}
+        return estimate([inbox], date=DAY, out=tmp_path / "new", **told).seconds  # type: ignore[arg-type]
+
+    assert seconds("scripted", embedded=True) == 180.0
+    run(tmp_path, inbox, scripted([NOTHING] * 3), settings=ONE)
+    took = listed(tmp_path / "home")[-1]
+    assert took["asked"] == 3
+    assert seconds("scripted") == seconds("scripted", embedded=True) == pytest.approx(took["seconds"])
+    assert seconds("other") is None
+    told: list[dict[str, object]] = []
+    note(tmp_path / "home", "long", model="scripted", asked=3, seconds=90.0)
+    with Replies(tmp_path / "r.sqlite") as store:
+        for out, script in (("one", [NOTHING] * 3), ("two", [])):
+            nightly(
+                [inbox],
+                date=DAY,
+                out=tmp_path / out,
+                settings=ONE,
+                llm=scripted(script).with_replies(store),
+                home=tmp_path / "home",
+                tell=lambda event, values: told.append(values) if event in ("briefing", "article") else None,
+            )
+    assert told[0]["seconds"] == 90.0
+    assert [values["asked"] for values in told if "asked" in values] == [True] * 3 + [False] * 3
+    assert listed(tmp_path / "home")[-1]["asked"] == 0  # which tells nothing of the time
+
+
+def test_a_copy_is_no_input_that_was_not_read(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts(tmp_path, a=dated(FIRE), b=dated(FIRE), old=dated(OTHERS[0], "2020-01-01"))
+    assert command("inbox", "--date", "2025-12-01", "--out", "out", replies=[NOTHING]) == 0
+    told = capsys.readouterr().err.splitlines()[0]
+    assert told == "read: 2 articles, 1 of them copies; 1 input not read or not of the day"
+
+
+def test_the_wording_of_the_night_is_told_while_it_goes_on(
+    command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ARTICLE, texts(tmp_path))
+    args = ("inbox", "--date", "2024-01-01", "--out", "out", "--jobs", "1")
+    assert command(*args, replies=[EVENTS, DETAILS, MENDS, "no", "no", "no"]) == 0
+    assert capsys.readouterr().err.splitlines()[-1] == "wording the night: top stories: 1"
 
 
 def test_outlets_of_one_family_are_one_origin(tmp_path: Path) -> None:
@@ -370,7 +418,7 @@ def test_the_command_publishes_and_its_exit_codes_tell(
 ) -> None:
     inbox = str(texts(tmp_path, a=dated(FIRE)))
     assert command(inbox, "--date", "2025-12-01", "--out", "out", replies=[NOTHING]) == 0
-    assert "1 articles = 1 off-topic" in capsys.readouterr().out
+    assert "1 article = 1 off-topic" in capsys.readouterr().out
     assert command(inbox, "--date", "2025-12-01", "--out", "out") == 0
     assert "nothing new" in capsys.readouterr().out
     assert main(["verify", "out/2025-12-01"]) == 0
@@ -415,7 +463,7 @@ def test_under_cron_each_event_is_a_plain_line_and_no_text_is_told(
     assert command(*args, replies=[NOTHING, "no", "no", "no"]) == 0
     err = capsys.readouterr().err
     lines = err.splitlines()
-    assert lines[0] == "read: 2 articles, 0 of them copies; 1 inputs not read or not of the day"
+    assert lines[0] == "read: 2 articles, 0 of them copies; 1 input not read or not of the day"
     assert lines[1] == "writing: 0 of 2"
     assert sum(line.startswith("summarizer: b: invalid") for line in lines) == 1
     assert not any(word in err for word in ("kitchen", "Leeds", "\x1b"))

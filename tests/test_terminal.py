@@ -56,7 +56,7 @@ def test_progress_tells_rate_time_left_and_cost(
     shown = progress.Progress()
     with shown.of(10):
         for number in range(4):
-            shown.done(f"article-{number}", "0.0125 USD")
+            shown.done(f"article-{number}", spent="0.0125 USD")
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "writing: 0 of 10"
     assert "4 of 10, article-3" in told[-1]
@@ -69,3 +69,26 @@ def test_a_check_that_was_made_twice_is_named_once() -> None:
     twice = brief.events[0].model_copy(update={"checks": brief.events[0].checks * 2})
     once = brief.model_copy(update={"events": brief.events[:1], "facts": ()})
     assert checks_text(once.model_copy(update={"events": (twice,)})) == checks_text(once)
+
+
+def test_what_was_stored_does_not_count_in_the_rate(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from summarizer import progress
+
+    clock = [0.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
+    shown = progress.Progress()
+    with shown.of(20, expected=1200.0):
+        for number in range(10):
+            shown.done(f"stored-{number}", asked=False)
+        for number in range(3):
+            clock[0] += 60
+            shown.done(f"asked-{number}")
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        "writing: 0 of 20, about 20 min",
+        "writing: 11 of 20, asked-0, about 9 min left",
+        "writing: 12 of 20, asked-1, 1 a minute, 8 min left",
+        "writing: 13 of 20, asked-2, 1 a minute, 7 min left",
+    ]

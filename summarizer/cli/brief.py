@@ -92,7 +92,7 @@ async def _all_briefs(
 ) -> int:
     """Writes each brief in the inputs' order, as soon as those before it are done; returns how many failed."""
     from summarizer.errors import EmbeddedError, PermanentError, SummarizerError
-    from summarizer.pipeline import summarize_each
+    from summarizer.pipeline import summarize_each, was_asked
 
     waiting: dict[int, Brief | SummarizerError] = {}
     written = following = 0
@@ -113,7 +113,7 @@ async def _all_briefs(
                     articles, llm=llm, at_once=args.jobs, verify=args.verify, standards=standards
                 ):
                     waiting[index] = outcome
-                    progress.done(articles[index].id)
+                    progress.done(articles[index].id, was_asked(outcome))
                     while following in waiting:
                         written += put(following)
                         following += 1

@@ -91,6 +91,7 @@ async def _evaluated(found: Any, args: argparse.Namespace) -> tuple[Run, list[st
 def _recorded(made: Run | None, unrecorded: list[str], folder: str) -> Run:
     """The run, with a word on what is not in it. Raises ConfigurationError where nothing is."""
     from summarizer.errors import ConfigurationError
+    from summarizer.labels import counted
 
     if made is None:
         raise ConfigurationError(
@@ -98,5 +99,5 @@ def _recorded(made: Run | None, unrecorded: list[str], folder: str) -> Run:
             "--replies out to ask the model"
         )
     if unrecorded:
-        say(f"{len(unrecorded)} articles are not recorded in {folder} and were left out: {', '.join(unrecorded)}")
+        say(f"{counted(len(unrecorded), 'article')} without a recording in {folder}, left out: {', '.join(unrecorded)}")
     return made

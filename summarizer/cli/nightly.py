@@ -143,19 +143,24 @@ def _day(text: str) -> Date | None:
 
 def _dry_run(inputs: list[str], day: Date, out: str, settings: Settings, args: argparse.Namespace) -> int:
     from summarizer.errors import ConfigurationError
+    from summarizer.labels import counted
     from summarizer.nightrun import estimate
+    from summarizer.progress import duration
 
     try:
-        model = _llm(settings, None).describe()["model"]
+        told = _llm(settings, None).describe()
     except ConfigurationError:
-        model = settings.model or ""
-    found = estimate(inputs, date=day, out=out, settings=settings, model=model)
+        told = {"model": settings.model or "", "where": ""}
+    model, embedded = told["model"], told["where"] == "embedded"
+    found = estimate(inputs, date=day, out=out, settings=settings, model=model, embedded=embedded)
     cost = f"{found.cost:.2f} {settings.currency}" if found.cost is not None else f"no price known for {model}"
-    print(f"{found.articles} articles came in, {found.to_brief} to brief")
+    print(f"{counted(found.articles, 'article')} came in, {found.to_brief:,} to brief")
     print(
-        f"at most about {found.requests:,} requests, {found.tokens:,} tokens, {cost if model else 'with no model configured'};"
-        " what is stored already costs nothing"
+        f"at most about {counted(found.requests, 'request')}, {found.tokens:,} tokens, "
+        f"{cost if model else 'with no model configured'}; what is stored already costs nothing"
     )
+    if found.seconds is not None and found.to_brief:
+        print(f"about {duration(found.seconds)} on this machine")
     limits = [f"{limit:,} {name}" for name, limit in settings.budget if limit is not None]
     if limits:
         print(f"the budget ends it at {', '.join(limits)}; the largest stories come first")
@@ -193,11 +198,19 @@ async def _whole(inputs: list[str], day: Date, out: Path, settings: Settings, ar
                 teller.close()
 
 
-_PLAIN = {  # told where no bar is shown
-    "fetched": "fetched: {addresses} addresses, {new} new, {failed} failed",
-    "read": "read: {articles} articles, {copies} of them copies; {unread} inputs not read or not of the day",
-    "retired": "retired: {nights} nights",
-}
+def _plain(event: str, values: dict[str, object]) -> str:
+    """The line of an event that is told where no bar is shown; empty for one that is not."""
+    from summarizer.labels import counted
+
+    def many(name: str, one: str, more: str | None = None) -> str:
+        return counted(int(str(values[name])), one, more)
+
+    if event == "fetched":
+        return f"fetched: {many('addresses', 'address', 'addresses')}, {values['new']} new, {values['failed']} failed"
+    if event == "read":
+        unread = f"{many('unread', 'input')} not read or not of the day"
+        return f"read: {many('articles', 'article')}, {values['copies']} of them copies; {unread}"
+    return f"retired: {many('nights', 'night')}" if event == "retired" else ""
 
 
 class _Teller:
@@ -213,21 +226,30 @@ class _Teller:
         if self._json:
             log(event, values, "warning" if values.get("fate") == "failed" or event == "unlisted" else "info")
         elif event == "briefing":
-            self._bar = self._progress.of(int(str(values["articles"])))
-            self._bar.__enter__()
+            expected = values["seconds"]
+            self._open(int(str(values["articles"])), expected if isinstance(expected, float) else None)
         elif event == "article":
             cost = values["cost"]
             spent = f"{values['tokens']:,} tokens" if cost is None else f"{cost:.4f} {self._currency}"
-            self._progress.done(str(values["id"]), spent)
+            self._progress.done(str(values["id"]), bool(values["asked"]), spent)
             if values["fate"] == "failed":
                 with self._progress.aside():
                     say(f"{values['id']}: {values['reason']}")
         elif event == "stories":
             self.close()
+        elif event == "wording":
+            self._open(0)
+            self._progress.working("wording the night", f"top stories: {values['stories']}")
+        elif event == "worded":
+            self.close()
         elif event == "unlisted":
             say(f"{values['reason']}; this run's end is not among them")
-        elif event in _PLAIN:
-            self._progress.note(_PLAIN[event].format(**values))
+        elif line := _plain(event, values):
+            self._progress.note(line)
+
+    def _open(self, total: int, expected: float | None = None) -> None:
+        self._bar = self._progress.of(total, expected)
+        self._bar.__enter__()
 
     def close(self) -> None:
         bar, self._bar = self._bar, None
