@@ -16,8 +16,8 @@ from typing import Literal
 from summarizer.cues import folded
 from summarizer.errors import InputError
 from summarizer.gate import Passage, check_claim, failed
-from summarizer.language import detect_language
 from summarizer.labels import language_code
+from summarizer.language import detect_language
 from summarizer.models import Check, Evidence, Record
 from summarizer.text import normalise, sentences
 

@@ -48,7 +48,7 @@ from summarizer.shelf import Shelf
 from summarizer.signals import Signals
 from summarizer.signature import Signature, of_article
 from summarizer.spending import Limits, Price, Spending
-from summarizer.stages.briefing import PROMPTS, estimate_tokens, opening, prompts_of
+from summarizer.stages.briefing import PROMPTS, VERIFY, estimate_tokens, opening, prompts_of
 from summarizer.stages.cluster import cluster
 from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
@@ -74,7 +74,7 @@ from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import NIGHT_PROMPTS, synthesize, worded
 from summarizer.tradecraft import Standards
 
-ALL_PROMPTS = (*PROMPTS, JUDGING, *NIGHT_PROMPTS)
+ALL_PROMPTS = (*PROMPTS, JUDGING, VERIFY, *NIGHT_PROMPTS)
 MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
@@ -578,7 +578,8 @@ class _Run:
                     yield _brief_key(brief), brief
 
     def _prompts(self) -> tuple[str, ...]:
-        return prompts_of(self.llm, self.settings.assessments) if self.llm else (*PROMPTS, JUDGING)
+        told = self.settings
+        return prompts_of(self.llm, told.assessments, told.verify) if self.llm else (*PROMPTS, JUDGING, VERIFY)
 
     def _same_standards(self, brief: Brief) -> bool:
         """Whether a stored brief knows its outlet and speaks of likelihood as these settings do."""

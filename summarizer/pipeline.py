@@ -81,27 +81,28 @@ async def asummarize(
 
 async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards, found: Found | None = None) -> Brief:
     signals = find_signals(article)
-    brief, answer = await _grounded(article, signals, llm, standards)
+    brief, answer = await _grounded(article, signals, llm, standards, verify)
     if found is not None and brief.relevant:
         found(article, signals)
     if not verify or not brief.relevant:
         return brief
     told, used = await opinions(article, llm, statements(brief), answer.allowance)
     usage = [*answer.usage, used] if used else answer.usage
-    return with_opinions(
-        brief, told, _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance), standards)
-    )
+    made = _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance), standards, verify)
+    return with_opinions(brief, told, made)
 
 
-async def _grounded(article: Article, signals: Signals, llm: LLM, standards: Standards) -> tuple[Brief, Told]:
+async def _grounded(
+    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool
+) -> tuple[Brief, Told]:
     answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
-    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards)
+    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards)
     failed = failed_claims(brief)
     if not failed:
         return brief, answer
     reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
     answer = await mend(article, llm, answer, reasons)
-    return ground(article, signals, answer.draft, _provenance(llm, answer, standards), standards), answer
+    return ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards), answer
 
 
 async def summarize_each(
@@ -159,11 +160,11 @@ def _moment(seconds: int) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**33 else None
 
 
-def _provenance(llm: LLM, told: Told, standards: Standards) -> Provenance:
+def _provenance(llm: LLM, told: Told, standards: Standards, verify: bool) -> Provenance:
     usage = told.usage
     return Provenance(
         model=llm.describe()["model"],
-        prompts={name: prompt.version(name) for name in prompts_of(llm, standards.assessments)},
+        prompts={name: prompt.version(name) for name in prompts_of(llm, standards.assessments, verify)},
         program_version=__version__,
         temperature=llm.temperature or 0.0,
         parts=told.parts,

@@ -377,6 +377,23 @@ def test_the_time_of_a_night_is_told_from_the_last_one_of_the_same_model(tmp_pat
     assert listed(tmp_path / "home")[-1]["asked"] == 0  # which tells nothing of the time
 
 
+def test_a_night_with_second_opinions_takes_no_brief_without_one(tmp_path: Path) -> None:
+    inbox = texts(tmp_path)
+    shutil.copy(ARTICLE, inbox)
+    day, told = dt.date(2024, 1, 1), [EVENTS, DETAILS, MENDS]
+    assert run(tmp_path, inbox, scripted(told), day, ONE).complete
+    again = ONE.model_copy(update={"verify": True})
+    night = run(tmp_path, inbox, scripted([*told, {"claims": []}]), day, again)
+    assert night.published
+    assert "verify.md" in night.brief.briefs[0].provenance.prompts
+    for page in ("nightly.md", "nightly.html"):
+        assert "Second opinion of the model on 2 statements: none doubted, 2 not answered" in (
+            night.folder / page
+        ).read_text("utf-8")
+    later = again.model_copy(update={"days": 9})
+    assert run(tmp_path, inbox, scripted([]), dt.date(2024, 1, 2), later).complete  # that brief will do
+
+
 def test_a_copy_is_no_input_that_was_not_read(command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     texts(tmp_path, a=dated(FIRE), b=dated(FIRE), old=dated(OTHERS[0], "2020-01-01"))
     assert command("inbox", "--date", "2025-12-01", "--out", "out", replies=[NOTHING]) == 0

@@ -140,6 +140,25 @@ async def test_a_second_opinion_withholds_and_admits_nothing() -> None:
     assert ("second_opinion: partly",) in [claim.reasons for claim in doubted.withheld]
 
 
+async def test_a_brief_shows_that_a_second_opinion_was_asked_and_what_it_doubted() -> None:
+    plain = await brief_of(EVENTS, DETAILS, MENDS)
+    ids = [plain.events[0].id, plain.facts[0].id]
+    for form in (plain.to_markdown(), plain.to_html()):
+        assert "econd opinion" not in form
+    assert "verify.md" not in plain.provenance.prompts
+    for opinions, told in (
+        (dict.fromkeys(ids, "yes"), "Second opinion of the model on 2 statements: none doubted"),
+        ({ids[0]: "yes", ids[1]: "no"}, "Second opinion of the model on 2 statements: 1 doubted and withheld"),
+        ({ids[0]: "yes"}, "Second opinion of the model on 2 statements: none doubted, 1 not answered"),
+    ):
+        brief = await asked_again(**opinions)
+        assert f"- {told}\n" in brief.to_markdown()
+        assert told in brief.to_html()
+        assert "verify.md" in brief.provenance.prompts
+        doubts = "the model, asked again, says: no" in brief.to_markdown()
+        assert doubts == ("no" in opinions.values())
+
+
 async def test_an_opinion_that_was_not_given_is_no_pass() -> None:
     brief = await asked_again()
     (opinion,) = [c for c in brief.facts[0].checks if c.name == "second_opinion"]

@@ -46,11 +46,13 @@ C = TypeVar("C", DraftEvent, DraftFact, DraftIssue, DraftAgreement)  # what cite
 MAX_MENDS = 6
 ANSWER_TOKENS = 1200  # room kept for one answer when an article is cut into parts
 PROMPTS = ("brief.md", "article.md", "events.md", "details.md", "repair.md")
+VERIFY = "verify.md"  # asks for a second opinion
 
 
-def prompts_of(llm: LLM, judging: bool = True) -> tuple[str, ...]:
+def prompts_of(llm: LLM, judging: bool = True, verify: bool = False) -> tuple[str, ...]:
     """The names of the prompts that make this model's briefs. A narrowed model is not asked to judge: it would invent."""
-    return (*PROMPTS, JUDGING) if judging and not llm.narrow else PROMPTS
+    asked = (*PROMPTS, JUDGING) if judging and not llm.narrow else PROMPTS
+    return (*asked, VERIFY) if verify else asked
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def opinion_question(article: Article, claims: Sequence[Claim]) -> Question:
     """Asks once whether the cited sentences carry each claim."""
     numbers = sorted({number for _, _, cited in claims for number in cited})
     lines = [f"{id_} {''.join(f'[{n}]' for n in cited)}: {' '.join(text.split())}" for id_, text, cited in claims]
-    asked = prompt.fill("verify.md", article=_shown(article, numbers), claims="\n".join(lines))
+    asked = prompt.fill(VERIFY, article=_shown(article, numbers), claims="\n".join(lines))
     item = [object_of({"id": {"const": id_}, "v": {"enum": ["yes", "no", "partly"]}}) for id_, *_ in claims]
     messages = (Message("user", asked),)
     return Question(messages, DraftOpinions, object_of({"claims": tuple_of(item)}), 16 * len(claims) + 40)

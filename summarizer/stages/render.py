@@ -34,6 +34,7 @@ from summarizer.stages.render_lines import (
     is_told,
     no_agreement,
     nothing_under,
+    opinion_line,
     participant_line,
     place_line,
     provenance_line,
@@ -215,4 +216,5 @@ def _quotes(notes: Notes) -> list[str]:
 
 
 def _source(brief: Brief) -> list[str]:
-    return ["\n".join(f"- {line}" for line in (*source_lines(brief.source), provenance_line(brief.provenance)))]
+    told = (*source_lines(brief.source), opinion_line([brief]), provenance_line(brief.provenance))
+    return ["\n".join(f"- {line}" for line in told if line)]

@@ -37,6 +37,7 @@ from summarizer.stages.render_lines import (
     moment_line,
     no_agreement,
     nothing_under,
+    opinion_line,
     place_words,
     said_by,
     shown_name,
@@ -281,6 +282,7 @@ def _provenance(brief: Brief) -> str:
     told = [
         made.statement,
         f"model {made.model}, temperature {made.temperature:g}",
+        opinion_line([brief]),
         f"summarizer {made.program_version}, schema {brief.schema_version}",
         f"{made.requests} requests, {made.prompt_tokens} + {made.completion_tokens} tokens",
         f"article {brief.article_id}, SHA-256 {source.sha256}, {source.sentences} sentences",
@@ -577,6 +579,7 @@ def _method(night: NightlyBrief) -> str:
     told = [
         night.statement,
         f"briefs by {night.model}; put together by {by}",
+        opinion_line(night.briefs),
         f"summarizer {night.program_version}, schema {night.schema_version}",
         f"{sum(night.counts.values())} articles came in",
         f"temperature {night.temperature:g}" if night.temperature is not None else "",

@@ -6,13 +6,14 @@ Each value that an article, a model or a file wrote goes through `markdown.escap
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 
 from summarizer.labels import check as check_words
-from summarizer.labels import label, language, rating, reason
+from summarizer.labels import counted, label, language, rating, reason
 from summarizer.markdown import code, escape
 from summarizer.models import (
     Agreement,
@@ -415,6 +416,20 @@ def provenance_line(made: Provenance) -> str:
         f"{made.completion_tokens} completion tokens; program {escape(made.program_version)}, "
         f"schema {escape(made.schema_version)}; prompts {prompts or 'none'}"
     )
+
+
+def opinion_line(briefs: Iterable[Brief]) -> str:
+    """What the model said when it was asked once more about each statement; empty where it was not."""
+    said: Counter[str] = Counter()
+    for brief in briefs:
+        checks = [event.checks for event in brief.events] + [claim.checks for claim in brief.withheld]
+        checks += [fact.checks for fact in (*brief.facts, *brief.context_facts, *brief.disputed)]
+        said.update(c.verdict for c in chain.from_iterable(checks) if c.name == "second_opinion")
+    if not said:
+        return ""
+    unsaid = f", {said['could_not_check']} not answered" if said["could_not_check"] else ""
+    doubted = f"{said['fail']} doubted and withheld" if said["fail"] else "none doubted"
+    return f"Second opinion of the model on {counted(said.total(), 'statement')}: {doubted}{unsaid}"
 
 
 def moment_line(moment: datetime) -> str:

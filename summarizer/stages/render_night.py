@@ -23,6 +23,7 @@ from summarizer.stages.render_lines import (
     judgement,
     moment_line,
     nothing_under,
+    opinion_line,
     place_words,
     said_by,
     sentence,
@@ -393,7 +394,8 @@ def _method(night: NightlyBrief) -> str:
     ratings = sorted({story.rating for story in night.stories})
     told = "; ".join(f"{code}: {rating(code)}" for code in ratings)
     read = f" Languages read: {escape(', '.join(langs))}." if langs else ""
+    again = f" {again}." if (again := opinion_line(night.briefs)) else ""
     return (
         f"{night.statement}. Briefs by {escape(night.model)}; put together {by}{asked}{when}; summarizer {escape(night.program_version)}, "
-        f"schema {night.schema_version}.{read}{' Ratings: ' + told + '.' if told else ''}"
+        f"schema {night.schema_version}.{again}{read}{' Ratings: ' + told + '.' if told else ''}"
     )
