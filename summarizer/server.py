@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigurationError
+from summarizer.labels import counted
 from summarizer.models import STATEMENT
 from summarizer.stages.publish import load_heading, load_manifest, load_night, nights
 from summarizer.stages.render_page import esc, page
@@ -25,6 +26,8 @@ from summarizer.stages.render_page import esc, page
 _NIGHT = re.compile(
     r"/(\d{4}-\d{2}-\d{2})/(nightly\.html|nightly\.md|nightly\.json|manifest\.json|briefs/[A-Za-z0-9._-]+\.json)"
 )
+_FOLDER = re.compile(r"/(\d{4}-\d{2}-\d{2}|latest)/?")
+_PAGES = ("nightly.html", "nightly.md", "nightly.json")  # of a night, the best first
 _TYPES = {"html": "text/html", "md": "text/plain", "json": "application/json", "xml": "application/atom+xml"}
 _FOUND = 50
 _COOKIE = "summarizer"
@@ -162,6 +165,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return any(hmac.compare_digest(one.encode(), token.encode()) for one in given)
 
     def _night(self, path: str) -> None:
+        if (folder := _FOLDER.fullmatch(path)) and (page := _first_page(self.server.out, folder[1])):
+            self._send(302, "text/html", b"", Location=page)
+            return
         found = _NIGHT.fullmatch(path)
         manifest = load_manifest(self.server.out / found[1]) if found else None
         if found is None or manifest is None or (found[2] not in manifest.files and found[2] != "manifest.json"):
@@ -183,7 +189,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         text = page(title, header, body).replace("form-action 'none'", "form-action 'self'")
         self._send(200, "text/html", text.encode())
 
-    def _send(self, status: int, kind: str, data: bytes) -> None:
+    def _send(self, status: int, kind: str, data: bytes, **more: str) -> None:
         self.send_response(status)
         headers = {
             "Content-Type": f"{kind}; charset=utf-8",
@@ -193,6 +199,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             "Referrer-Policy": "no-referrer",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "no-store",
+            **more,
         }
         if kind != "text/html":
             headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -205,6 +212,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(data)
 
 
+def _first_page(out: Path, day: str) -> str | None:
+    """The path of a night's page; of the newest night for `latest`."""
+    known = nights(out)
+    if day == "latest" and known:
+        day = known[-1]
+    manifest = load_manifest(out / day) if day in known else None
+    return next((f"/{day}/{name}" for name in _PAGES if manifest and name in manifest.files), None)
+
+
 def _listing(out: Path) -> str:
     rows = []
     for day in reversed(nights(out)):
@@ -213,8 +229,8 @@ def _listing(out: Path) -> str:
             used = night.counts.get("used", 0)
             lines = "".join(f"<li>{esc(line.text)}</li>" for line in night.bluf)
             rows.append(
-                f'<section class="story"><h2><a href="/{day}/nightly.html">{day}</a></h2>'
-                f'<p class="soft">{used} of {sum(night.counts.values())} articles, {len(night.stories)} stories</p><ul>{lines}</ul></section>'
+                f'<section class="story"><h2><a href="/{day}/">{day}</a></h2>'
+                f'<p class="soft">{used} of {counted(sum(night.counts.values()), "article")}, {counted(len(night.stories), "story", "stories")}</p><ul>{lines}</ul></section>'
             )
     return "".join(rows)
 
@@ -224,5 +240,9 @@ def _results(text: str, found: list[tuple[str, str, str]]) -> str:
         f'<li><a href="/{day}/nightly.html#{html.escape(id_, quote=True)}">{esc(headline)}</a> <small>{day}</small></li>'
         for day, id_, headline in found
     )
-    told = f"{len(found)} stories for “{esc(text)}”" if text else "Name a person, a country, a place or a word."
+    told = (
+        f"{counted(len(found), 'story', 'stories')} for “{esc(text)}”"
+        if text
+        else "Name a person, a country, a place or a word."
+    )
     return f'<p role="status">{told}</p><ul>{rows}</ul>'

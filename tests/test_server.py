@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import json
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,7 +80,7 @@ def test_the_index_a_night_and_a_search(out: Path) -> None:
         assert get(server, "/2025-12-01/nightly.html")[0] == 200
         assert get(server, "/2025-12-01/briefs/kismayo-visit.json")[0] == 200
         found = get(server, "/search?q=Duale+Kismayo")[1]
-        assert "1 stories" in found
+        assert "1 story for" in found
         assert "Machine-generated from open sources" in body
         assert "Machine-generated from open sources" in found
         assert "/2025-12-01/nightly.html#story-" in found
@@ -87,7 +91,7 @@ def test_the_index_a_night_and_a_search(out: Path) -> None:
     "path",
     [
         "/../secret.txt", "/2025-12-01/../../secret.txt", "/%2e%2e/secret.txt", "/2025-12-01/..%2f..%2fsecret.txt",
-        "//etc/passwd", "/etc/passwd", "/2025-12-01/added.txt", "/2025-12-01/briefs/../../../secret.txt", "/2025-12-01/",
+        "//etc/passwd", "/etc/passwd", "/2025-12-01/added.txt", "/2025-12-01/briefs/../../../secret.txt", "/2025-12-02/",
         "/latest/nightly.html", "/2025-12-01/articles/kismayo-visit.json", "/.2025-12-01.old/nightly.html",
     ],
 )  # fmt: skip
@@ -108,6 +112,42 @@ def test_a_search_takes_any_text(out: Path, query: str) -> None:
         status, body, _ = get(server, f"/search?q={urllib.parse.quote(query)}")
         assert status == 200
         assert "<script>alert" not in body
+
+
+@pytest.mark.parametrize("path", ["/2025-12-01", "/2025-12-01/", "/latest", "/latest/"])
+def test_a_night_is_found_by_its_day(out: Path, path: str) -> None:
+    with served(out) as server:
+        status, _, headers = get(server, path)
+        assert (status, headers["Location"]) == (302, "/2025-12-01/nightly.html")
+    with served(out, host="0.0.0.0", token=TOKEN) as server:
+        assert get(server, path)[0] == 401
+        status, _, headers = get(server, f"{path}?token={TOKEN}")
+        assert status == 302
+        assert get(server, headers["Location"], Cookie=headers["Set-Cookie"].split(";")[0])[0] == 200
+
+
+def test_a_night_without_a_page_is_shown_as_it_was_written(out: Path, tmp_path: Path) -> None:
+    shutil.copytree(out / "2025-12-01", tmp_path / "2025-12-01")
+    (tmp_path / "2025-12-01" / "nightly.html").unlink()
+    path = tmp_path / "2025-12-01" / "manifest.json"
+    told = json.loads(path.read_text("utf-8"))
+    del told["files"]["nightly.html"]
+    path.write_text(json.dumps(told), "utf-8")
+    with served(tmp_path) as server:
+        assert get(server, "/latest")[2]["Location"] == "/2025-12-01/nightly.md"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"), [(signal.SIGTERM, 143, "terminated"), (signal.SIGINT, 130, "interrupted")]
+)
+def test_the_command_ends_in_order(out: Path, number: int, code: int, told: str) -> None:
+    called = [sys.executable, "-m", "summarizer.cli", "serve", str(out), "--port", "0"]
+    with subprocess.Popen(called, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().startswith("http://127.0.0.1:")
+        program.send_signal(number)
+        assert program.communicate(timeout=30)[1] == f"summarizer: {told}\n"
+    assert program.returncode == code
 
 
 def test_another_name_for_this_machine_is_refused(out: Path) -> None:

@@ -23,6 +23,8 @@ EPILOG = """\
 environment: OPENAI_API_KEY, OPENAI_BASE_URL, SUMMARIZER_MODEL (a name, or a path to a .gguf file), SUMMARIZER_HOME (store
 and embedded model). exit codes: 0 complete, 1 failed, 2 usage or configuration, 3 partial, 75 already running, 130 and 143 interrupted."""
 
+_KEPT = "; replies that were paid for are kept"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
@@ -30,15 +32,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     stopping.listen()
     log_as_json(getattr(args, "log_json", False))
     _write_utf8()
+    asks = hasattr(args, "model")
     try:
         code = int(args.run(args))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        say("interrupted; replies that were paid for are kept")
+        say(f"interrupted{_KEPT * asks}")
         return 130
     except stopping.Terminated:
-        say("terminated; replies that were paid for are kept")
+        say(f"terminated{_KEPT * asks}")
         return 143
     except BrokenPipeError:  # the reader went away: nothing to say
         _drop_output()
