@@ -85,3 +85,16 @@ def test_the_locked_lists_agree_and_cover_what_is_declared() -> None:
         wanted = [*project["dependencies"], *extras["build"], *extras[extra]]
         names = {re.sub(r"[-_.]+", "-", re.split(r"[<>=!~ ]", entry)[0].lower()) for entry in wanted}
         assert names <= locked.keys()
+
+
+def test_make_brief_passes_over_where_pip_looked_in_vain(tmp_path: Path) -> None:
+    made = re.search(r"^PROGRESS := \S+ -c '(.*?)'", (TOP / "Makefile").read_text("utf-8"), re.M | re.S)
+    assert made is not None
+    asked = ["install", "--no-index", "--find-links", str(tmp_path / "none"), "no-such-package"]
+    plain, ours = (
+        subprocess.run([sys.executable, *how, *asked], capture_output=True, text=True)
+        for how in (["-m", "pip"], ["-c", made[1].replace("\\\n", "")])
+    )
+    assert "is ignored" in plain.stderr and "is ignored" not in ours.stderr
+    assert plain.returncode == ours.returncode == 1
+    assert "No matching distribution found" in ours.stderr
