@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from summarizer.errors import InputCode, InputError
 from summarizer.fetch import Fetched
 from summarizer.models import Article
-from summarizer.stages.read_article import Told, archive_lines, build, lenient_date, load_json, record
+from summarizer.stages.read_article import Told, archive_header, archive_lines, build, lenient_date, load_json, record
 from summarizer.stages.read_decode import decode
 from summarizer.stages.read_feed import read_feed
 from summarizer.stages.read_markup import read_html, read_markdown
@@ -59,6 +59,8 @@ _HTML_START = re.compile(
     re.I | re.S,
 )
 _FEED_START = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf\b)", re.I)
+_FIRST_LINE = re.compile(r"\s*(\S[^\r\n]{0,300})\r?\n[ \t]*\r?\n\s*")
+_NO_HEADLINE = re.compile(r"[.!?…:;,؟،][\"'”’»)]*$|^(?:by|par|na|waxaa qoray|بقلم)\s|://|@|\||^[-*•#]", re.I)
 _FRONT_START = re.compile(r"---[ \t]*\r?\n\w+[ \t]*:")
 
 
@@ -433,7 +435,22 @@ def _one(source: str, kind: Kind | None, job: _Job) -> Article:
         text, front = read_markdown(source)
         names = ("title", "outlet", "url", "id", "lang")
         return job.article(text, Told(front.get("published") or front.get("date"), None, *map(front.get, names)))
-    return job.article(source, Told())
+    return job.article(source, Told(title=_headline(source)))
+
+
+def _headline(source: str) -> str | None:
+    """The title of a plain text: a first line that stands alone above the body, and reads as neither sentence, by-line,
+    date nor heading of a release. An archive line has none: what it begins with is its body.
+    """
+    found = _FIRST_LINE.match(source)
+    if found is None or archive_header(source)[0] is not None:
+        return None
+    line = found[1].strip()
+    words = line.split()
+    dated = len(words) <= 6 and re.search(r"\b(?:19|20)\d\d\b", line)
+    if not 4 <= len(words) <= 30 or dated or line.isupper() or _NO_HEADLINE.search(line):
+        return None
+    return line if re.search(r"[.!?؟]", source[found.end() :]) else None
 
 
 def _kind_of(source: str, kind: Kind | None) -> Kind:

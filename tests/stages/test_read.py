@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError
 from summarizer.models import Article
+from summarizer.stages import read_article
 from summarizer.stages.read import Outcome, Unread, read_bytes, read_path, read_paths, read_text
 
 BODY = "The minister arrived in the port city on Sunday. He met the governor and left for the capital."
@@ -448,3 +450,33 @@ def test_a_huge_markdown_block_is_read_in_good_time_and_still_hides_what_is_hidd
     source = "*a_ " * 20_000 + '<span style="display:none">SECRET</span> the end.'
     found = article(source, "a.md")
     assert "SECRET" not in found.text and found.text.endswith("the end.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Kenyan minister flies to Kismayo\n\n{BODY}", "Kenyan minister flies to Kismayo"),
+        (f"\r\n  Le ministre kényan se rend à Kismayo \r\n\r\n\r\n{BODY}", "Le ministre kényan se rend à Kismayo"),
+        (f"Kenyan minister flies to Kismayo\n{BODY}", None),
+        (f"The Kenyan minister flew to Kismayo.\n\n{BODY}", None),
+        (f"“The Kenyan minister flew to Kismayo.”\n\n{BODY}", None),
+        (f"By Jane Wanjiku in Kismayo\n\n{BODY}", None),
+        (f"KISMAYO, Somalia\n\n{BODY}", None),
+        (f"Kismayo, Monday, 1 January 2024\n\n{BODY}", None),
+        (f"PRESS RELEASE OF THE MINISTRY\n\n{BODY}", None),
+        (f"Home | World | Africa | Kenya\n\n{BODY}", None),
+        ("Kenyan minister flies to Kismayo", None),
+        ("Kenyan minister flies to Kismayo\n\nKenyan troops stay there", None),
+        (f" date 2024-01-01 Kenyan minister flies to Kismayo\n\n{BODY}", None),
+    ],
+)
+def test_a_first_line_that_stands_alone_is_the_title(text: str, title: str | None) -> None:
+    found = article(text)
+    assert found.title == title
+    assert title is None or found.text.startswith(title)  # evidence may be in it
+
+
+def test_every_key_of_a_record_is_documented() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "inputs.md").read_text("utf-8")
+    known = {*chain.from_iterable(read_article._KEYS.values()), *read_article._LOCAL_DATES, *read_article._MOMENTS}
+    assert {key for key in known if f"`{key}`" not in told} == set()
