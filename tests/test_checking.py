@@ -180,3 +180,11 @@ def test_a_denial_names_who_denies_what() -> None:
 def test_a_language_may_be_told_with_its_region(code: str) -> None:
     claim, source = "Le ministre a reçu les bateaux.", "Le ministre a reçu les bateaux."
     assert check(claim, source, lang=code, statement_lang=code) == check(claim, source, lang="fr", statement_lang="fr")
+
+
+@pytest.mark.parametrize(("lang", "statement_lang"), [("fr", "zh"), ("zh", "fr"), ("en", "pt"), ("pt", "pt")])
+def test_a_language_without_tables_is_an_answer(lang: str, statement_lang: str) -> None:
+    claim = "Le ministre du Bénin a reçu le général Kossi à Cotonou."
+    found = check(claim, "Le ministre n’a pas reçu le général Kossi.", lang=lang, statement_lang=statement_lang)
+    lacking = next(code for code in (lang, statement_lang) if code in ("zh", "pt"))
+    assert f"words: no table of words for {lacking}" in [f"{c.name}: {c.detail}" for c in found.checks]

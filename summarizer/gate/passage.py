@@ -11,6 +11,7 @@ from typing import Any
 from summarizer import dates, names, places
 from summarizer.dates import DateMention
 from summarizer.gate.reading import Reading, read
+from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name
 from summarizer.places import PlaceMention
@@ -54,6 +55,12 @@ class Passage:
     @cached_property
     def text(self) -> str:
         return "\n".join(self.sentences)
+
+    @cached_property
+    def tableless(self) -> str | None:
+        """Why words cannot be compared; None where both sides' languages have tables."""
+        lacking = [lang for lang in (self.lang, self.claim_lang) if lang not in LANGUAGES]
+        return f"no table of words for {lacking[0] or 'an unknown language'}" if lacking else None
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

@@ -18,7 +18,6 @@ from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, pairs, reality
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
-from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.text import fold
 
@@ -37,8 +36,8 @@ def _copied(claim: str, passage: Passage) -> bool:
 
 def _unreadable(passage: Passage, claim: str) -> str | None:
     """Why acts cannot be compared; None where they can."""
-    if passage.lang not in LANGUAGES:
-        return f"no table of words for {passage.lang or 'an unknown language'}"
+    if passage.tableless:
+        return passage.tableless
     if not any(sentence.acts for sentence in passage.readings):
         return "no act was read in the sentences"
     return None if read(claim, passage.claim_lang).acts else "no act was read in the claim"
@@ -134,13 +133,13 @@ def _both_deny(claim: str, passage: Passage) -> bool:
 
 def _denied_by_cue(claim: str, passage: Passage) -> Check:
     """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
-    if passage.lang not in LANGUAGES or passage.lang == "en" or len(passage.sentences) != 1:
+    if passage.tableless or passage.lang == "en" or len(passage.sentences) != 1:
         return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
-    texts = ((claim, passage.claim_lang), (passage.text, passage.lang))
+    texts = ((claim, passage.claim_lang), (passage.text, passage.lang or ""))
     told, source = (_denies(text, lang, plainly=True) for text, lang in texts)
     if told == source:
         return answer("polarity", [])
-    other = (passage.text, passage.lang) if told else (claim, passage.claim_lang)
+    other = (passage.text, passage.lang or "") if told else (claim, passage.claim_lang)
     if _denies(*other, plainly=False) or _OPPOSED.search(passage.text):
         return Check(name="polarity", verdict="could_not_check", detail="it is not clear what is denied")
     return answer("polarity", ["denied on one side only"])
@@ -445,13 +444,13 @@ def _likely(text: str, lang: str) -> re.Match[str] | None:
 
 def _added(claim: str, passage: Passage) -> list[str]:
     """A likelihood or a doubt of the claim that no sentence has."""
-    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
+    if passage.tableless:
         return []
     likely = _likely(claim, passage.claim_lang)
-    if likely and not any(_likely(s, passage.lang) for s in passage.sentences):
+    if likely and not any(_likely(s, passage.lang or "") for s in passage.sentences):
         return [f"“{likely.group()}” is not in the source"]
     doubt = _DOUBTS.search(claim) if passage.claim_lang == "en" else None
-    if doubt and not any(_hedged(s, passage.lang) for s in passage.sentences):
+    if doubt and not any(_hedged(s, passage.lang or "") for s in passage.sentences):
         return [f"“{doubt.group()}” is not in the source"]
     return []
 
@@ -469,12 +468,8 @@ _SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
 
 def scope(claim: str, passage: Passage) -> Check:
     """All, only, first, most, always: in the claim and nowhere in the source."""
-    if passage.lang not in LANGUAGES or passage.claim_lang not in LANGUAGES:
-        return Check(
-            name="scope",
-            verdict="could_not_check",
-            detail=f"no table of words for {passage.lang or 'an unknown language'}",
-        )
+    if passage.tableless:
+        return Check(name="scope", verdict="could_not_check", detail=passage.tableless)
     added = [
         match.group()
         for name in _SCOPES
