@@ -81,10 +81,10 @@ class Progress:
         seconds, left = time.monotonic() - self._began, self._total - self._finished
         if self._asked < 2 or seconds <= 0:
             each = self._expected / self._total if self._total else 0.0
-            return f"about {duration(left * each)} left" if each else ""
+            return f"about {duration(left * each)} left" if left and each else ""
         rate = 60 * self._asked / seconds
-        told = f"{duration(60 * left / rate)} left"
-        return f"{rate:.0f} a minute, {told}" if rate >= 1 else told
+        told = [f"{rate:.0f} a minute"] * (rate >= 1) + [f"{duration(60 * left / rate)} left"] * (left > 0)
+        return ", ".join(told)
 
     def _show(self, label: str, done: int, total: int, told: str) -> None:
         if self._quiet:
