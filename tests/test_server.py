@@ -143,10 +143,13 @@ def test_a_night_without_a_page_is_shown_as_it_was_written(out: Path, tmp_path: 
 def test_the_command_ends_in_order(out: Path, number: int, code: int, told: str) -> None:
     called = [sys.executable, "-m", "summarizer.cli", "serve", str(out), "--port", "0"]
     with subprocess.Popen(called, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline().startswith("http://127.0.0.1:")
-        program.send_signal(number)
-        assert program.communicate(timeout=30)[1] == f"summarizer: {told}\n"
+        try:
+            assert program.stdout is not None
+            assert program.stdout.readline().startswith("http://127.0.0.1:")
+            program.send_signal(number)
+            assert program.communicate(timeout=30)[1] == f"summarizer: {told}\n"
+        finally:
+            program.kill()
     assert program.returncode == code
 
 
