@@ -446,12 +446,19 @@ _THAT_DAYS = re.compile(r" (?!and\b|to\b|at\b|in\b|on\b|with\b|for\b|by\b|of\b|w
 _LATELY = re.compile(r"(?:in |over |during |for )?(?:the )?(?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b", re.I)
 
 
+_UNTIL_THEN = re.compile(
+    r"\b(?:until|till|once|as soon as) (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|can|arrives?|ends?|begins?|comes?)\b(?: [\w’'-]+){0,4} $"
+)
+
+
 def _of_something_else(before: str, time: DateMention, after: str) -> bool:
     """Whether a time tells when something was said ("its army said on Monday"), or names another day's event."""
     if time.text.startswith("the ") and any(c.isdigit() for c in time.text) and _THAT_DAYS.match(after[:12]):
         return True  # "the March 24 summit"
     if _LATELY.match(time.text):
         return True  # "the fifth in the last six months"
+    if _UNTIL_THEN.search(before):
+        return True  # "until its own order is delivered in 2027"
     return _SAID.search(cues.folded(before).rstrip() + " ") is not None
 
 

@@ -28,6 +28,10 @@ ANAPHORA = re.compile(
     re.I,
 )
 _LOADED = cues.pattern(["premeditated", "unprovoked", "unjustified", "unjustifiable", "brutal*", "senseless", "heinous", "barbar*", "inspir*", "courag*", "heroic*", "tyran*", "evil", "unconscionable", "appalling", "horrif*", "bravely"])  # fmt: skip
+# "Estonia is a sovereign, democratic and peace-loving nation", "Kenya remains a close friend".
+_IS_LIKE = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained) (?:an? |one of (?:our|its|the) )?(?:[\w’'-]+,? (?:and )?){1,5}(?:nations?|country|countries|partners?|ally|allies|friends?|neighbou?rs?|democrac(?:y|ies))\b(?! (?:to |that |which |where |taking |in (?:the|a) (?:exercise|mission)))"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|you|your|us|me)\b|[“”\"]")
 _I = re.compile(r"\bI (?=(?:am|have|had|was|will)\b|(?:\w+ly )?\w+ed\b)")
 _LEADING = re.compile(r"^(?:\w+ing|pursuant to|under|by|in accordance with)\b[^.;]*?, (?=I )", re.I)
@@ -47,8 +51,8 @@ def byline(signals: Signals) -> tuple[int, Name] | None:
 
 
 def is_loaded(text: str) -> bool:
-    """Whether a sentence takes sides by its adjectives: a speaker's words, and no fact of ours."""
-    return cues.has(_LOADED, text)
+    """Whether a sentence takes sides, or says what somebody is like: a speaker's words, and no fact of ours."""
+    return cues.has(_LOADED, text) or _IS_LIKE.search(text) is not None
 
 
 def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str, list[int]] | None:

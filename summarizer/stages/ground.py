@@ -839,7 +839,12 @@ def _dated(act: str, event: Event) -> str:
         act = act.replace(event.time_expression, f"{event.time_expression} ({day})", 1)
         return f"{act}{f' ({place})' if place and said else where}."
     known = ", ".join(part for part in (day or "", place if said else "") if part)
+    if said and day:  # in brackets behind "said on Wednesday" it would be that Wednesday's
+        return f"{act}; {'set for' if event.status in _AHEAD else 'dated'} {known}."
     return f"{act}{where}{f' ({known})' if known else ''}."
+
+
+_AHEAD = {Status.planned, Status.announced, Status.proposed}
 
 
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
