@@ -192,6 +192,11 @@ def in_language(section: str, lang: str | None) -> Cues:
     return Cues((section, lang or ""))
 
 
+def listed(section: str, lang: str) -> tuple[str, ...]:
+    """The words of one language's list, as they are written; none where it has no list."""
+    return tuple(_raw().get(section, {}).get(lang, ()))
+
+
 def has(found: Cues | re.Pattern[str], text: str) -> bool:
     """Whether any cue of `found` is in `text`."""
     return found.search(folded(text)) is not None

@@ -23,7 +23,7 @@ def dateline(sentence: str) -> int:
     if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
         return match.end()
     start = sentence[:_ROOM]
-    for mention in find_dates(start, None) if re.search(r"\d{4}\b.{0,32} ?[–—-]{1,2} ", start) else ():
+    for mention in find_dates(start, None) if re.search(r"\d\b.{0,50}? ?[–—-]{1,2} ", start) else ():
         after = _AFTER_DAY.match(start, mention.end)
         if after and _BEFORE_DAY.fullmatch(start[: mention.start]):
             return after.end()

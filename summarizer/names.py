@@ -336,12 +336,19 @@ _BREAK = re.compile(
 )
 
 
+_HEAD_ABROAD = re.compile(
+    r"\b(?:wasiir\w*|taliy\w+|madaxwey\w+|afhayeen\w*|guddoomiy\w+|barasaab\w*|danjir\w+|waziri|naibu waziri|mkuu wa|kamanda wa|balozi wa|rais wa|msemaji wa|kamishna wa)\b"
+)
+
+
 def _position_before(text: str, start: int, name_start: int) -> str | None:
     """ "Kenya’s Minister of Defense, " -> that phrase: the noun phrase with a position word right before a name."""
     left = text[start:name_start].rstrip()
     if left.endswith(","):
         left = left[:-1]
     phrase = _BREAK.split(left)[-1].strip()
+    if head := _HEAD_ABROAD.search(phrase):  # Somali and Swahili: what stands before it is a clause
+        phrase = phrase[head.start() :]
     words = phrase.split()
     if not words or len(words) > _MAX_POSITION_WORDS:
         return None
@@ -390,6 +397,7 @@ def _has_position(low: tuple[str, ...]) -> bool:
 
 _GOES_ON = re.compile(r" (?:who|and (?=([A-Z]\w*))|whose|said|told|as well as) ?")
 _NO_POSITION = re.compile(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b")
+_NEXT_OF_A_LIST = re.compile(r"\s*(?:et|ainsi que|and|as well as|plus|iyo|na|pamoja na) ", re.I)
 _AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")
 
 
@@ -403,7 +411,7 @@ def _position_after(text: str, end: int, limit: int) -> str | None:
         if not (cut.group(1) and _low(cut.group(1)) in tables().topics):  # "Bureau of Security and Nonproliferation"
             phrase = phrase[: cut.start()]
             break
-    if _NO_POSITION.match(phrase):
+    if _NO_POSITION.match(phrase) or _NEXT_OF_A_LIST.match(phrase):
         return None
     first = phrase.split()
     if first and _is_title(_low(first[0])):

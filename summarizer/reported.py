@@ -94,6 +94,14 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
     if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
         hit = [code for code in hit if code is not EventType.training]
+    if (
+        EventType.force_deployment in hit
+        and lang
+        and lang != "en"
+        and set(hit) - _RESIDUE - {EventType.force_deployment}
+    ):
+        bare = cues.pattern(_force_nouns(lang)).sub(" ", told)
+        hit = [code for code in hit if code is not EventType.force_deployment or table[code].search(bare)]
     if EventType.border_management in hit:  # a joint post on a border: the more material of the two
         hit = [code for code in hit if code is not EventType.institution_building]
     if len(set(hit) - _RESIDUE) > 0:  # a pledged act that has its own code takes that
@@ -102,6 +110,11 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     if only and _RECEIVED.match(only.group()) and not named:
         hit = [code for code in hit if code is not EventType.consultation]
     return tuple(hit)
+
+
+@cache
+def _force_nouns(lang: str) -> tuple[str, ...]:
+    return cues.listed("force_nouns", lang)
 
 
 _LEAVES = re.compile(r"\b(?:leave|left|withdr\w+|pull\w* out|go home|went home)\b")

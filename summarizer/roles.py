@@ -81,7 +81,16 @@ _TRANSFER = _frames(
     ),
     (r"\b(?:remis|livre|offert|fourni|cede|retrocede|donne|prete|vendu)\w* (?=a |au |aux )", None, R.beneficiary),
     (r"\b(?:versera|verse|financera|fournira|livrera|remettra|accordera|donnera|offrira)\b", R.provider, R.beneficiary),
-    (r"\b(?:ali|ili|wali)kabidhi\b", R.provider, R.beneficiary),
+    (
+        r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:kabidhi|patia|pa|pelekea|changia|toa|tuma)\b",
+        R.provider,
+        R.beneficiary,
+    ),
+    (
+        r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*\b(?:siin|siiy|siis|bixi|deeq|ku wareej|u dir|gudoons|keen)\w*)",
+        R.provider,
+        R.beneficiary,
+    ),
 )
 _TRAINING = _frames(
     (r"\b(?:trained|taught|instructed|mentored|advised|coached) by\b", R.beneficiary, R.provider),
@@ -94,6 +103,8 @@ _TRAINING = _frames(
     (r"\b(?:forme|formes|formees) par\b", R.beneficiary, R.provider),
     (r"\b(?:a|ont) forme\b", R.provider, R.beneficiary),
     (r"\b(?:session|formation|stage|cours)\b[^.]*?\bpour\b", R.provider, R.beneficiary),
+    (r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*tabab)", R.provider, R.beneficiary),
+    (r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:fundisha|funza)\b", R.provider, R.beneficiary),
 )
 _AGREEMENT = _frames(
     (r"\bsigned (?:\w+ ){0,6}by\b", None, R.signatory),
@@ -276,6 +287,8 @@ _TO = re.compile(
     r"(?:(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?|\b(?:aux? |a l['’]|a la ))$"
 )
 _FROM = re.compile(r"\b(?:by|from) (?:the )?$|\bpar (?:le |la |les |l['’])?$")
+_TO_ARABIC = re.compile(r"(?:\bإلى |\bالى |\bل|\bلل)$")
+_GIVES_ARABIC = re.compile(r"\b(?:و|ف)?(?:سلمت?|قدمت?|منحت?|أهدت|أهدى|تبرعت?|زودت?|أرسلت?|وهبت?) $")
 _ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
 _SIDES = {
     EventType.training: (Role.provider, Role.beneficiary),
@@ -293,8 +306,8 @@ def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_
         return {}
     given: dict[str, Role] = {}
     for mention, start, end in names:
-        if _TO.search(low[:start]):
+        if _TO.search(low[:start]) or _TO_ARABIC.search(low[:start]):
             given.setdefault(mention, getter)
-        elif _FROM.search(low[:start]) or _ITS_AID.match(low, end):
+        elif _GIVES_ARABIC.search(low[:start]) or _FROM.search(low[:start]) or _ITS_AID.match(low, end):
             given.setdefault(mention, giver)
     return given

@@ -386,9 +386,12 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     if Status.hypothetical in hit and ahead is None:
         return [Status.hypothetical, Status.proposed, *unsure]
     first = [*([Status.ongoing] if Status.ongoing in hit else []), Status.completed]
+    if Status.announced in hit and lang != "en" and _PROMISED.search(low):  # what is promised is not done
+        return [Status.announced, *unsure]
     return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
 
 
+_PROMISED = cues.pattern(["promis", "promet", "promettent", "s’est engagé*", "se sont engagé*", "*ahidi", "ballan qaad*", "ballanqaad*", "تعهد", "تعهدت", "وعد", "وعدت"])  # fmt: skip
 _UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])
 _STARTED = cues.pattern(["began", "begun", "opened", "started", "since", "being", "launched", "continuing"])
 _CONDITION = cues.pattern(

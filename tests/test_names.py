@@ -157,3 +157,20 @@ def test_a_title_in_small_letters_begins_behind_its_article() -> None:
     assert [(name.mention, name.position) for name in found.names] == [("Inès Oubda", "ministre de la Défense")]
     text = "On Monday Norland summoned the ambassador of Sudmark, Otto Fell."
     assert persons_of(text)["Otto Fell"] == "ambassador of Sudmark"
+
+
+@pytest.mark.parametrize("text", ["The Amber Shield exercise ended.", "Cotentin Shield 2025, a drill, ended."])
+def test_an_exercise_is_no_person(text: str) -> None:
+    assert [n.mention for n in find_names(text, [(0, len(text))]) if n.kind is ActorKind.person] == []
+
+
+def test_an_acronym_in_brackets_is_the_same_actor() -> None:
+    text = "The Lebanese Armed Forces (LAF) get boats. The LAF thanked them."
+    (only,) = find_names(text, [(0, 42), (43, len(text))])
+    assert only.spellings == ("Lebanese Armed Forces", "LAF") and len(only.spans) == 3
+
+
+def test_the_next_of_a_list_is_no_position() -> None:
+    text = "Le général Birame Ndao, et par la ministre belge de la Défense, Hilde Verstraeten, ont signé."
+    found = {n.mention: n.position for n in find_names(text, [(0, len(text))])}
+    assert found == {"Birame Ndao": None, "Hilde Verstraeten": "ministre belge de la Défense"}

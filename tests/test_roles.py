@@ -18,6 +18,9 @@ from summarizer.vocabulary import EventType, Role
         ("Norway agreed to sell Moldova two radars.", "Norway", "Moldova"),
         ("La France a rétrocédé le camp à la Côte d’Ivoire.", "France", "Côte d’Ivoire"),
         ("Des véhicules offerts par la France ont été remis à l’armée ivoirienne.", "France", "armée ivoirienne"),
+        ("Masar ayaa ballan qaadday inay Soomaaliya siin doonto dawooyin.", "Masar", "Soomaaliya"),
+        ("Ujerumani itaipatia Rwanda euro milioni 11.", "Ujerumani", "Rwanda"),
+        ("سلمت قطر إلى الجيش اللبناني شاحنات.", "قطر", "الجيش اللبناني"),
         ("Le camp a été rétrocédé à l’armée ivoirienne.", None, "armée ivoirienne"),
     ],
 )
