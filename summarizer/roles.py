@@ -180,7 +180,10 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
     return given | {mention: Role.observer for mention, start, _ in names if _PRESENT.search(low[:start])}
 
 
-_PRESENT = re.compile(r"\b(?:in the presence of|in front of|watched by|en presence d)\b[^;]{0,80}$")
+_PRESENT = re.compile(
+    r"\b(?:in the presence of|in front of|watched by|en presence d|ka (?:soo )?qayb ?gal\w*|ilihudhuriwa na|mbele ya)\b[^;]{0,80}$"
+    r"|\bka (?:soo )?qayb ?gal\w*\b[^;]{0,200}$|(?:بحضور|\bو?حضرت? )[^;]{0,80}$"
+)
 _CHAIRS = re.compile(r" (?:in the chair|mediating|as (?:the )?mediator)\b")
 
 

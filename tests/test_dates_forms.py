@@ -133,3 +133,10 @@ def test_a_number_in_words_after_a_weekday_counts_what_follows(lang: str, text: 
     (mention,) = find_dates(text, lang)
     assert mention.text == found
     assert resolve_date(found, "2024-09-18", lang=lang, context=text).start == day
+
+
+@pytest.mark.parametrize(
+    "text", ["It got 12 million dollars in fiscal year 2021.", "It got more in FY 2021 than before."]
+)
+def test_a_year_of_accounts_is_no_date(text: str) -> None:
+    assert find_dates(text, "en") == ()

@@ -191,6 +191,8 @@ def _single(
         parts = tuple(found[first:last])
         if strict and not _stands(name, parts, shape[max(0, first - 3) : first]):
             continue
+        if strict and name == "year" and _OF_BUDGETS.search(text[max(0, parts[0].start - 20) : parts[0].start]):
+            continue
         if strict and name == "weekday_day" and _counts_what_follows(text, parts[-1]):
             name, last = "weekday", first + 1 + next(n for n, part in enumerate(parts) if part.kind == "W")
             parts = parts[: last - first]
@@ -198,6 +200,10 @@ def _single(
             last -= 1
         single.append((first, last, Match(name, parts, parts[0].start, found[last - 1].end)))
     return single
+
+
+# A year of accounts begins where its state says, and names no day of any event.
+_OF_BUDGETS = re.compile(r"\b(?:(?:fiscal|financial|budget)(?: years?)?|FY|exercice(?: budgétaire)?) ?-?$", re.I)
 
 
 def _counts_what_follows(text: str, day: Token) -> bool:

@@ -17,6 +17,11 @@ _PRONOUN = re.compile(
 )
 
 
+# "Pevkur told reporters after the ceremony.": the quotation, which was all of it, is gone.
+_SAYS_NOTHING = re.compile(
+    r"[^,;:“”\"]{2,90} (?:said|added|stated|noted|explained|concluded|(?:told|spoke to) (?:reporters|journalists|the press|the media|parliament|a news conference|lawmakers|the (?:paper|newspaper|agency)))"
+    r"(?: (?:after|during|before|at|in|on|following|from) (?!which|that)(?![^.]*\b(?:it|he|she|they|we|would|will|had|has|have|was|were|is|are|could|may|might|must)\b)[^,;:“”\"]{2,90})?[.!]?$"
+)
 _SHORT = 9  # words
 # fmt: off
 _VERBS = frozenset((
@@ -49,6 +54,8 @@ def alone(claim: str, passage: Passage | None = None) -> Check:
     first = _FIRST_PERSON.search(QUOTED.sub(" ", claim))
     if first:
         return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
+    if _SAYS_NOTHING.match(claim):
+        return answer("alone", ["does not tell what was said"])
     if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)

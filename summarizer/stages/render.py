@@ -42,6 +42,7 @@ from summarizer.stages.render_lines import (
     sentence,
     short,
     source_lines,
+    uncited,
     unreadable_line,
     unreal_word,
     warning_line,
@@ -86,7 +87,7 @@ def to_markdown(brief: Brief) -> str:
         *_header(brief),
         *first,
         *chain.from_iterable(_section(title, body) for title, body in sections.items()),
-        *_section("Source sentences", _quotes(notes)),
+        *_section("Source sentences", _quotes(notes, brief)),
         *_section("Source and provenance", _source(brief)),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -209,10 +210,11 @@ def _withheld(claims: Sequence[Withheld]) -> list[str]:
 # --- where it comes from ---------------------------------------------------------------------------------------------
 
 
-def _quotes(notes: Notes) -> list[str]:
+def _quotes(notes: Notes, brief: Brief) -> list[str]:
     ordered = sorted(notes.quotes, key=lambda quote: (quote.sentence, quote.start))
     rows = [f"- [{quote.sentence}] “{escape(quote.quote)}”" for quote in ordered]
-    return [notes.legend(), "\n".join(rows)] if rows else []
+    left = uncited(brief)
+    return [notes.legend(), "\n".join(rows), *([left] if left else [])] if rows else []
 
 
 def _source(brief: Brief) -> list[str]:

@@ -43,6 +43,7 @@ from summarizer.stages.render_lines import (
     shown_name,
     status_words,
     unchecked,
+    uncited,
     unreal_word,
     warning_words,
     yardstick_line,
@@ -94,7 +95,8 @@ def brief_page(brief: Brief, article: Article | None = None) -> str:
     main = brief_body(brief, cites)
     texts = {article.id: article} if article is not None and article.sha256 == brief.source.sha256 else {}
     sources = cites.articles({brief.article_id: brief.source}, texts)
-    main += _section("sources", "Source sentences", sources)
+    left = uncited(brief)
+    main += _section("sources", "Source sentences", sources + (f"<p>{esc(left)}</p>" if left and sources else ""))
     title = f"Brief {brief.article_id}"
     return page(title, _brief_header(brief), main, PANEL)
 

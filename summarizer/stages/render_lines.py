@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, groupby
 
 from summarizer.labels import check as check_words
 from summarizer.labels import counted, label, language, rating, reason
@@ -73,6 +73,22 @@ class Notes:
         """What the numbers in brackets are, and what an open check means."""
         told = "The numbers in brackets are the article's sentences."
         return f"{told} {NOT_CHECKED}" if self.unchecked else told
+
+
+def uncited(brief: Brief) -> str:
+    """Which sentences of the article nothing in the brief cites, so that nobody takes it for the whole; empty for none."""
+    told = [fact.evidence for fact in (*brief.facts, *brief.context_facts, *brief.disputed)]
+    told += [event.evidence for event in brief.events]
+    told += [who.evidence for event in brief.events for who in event.participants]
+    told += [deal.evidence for deal in brief.agreements] + [amount.evidence for amount in brief.quantities]
+    told += [issue.evidence for issue in brief.issues] + [each.evidence for each in brief.withheld]
+    cited = {quote.sentence for quote in chain.from_iterable(told)}
+    left = [number for number in range(1, brief.source.sentences + 1) if number not in cited]
+    if not brief.relevant or not left:
+        return ""
+    runs = [list(run) for _, run in groupby(enumerate(left), key=lambda pair: pair[1] - pair[0])]
+    shown = [str(run[0][1]) if len(run) == 1 else f"{run[0][1]}–{run[-1][1]}" for run in runs]
+    return f"Sentences of the article that nothing here cites: {', '.join(shown)} (of {brief.source.sentences})."
 
 
 NOT_CHECKED = "“Not checked”: code could neither confirm nor refute that part of the statement."

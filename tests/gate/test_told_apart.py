@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import check
+from summarizer.gate.form import alone
 
 LENT = "Finland will lend Estonia four launchers until Estonia's own order is delivered."
 
@@ -54,3 +55,17 @@ def test_what_is_only_said_is_not_told_as_a_fact() -> None:
     verdict = check("A car took cash to the camp.", source)
     assert verdict.verdict != "supported"
     assert check("A car took cash to the camp, an elder said.", source).verdict != "withheld"
+
+
+@pytest.mark.parametrize(
+    ("claim", "empty"),
+    [
+        ("Hanno Pevkur told reporters after the ceremony in Helsinki.", True),
+        ("The ministry said in a statement.", True),
+        ("The minister said the ship would sail.", False),
+        ("Kenya said in March it would send troops.", False),
+        ("The minister told parliament that the ship would sail.", False),
+    ],
+)
+def test_speech_without_what_is_said_tells_nothing(claim: str, empty: bool) -> None:
+    assert (alone(claim).verdict == "fail") is empty

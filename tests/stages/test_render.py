@@ -520,3 +520,13 @@ def test_every_check_of_the_gate_has_plain_words() -> None:
 
     made = check_claim("Kenya sent 40 soldiers.", Passage(("Kenya sent 40 soldiers.",)))
     assert [check.name for check in made if "failed the check of" in reason(f"{check.name}: x")] == []
+
+
+def test_sentences_that_nothing_cites_are_named() -> None:
+    brief = Brief.model_validate_json((EXPECTED / "kismayo-visit.json").read_text("utf-8"))
+    shown = brief.to_markdown()
+    assert "Sentences of the article that nothing here cites: " in shown
+    listed = shown.split("nothing here cites: ")[1].split(" (of")[0]
+    assert brief.facts[0].evidence[0].sentence not in {int(n) for n in listed.replace("–", ", ").split(", ")}
+    whole = brief.model_copy(update={"source": brief.source.model_copy(update={"sentences": 1})})
+    assert "nothing here cites" not in whole.to_markdown()
