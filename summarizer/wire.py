@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from summarizer.errors import ConfigurationError, ModelError
+from summarizer.redact import redacted, redacted_text
 
 if TYPE_CHECKING:
     import httpx2
@@ -74,15 +75,11 @@ class Bounded(Wrapper):
             body = await self._body(response)
         finally:
             await response.aclose()
-        headers = {name: self._clean(response.headers[name]) for name in HEADERS if name in response.headers}
-        for secret in self._secrets():
-            body = body.replace(secret.encode(), b"[key]")
+        headers = {
+            name: redacted_text(response.headers[name], self._secrets()) for name in HEADERS if name in response.headers
+        }
+        body = redacted(body, self._secrets())
         return httpx2.Response(response.status_code, headers=headers, content=body, request=request)
-
-    def _clean(self, text: str) -> str:
-        for secret in self._secrets():
-            text = text.replace(secret, "[key]")
-        return text
 
     async def _body(self, response: httpx2.Response) -> bytes:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
@@ -230,9 +227,7 @@ class _Redactor(logging.Filter):
         return True
 
     def _clean(self, text: str) -> str:
-        for secret in self.secrets:
-            text = text.replace(secret, "[key]")
-        return text
+        return redacted_text(text, self.secrets)
 
 
 _redactor = _Redactor()
