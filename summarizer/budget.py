@@ -114,5 +114,6 @@ class Job:
 
 
 def token_count(usage: Any, name: str) -> int:
+    """A count that an endpoint tells; 0 for what can be none, which must not use a run's budget up."""
     value = getattr(usage, name, None)
-    return value if isinstance(value, int) and value > 0 else 0
+    return value if isinstance(value, int) and 0 < value < 2**33 else 0

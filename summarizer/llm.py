@@ -579,13 +579,31 @@ def _response_format(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _completion(content: bytes) -> Any:
-    """The SDK's record of a reply's body; raises ValueError or TypeError for what is no JSON object."""
+    """The SDK's record of a reply's body; raises ValueError, TypeError or RecursionError for what is no JSON object."""
     from openai.types.chat import ChatCompletion
 
     try:
         return ChatCompletion.model_validate_json(content)
     except ValidationError:  # servers of one's own leave fields out: taken as it is, as the SDK itself would
-        return ChatCompletion.construct(**json.loads(content))
+        pass
+    told = dict(json.loads(content))
+    # Nothing else: the libraries above warn, with its value, of each field that is not of its type.
+    return ChatCompletion.construct(
+        choices=_choices(told), usage=told.get("usage"), created=told.get("created"), model=str(told.get("model"))
+    )
+
+
+def _choices(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first choice of a reply that leaves fields out or has odd ones; nothing where it has no message."""
+    try:
+        choice = told["choices"][0]
+        message = {name: choice["message"].get(name) for name in ("content", "refusal")}
+        stopped = choice.get("finish_reason")
+    except (LookupError, TypeError, AttributeError):
+        return []
+    message = {name: text if isinstance(text, str) else None for name, text in message.items()}
+    stopped = stopped if isinstance(stopped, str) else None
+    return [{"index": 0, "finish_reason": stopped, "message": {"role": "assistant", **message}}]
 
 
 def _answered(completion: Any) -> bool:
@@ -598,7 +616,7 @@ def _answered(completion: Any) -> bool:
             or choice.message.refusal
             or choice.finish_reason in ("length", "content_filter")
         )
-    except (AttributeError, IndexError, TypeError):
+    except (AttributeError, LookupError, TypeError):
         return False
 
 
@@ -629,8 +647,16 @@ def _fault(error: Exception, where: Mapping[str, str]) -> Exception:
     if isinstance(error, TimeoutError | openai.APITimeoutError):
         return Transient("timeout")
     if isinstance(error, openai.APIConnectionError):
+        if not _of_the_network(error.__cause__):  # of our own transports: trying again would hide it
+            return ModelError(f"the request could not be sent ({type(error.__cause__).__name__})")
         return Transient("no connection" if _unconnected(error) else "connection lost")
     return Transient(EMPTY)  # a 200 with a body that is no completion
+
+
+def _of_the_network(cause: BaseException | None) -> bool:
+    import httpx2
+
+    return cause is None or isinstance(cause, httpx2.HTTPError | httpx2.StreamError | OSError)
 
 
 def _unconnected(error: Exception) -> bool:

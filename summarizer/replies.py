@@ -155,7 +155,19 @@ class Replies:
         fresh = self._retry_failed and self.mode != "replay"
         query = "SELECT key, request, reply, seconds FROM replies WHERE key = ? AND answer" + " AND NOT failed" * fresh
         row = await self._later(lambda: self._db.execute(query + " ORDER BY id DESC LIMIT 1", (key,)).fetchone())
-        return Stored(*row) if row else None
+        return self._sound(*row) if row else None
+
+    def _sound(self, key: object, request: object, reply: object, seconds: object) -> Stored:
+        """A row as it was kept. Raises ConfigurationError for one that is damaged: asking again would hide it."""
+        if (
+            isinstance(key, str)
+            and isinstance(request, str)
+            and isinstance(reply, str)
+            and isinstance(seconds, float | int)
+            and is_answer(_json_object(reply))
+        ):
+            return Stored(key, request, reply, seconds)
+        raise ConfigurationError(f"the store of replies {self.path} holds a damaged row: repair or move it")
 
     async def keep(
         self, request: str, reply: str, seconds: float, asked: Mapping[str, Any] | None = None, told: Any = None
@@ -320,7 +332,8 @@ def is_answer(body: Mapping[str, Any]) -> bool:
         choice = body["choices"][0]
         message = choice["message"]
         stopped = choice.get("finish_reason") in ("length", "content_filter")
-        return bool(message.get("content") or message.get("refusal") or stopped)
+        texts = [message.get("content"), message.get("refusal")]
+        return bool(stopped or any(isinstance(text, str) and text.strip() for text in texts))
     except (KeyError, IndexError, TypeError, AttributeError):
         return False
 

@@ -130,7 +130,7 @@ def _spent(status: int, content: bytes) -> tuple[int, int]:
         return 0, 0
     try:
         usage = json.loads(content).get("usage") or {}
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return 0, 0
     found = type("Usage", (), usage) if isinstance(usage, dict) else None
     return token_count(found, "prompt_tokens"), token_count(found, "completion_tokens")

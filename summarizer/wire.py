@@ -157,9 +157,9 @@ def _number(text: str | None, divisor: float) -> float | None:
 def _date(text: str | None) -> float | None:
     try:
         when: datetime = parsedate_to_datetime(text or "")
-    except ValueError:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, LookupError, OverflowError):  # in the year 9999, in a zone of 99 hours
         return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
 
 
 def check_base_url(base_url: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from summarizer import LLM, InputError, Replies, SummarizerError, summarize
+from summarizer import LLM, InputError, ModelError, Replies, ReplyError, SummarizerError, summarize
 from summarizer.cli import main
 from summarizer.models import Brief
+from summarizer.spending import Limits, Price, Spending
 from summarizer.stages.read import read_text
-from summarizer.testing import scripted
+from summarizer.testing import completion, scripted
+from summarizer.wire import Wrapper
 from tests import faults
 from tests.faults import Fault, Server, fails, says
 from tests.test_pipeline import ARTICLE, DETAILS, EVENTS
@@ -56,6 +60,59 @@ def test_an_endpoint_that_fails(name: str, caplog: pytest.LogCaptureFixture) -> 
             summarize(TEXT, llm=llm)
     assert len(server.seen) <= (1 if name in PERMANENT else 5)
     assert KEY not in f"{caught.value!r} {caplog.text}"
+
+
+GOOD = completion(json.dumps(EVENTS))
+ODD: list[Any] = [None, "x", -1, True, [], {}, [[]], [None], ["x"], {"0": {}}, 10**40, float("nan"), "\ud800", "\0"]
+
+
+def _bodies() -> Iterator[bytes]:
+    """What a broken or hostile endpoint answers with status 200."""
+    choice = GOOD["choices"][0]
+    for odd in ODD:
+        bodies: list[Any] = [odd]
+        bodies += [{**GOOD, name: odd} for name in ("choices", "usage", "id", "created", "model")]
+        bodies += [{**GOOD, "choices": [{**choice, name: odd}]} for name in ("message", "finish_reason", "index")]
+        message = choice["message"]
+        for name in ("content", "refusal", "role", "tool_calls"):
+            bodies.append({**GOOD, "choices": [{**choice, "message": {**message, name: odd}}]})
+        for name in ("prompt_tokens", "completion_tokens", "prompt_tokens_details"):
+            bodies.append({**GOOD, "usage": {**GOOD["usage"], name: odd}})
+        yield from (json.dumps(body).encode() for body in bodies)
+    good = json.dumps(GOOD)
+    yield from (
+        b"",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        good.encode("utf-16"),
+        good[:-1].encode() + b"\xff",
+    )
+    yield good.replace('"prompt_tokens": 10', '"prompt_tokens": ' + "9" * 5000).encode()
+    yield (good[:-1] + ', "self": 1, "cls": 2, "_fields_set": 3, "choices": {}}').encode()
+
+
+def test_no_reply_of_status_200_is_a_program_error(tmp_path: Path) -> None:
+    """Each ends its article in a documented error; the next article is none the worse."""
+    for body in _bodies():
+        sent: list[bytes] = []
+
+        class Odd(Wrapper):
+            async def handle_async_request(self, request: Any, body: bytes = body, sent: list[bytes] = sent) -> Any:
+                import httpx2
+
+                sent.append(body)
+                return httpx2.Response(200, content=body)
+
+        spending = Spending(Limits(tokens=10**9), Price(1.0, 1.0))
+        with Replies(":memory:") as replies:
+            llm = LLM("m", base_url="http://odd.invalid/v1", transport=Odd(scripted([])), backoff=0.0, replies=replies)
+            with pytest.raises((ReplyError, ModelError)) as caught:
+                summarize(TEXT, llm=llm.with_meter(spending.transport))
+        assert "could not be" not in str(caught.value), body[:300]
+        assert 1 <= len(sent) <= 5, body[:300]
+        assert spending.tokens < 10**6, body[:300]
+        assert spending.cost is not None
 
 
 @pytest.mark.parametrize("name", list(PERMANENT))

@@ -292,7 +292,9 @@ def test_retry_after_forms() -> None:
     date = "Tue, 14 Nov 2023 22:13:30 GMT"
     assert seconds(retry_after="Tue, 14 Nov 2023 22:13:35 GMT", date=date) == 5.0
     assert seconds(retry_after="Tue, 14 Nov 2000 22:13:35 GMT") == 0.0
-    for bad in ("", "soon", "nan", "-5", "inf"):
+    assert seconds(retry_after="Fri, 31 Dec 9999 23:59:59 GMT") == wire.MAX_RETRY_AFTER
+    ends = ("Fri, 31 Dec 9999 23:59:59 -9999", "Fri, 31 Dec 9999623959:59 9 T", "9" * 5000, "1e999", "\0")
+    for bad in ("", "soon", "nan", "-5", "inf", *ends):
         assert seconds(retry_after=bad) is None
 
 

@@ -40,7 +40,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_no_form_of_the_key_is_left(form: str) -> None:
-    body = '{"error": {"%s": "before %s after"}}' % (form, form)
+    body = f'{{"error": {{"{form}": "before {form} after"}}}}'
     left = redacted(body.encode(), [KEY])
     assert left == redacted(left, [KEY])
     told = json.loads(left)["error"]

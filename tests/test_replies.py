@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel
 
 from summarizer import recordings
-from summarizer.errors import ConfigurationError, MissingRecording, ReplyError, TransportError
+from summarizer.errors import ConfigurationError, MissingRecording, ModelError, ReplyError, TransportError
 from summarizer.llm import LLM, Filled, Message
 from summarizer.replies import Replies, canonical, is_answer, key_of
 from summarizer.testing import FakeLLM, completion, scripted
@@ -337,3 +337,25 @@ def test_a_recording_of_another_form_is_told(tmp_path: Path, text: str) -> None:
 )
 def test_what_is_no_answer(body: dict[str, Any]) -> None:
     assert not is_answer(body)
+
+
+@pytest.mark.parametrize("column", ["reply = x'00ff'", "reply = 'cut {'", "reply = '{}'", "seconds = 'x'"])
+async def test_a_damaged_row_is_no_fault_of_the_network(tmp_path: Path, column: str) -> None:
+    llm, replies = over(tmp_path / "s", [{"title": "a"}])
+    with replies:
+        await ask(llm)
+    with sqlite3.connect(tmp_path / "s") as db:
+        db.execute(f"UPDATE replies SET {column}")
+    db.close()
+    llm, replies = over(tmp_path / "s", [{"title": "b"}])
+    with replies, pytest.raises(ConfigurationError, match="holds a damaged row: repair or move it"):
+        await ask(llm)
+    assert llm.requests == []
+
+
+async def test_a_program_error_under_the_client_is_no_fault_of_the_network() -> None:
+    llm = scripted([AttributeError("'bytes' object has no attribute 'encode'"), {"title": "a"}])
+    with pytest.raises(ModelError, match=r"could not be sent \(AttributeError\)") as caught:
+        await ask(llm)
+    assert not isinstance(caught.value, TransportError)
+    assert len(llm.requests) == 1
