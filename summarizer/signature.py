@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -27,7 +27,7 @@ from summarizer.vocabulary import EventType, Mode, Role
 SENTENCES = 16  # read of an article: what comes later is background
 LEAD = 4  # sentences, and the title, that count double
 _PROMINENT = 3  # mentions, or one in the first sentences, that make a name a core one
-_BEFORE, _AHEAD = timedelta(days=14), timedelta(days=92)  # around publication; what lies beyond is background
+_BEFORE, _AHEAD = 14, 92  # days around publication; what lies beyond is background
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # fmt: off
 _COMMON = frozenset((
@@ -207,7 +207,8 @@ def _days(article: Article, signals: Signals) -> frozenset[Span]:
 
 
 def _near(span: Span, published: date) -> bool:
-    return (published - _BEFORE).toordinal() <= span[0] and span[1] <= (published + _AHEAD).toordinal()
+    day = published.toordinal()  # not as dates: the first and the last of the calendar have no neighbours
+    return day - _BEFORE <= span[0] and span[1] <= day + _AHEAD
 
 
 def _span(start: str | None, end: str | None) -> Span | None:

@@ -298,9 +298,10 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
                 lines += [
                     "BEGIN:VEVENT",
                     f"UID:{brief.source.sha256[:16]}-{event.id}@summarizer",
-                    f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-                    f"DTSTART;VALUE=DATE:{days[0]:%Y%m%d}",
-                    f"DTEND;VALUE=DATE:{days[1] + dt.timedelta(days=1):%Y%m%d}",
+                    f"DTSTAMP:{_basic(stamp)}T000000Z",
+                    f"DTSTART;VALUE=DATE:{_basic(days[0])}",
+                    # The day after; the last of the calendar has none, and an end on its start is no entry.
+                    *([f"DTEND;VALUE=DATE:{_basic(days[1] + dt.timedelta(days=1))}"] if days[1] < dt.date.max else ()),
                     f"SUMMARY:{_ical(event.act)}",
                     f"DESCRIPTION:{_ical(f'{label(event.type)}, {label(event.status)}; article {brief.article_id}. {brief.provenance.statement}.')}",
                     *where,
@@ -310,6 +311,10 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
                 ]
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _basic(day: dt.date) -> str:
+    return day.isoformat().replace("-", "")  # strftime writes the year 987 with three digits
 
 
 def _days(told: Days) -> tuple[dt.date, dt.date] | None:

@@ -170,6 +170,12 @@ def test_hard_negatives(reports: tuple[tuple[str, date], ...]) -> None:
     assert groups(*items, *night()) >= {frozenset("ab"), frozenset("c")}
 
 
+@pytest.mark.parametrize("day", [date.min, date(1, 1, 9), date(9999, 11, 1), date.max])
+def test_the_ends_of_the_calendar_have_no_neighbours(day: date) -> None:
+    text = "General Amina Warsame met Colonel Dahir Nur in Kismayo on Friday, and will meet him again next week."
+    assert groups(article("a", text, day), article("b", text, day)) == {frozenset("ab")}
+
+
 def test_many_notices_from_one_template_stay_apart() -> None:
     states = ("Poland", "Romania", "Kenya", "Ghana", "Chile", "Japan", "Norway", "Greece")
     items = [article(state, NOTICE.format(state=state, sum=100 + n)) for n, state in enumerate(states)]

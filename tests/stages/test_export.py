@@ -152,6 +152,15 @@ def test_what_is_only_proposed_is_tentative_in_the_calendar() -> None:
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)|STATUS:(\w+)", made) == [("20250922", ""), ("", "TENTATIVE")]
 
 
+@pytest.mark.parametrize(("day", "lines"), [("9999-12-31", ["99991231"]), ("0987-02-28", ["09870228", "09870301"])])
+def test_the_ends_of_the_calendar_are_whole_days_too(day: str, lines: list[str]) -> None:
+    event = BRIEFS[0].events[0].model_copy(update={"status": Status.planned, "date_start": day, "date_end": None})
+    text = to_ical([BRIEFS[0].model_copy(update={"events": (event,)})], date.min)
+    told = [line.split(":")[1] for line in text.split("\r\n") if line.startswith(("DTSTART", "DTEND"))]
+    assert told == lines
+    assert "DTSTAMP:00010101T000000Z" in text
+
+
 @pytest.mark.parametrize("briefs", [BRIEFS, BAD], ids=["good", "hostile"])
 def test_the_feed_is_well_formed_and_its_ids_stay(briefs: list[Brief]) -> None:
     night = night_of(briefs)
