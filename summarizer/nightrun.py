@@ -67,7 +67,7 @@ from summarizer.stages.publish import (
     told_since,
     write_feed,
 )
-from summarizer.stages.read import Unread, read_paths
+from summarizer.stages.read import Unread, leads_out, read_paths
 from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
@@ -77,6 +77,7 @@ from summarizer.tradecraft import Standards
 ALL_PROMPTS = (*PROMPTS, JUDGING, VERIFY, *NIGHT_PROMPTS)
 MEMORY = 14  # earlier nights that a story is looked for in
 FOLLOWED = 100  # pages of one feed
+_HASHED = 2**32  # bytes; of a larger file size and time tell whether it is another
 _OUTPUT = 600  # tokens that one brief's answers take, in the estimate before a run
 _JUDGED = 200  # and its assessments
 _EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
@@ -709,8 +710,7 @@ class _Run:
         digest.update(json.dumps(told).encode())
         for path in _all_files(inputs):
             digest.update(f"{path}\0".encode("utf-8", "surrogateescape"))
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(_file_hash(path))
         # What is in it, not its bytes: many feeds and pages tell the time of day.
         for outcome in read_paths(self.fetched):
             digest.update(repr(outcome).encode("utf-8", "surrogateescape"))
@@ -831,11 +831,23 @@ def _all_files(inputs: Sequence[str]) -> Iterator[Path]:
     """Every regular file that could be read, sorted; links are followed as the reader follows them."""
     for name in inputs:
         path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir it answers where it may not look
             found = (Path(root) / file for root, _, files in os.walk(path, followlinks=False) for file in files)
-            yield from (one for one in sorted(found) if not one.name.startswith(".") and one.is_file())
-        elif path.is_file():
+            shown = (one for one in sorted(found) if not one.name.startswith("."))
+            yield from (one for one in shown if os.path.isfile(one) and not leads_out(one, path))
+        elif os.path.isfile(path):
             yield path
+
+
+def _file_hash(path: Path) -> bytes:
+    """Of a file's bytes; of one that cannot be read, which the reader reports, only that."""
+    try:
+        with path.open("rb") as file:
+            if (found := os.fstat(file.fileno())).st_size > _HASHED:
+                return hashlib.sha256(f"{found.st_size} {found.st_mtime_ns}".encode()).digest()
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b"unreadable"
 
 
 def fates_line(counts: Mapping[FateName, int]) -> str:

@@ -862,3 +862,45 @@ def test_a_model_without_a_price_is_told(command: Any, tmp_path: Path, capsys: p
     assert "1 requests, 15 tokens; no price known for scripted, so no cost" in capsys.readouterr().out
     assert command(*args, "--max-money", "2") == 2
     assert '[prices."scripted"]' in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_one_failed_input_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "good.txt").write_text(FIRE)
+    (inbox / "folder.txt").mkdir()
+    (inbox / "dangling.txt").symlink_to("nowhere")
+    (inbox / "out.txt").symlink_to("/proc/self/mem")
+    (inbox / "shut.txt").write_text(FIRE)
+    os.mkfifo(inbox / "pipe.txt")
+    real = os.open
+
+    def opened(path: Any, *args: Any, **kwargs: Any) -> int:
+        if str(path).endswith("shut.txt"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(os, "open", opened)
+    real_open = Path.open
+    shut = PermissionError(errno.EACCES, "Permission denied")
+
+    def open_path(self: Path, *args: Any, **kwargs: Any) -> Any:
+        if self.name == "shut.txt":
+            raise shut
+        return real_open(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", open_path)
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    failed = {Path(fate.source or "").name: fate.reason for fate in night.manifest.articles if fate.fate == "failed"}
+    assert sorted(failed) == ["dangling.txt", "out.txt", "pipe.txt", "shut.txt"]
+    assert all((reason or "").startswith("input_") for reason in failed.values())
+    assert night.manifest.fates["off-topic"] == 1
+    assert not run(tmp_path, inbox, scripted([]), settings=ONE).published  # and the same again tomorrow
+
+
+def test_a_file_that_is_gone_since_it_was_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "good.txt").write_text(FIRE)
+    monkeypatch.setattr("summarizer.nightrun._all_files", lambda inputs: iter([inbox / "gone.txt"]))
+    assert run(tmp_path, inbox, scripted([NOTHING]), settings=ONE).published

@@ -239,13 +239,16 @@ def _path(path: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
 
 
 def _folder(root: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
-    """Sorted by name, depth first; a link back into a folder that is being read is reported, not followed."""
+    """Sorted by name, depth first; a link out of the folder, or back into one that is being read, is not followed."""
     visited: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
         path = waiting.pop()
         job = _Job(_label(path), path.stem, given, max_bytes)
         try:
+            if leads_out(path, root):
+                yield job.unread("unreadable", "a link that leads out of the folder; name its target to have it read")
+                continue
             found = path.stat()
             if not stat.S_ISDIR(found.st_mode):
                 yield from _in_folder(path, job)
@@ -259,6 +262,14 @@ def _folder(root: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
             yield _unreadable(job, error)
             continue
         waiting.extend(path / name for name in names if not name.endswith(".gold.json"))
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether `path`, found in `root`, is a link to what lies elsewhere: who fills an inbox must not choose what is read."""
+    if path == root or not path.is_symlink():
+        return False
+    inside, target = os.path.realpath(root), os.path.realpath(path)
+    return os.path.commonpath([inside, target]) != inside
 
 
 def _in_folder(path: Path, job: _Job) -> Iterator[Outcome]:

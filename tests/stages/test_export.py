@@ -154,8 +154,9 @@ def test_what_is_only_proposed_is_tentative_in_the_calendar() -> None:
 
 @pytest.mark.parametrize(("day", "lines"), [("9999-12-31", ["99991231"]), ("0987-02-28", ["09870228", "09870301"])])
 def test_the_ends_of_the_calendar_are_whole_days_too(day: str, lines: list[str]) -> None:
-    event = BRIEFS[0].events[0].model_copy(update={"status": Status.planned, "date_start": day, "date_end": None})
-    text = to_ical([BRIEFS[0].model_copy(update={"events": (event,)})], date.min)
+    brief = next(brief for brief in BRIEFS if brief.events)
+    event = brief.events[0].model_copy(update={"status": Status.planned, "date_start": day, "date_end": None})
+    text = to_ical([brief.model_copy(update={"events": (event,)})], date.min)
     told = [line.split(":")[1] for line in text.split("\r\n") if line.startswith(("DTSTART", "DTEND"))]
     assert told == lines
     assert "DTSTAMP:00010101T000000Z" in text

@@ -386,6 +386,23 @@ def test_pipes_devices_and_loops_do_not_hang(tmp_path: Path) -> None:
     assert [getattr(outcome, "code", "article") for outcome in found] == ["unreadable"] * 4
 
 
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
+    outside, inbox = tmp_path / "outside", tmp_path / "inbox"
+    for folder in (outside, inbox / "sub"):
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text(BODY)
+    (inbox / "b.txt").symlink_to("sub/a.txt")
+    (inbox / "c.txt").symlink_to("../outside/a.txt")
+    (inbox / "d").symlink_to(outside)
+    (inbox / "e.txt").symlink_to(tmp_path / "inbox-2")
+    (tmp_path / "link").symlink_to(inbox)
+    found = list(read_paths([tmp_path / "link"]))
+    assert [getattr(outcome, "code", "article") for outcome in found] == [
+        "article", "unreadable", "unreadable", "unreadable", "article"]  # fmt: skip
+    assert all("leads out of the folder" in outcome.message for outcome in found if isinstance(outcome, Unread))
+    assert isinstance(next(read_path(inbox / "c.txt")), Article)  # named, so meant
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
 def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
