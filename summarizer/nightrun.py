@@ -54,6 +54,7 @@ from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ical
 from summarizer.stages.publish import (
+    in_the_way,
     is_whole,
     json_lines,
     load_heading,
@@ -159,7 +160,7 @@ async def anightly(
     place = Path(out)
     store = home or home_folder(os.environ)
     with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
-        _writable(place)
+        _writable(place, date)
         run = _Run(date, place, settings or Settings(), llm, tell or _nothing, home=store, articles=articles)
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
         run.tell("started", {"run": run.name, "date": str(date), "model": run.model()})
@@ -232,14 +233,18 @@ def _nothing(event: str, values: dict[str, object]) -> None:
     pass
 
 
-def _writable(out: Path) -> None:
+def _writable(out: Path, date: dt.date) -> None:
+    """Before anything is paid for: the night must have its place when it is done."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         recover(out)
+        stranger = in_the_way(out, date)
     except OSError as error:
         raise ConfigurationError(f"--out {out}: {error.strerror}") from None
     if not os.access(out, os.W_OK | os.X_OK):
         raise ConfigurationError(f"--out {out}: cannot be written to")
+    if stranger:
+        raise ConfigurationError(f"{stranger} is there already and no work of this program: move it away")
 
 
 def _price(settings: Settings, model: str) -> Price | None:

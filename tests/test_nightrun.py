@@ -904,3 +904,27 @@ def test_a_file_that_is_gone_since_it_was_listed(tmp_path: Path, monkeypatch: py
     (inbox / "good.txt").write_text(FIRE)
     monkeypatch.setattr("summarizer.nightrun._all_files", lambda inputs: iter([inbox / "gone.txt"]))
     assert run(tmp_path, inbox, scripted([NOTHING]), settings=ONE).published
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "old", "latest", "feed"])
+def test_what_stands_in_a_night_s_place_is_told_first_and_kept(tmp_path: Path, kind: str) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    out.mkdir()
+    (inbox / "fire.txt").write_text(FIRE)
+    (mine := tmp_path / "mine").mkdir()
+    (mine / "notes.txt").write_text("mine")
+    place = out / {"old": f".{DAY}.old", "latest": "latest", "feed": "feed.xml"}.get(kind, str(DAY))
+    if kind in ("folder", "feed"):
+        shutil.copytree(mine, place)
+    elif kind == "link":
+        place.symlink_to(mine)
+    else:
+        place.write_text("mine")
+    (out / str(DAY)).mkdir(exist_ok=True) if kind == "old" else None
+    llm = scripted([])  # not asked anything
+    with pytest.raises(ConfigurationError, match="no work of this program: move it away"):
+        run(tmp_path, inbox, llm, settings=ONE)
+    held = place / "notes.txt" if place.is_dir() else place
+    assert held.read_text() == "mine"
+    assert not (out / str(DAY) / "manifest.json").exists()

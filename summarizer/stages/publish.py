@@ -121,6 +121,24 @@ def recover(out: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+def in_the_way(out: Path, date: dt.date) -> Path | None:
+    """What stands where the night of `date` goes and was not written by `publish`; nothing of it may be overwritten."""
+    folder = out / str(date)
+    aside = folder.with_name(f".{folder.name}.old")
+    if folder.is_symlink() or (folder.exists() and not _is_night(folder)):
+        return folder
+    if aside.is_symlink() or (aside.exists() and not aside.is_dir()):
+        return aside
+    latest, feed = out / "latest", out / "feed.xml"
+    if latest.exists() and not latest.is_symlink():
+        return latest
+    return feed if feed.exists() and not feed.is_file() else None
+
+
+def _is_night(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / MANIFEST).is_file() or not any(folder.iterdir()))
+
+
 def _alive(pid: str) -> bool:
     try:
         os.kill(int(pid), 0)
