@@ -227,6 +227,7 @@ class Draft(Record):
     agreements: tuple[DraftAgreement, ...] = ()
     assessments: tuple[DraftAssessment, ...] = ()  # `f` counts the facts of this draft, from 1
     mended: dict[str, str | None] = Field(default_factory=dict)
+    unread: int = 0  # sentences at the end that the model was not shown
 
 
 # --- Brief: what people get ------------------------------------------------------------------------------------------

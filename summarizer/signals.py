@@ -26,6 +26,7 @@ from summarizer.text import fold
 from summarizer.vocabulary import ActorKind, EventType, Issue, Status
 
 BACKGROUND_DAYS = 14
+MAX_NAME = 100  # characters, as in `DraftParticipant`: what is longer is a row of titles, and nobody's name
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,13 @@ def find_signals(article: Article) -> Signals:
     bodies = _bodies_of(text, states, names)
     bodies += _missions_of(text, names)
     names = [name for name in names if not _is_part(name, bodies)] + bodies + _states(states)
-    names.sort(key=lambda name: name.spans[0][0])
+    names = sorted((n for n in names if len(n.mention) <= MAX_NAME), key=lambda name: name.spans[0][0])
     starts = tuple(start for start, _ in spans)
     timed, placed = (
         _by_sentence(starts, [(t, (t.start,)) for t in times]),
         _by_sentence(starts, [(p, (p.start,)) for p in places]),
     )
-    named = _by_sentence(starts, [(name, [start for start, _ in name.spans]) for name in names])
+    named = _named(starts, names)
     sentences = tuple(
         _sentence(article, number, timed.get(number, ()), placed.get(number, ()), named.get(number, ()))
         for number in range(1, len(spans) + 1)
@@ -137,6 +138,19 @@ def _by_sentence(starts: Sequence[int], found: Iterable[tuple[T, Iterable[int]]]
         for number in sorted({bisect.bisect_right(starts, offset) for offset in offsets}):
             rows.setdefault(number, []).append(item)
     return rows
+
+
+Named = tuple[Name, list[int]]  # and where it begins in one sentence
+
+
+def _named(starts: Sequence[int], names: Iterable[Name]) -> dict[int, list[Named]]:
+    """The names that begin in each sentence, by its number: one name may stand in ten thousand sentences."""
+    rows: dict[int, dict[int, Named]] = {}
+    for index, name in enumerate(names):
+        for start, _ in name.spans:
+            row = rows.setdefault(bisect.bisect_right(starts, start), {})
+            row.setdefault(index, (name, []))[1].append(start)
+    return {number: list(row.values()) for number, row in rows.items()}
 
 
 def _titled_aside(article: Article) -> bool:
@@ -256,7 +270,7 @@ def _sentence(
     number: int,
     times: Sequence[DateMention],
     places: Sequence[PlaceMention],
-    names: Sequence[Name],
+    names: Sequence[Named],
 ) -> SentenceSignals:
     place = article.sentences[number - 1]
     text = article.text[place.start : place.end]
@@ -266,10 +280,10 @@ def _sentence(
         _moved(article.text, t)
         for t in times
         if body <= t.start < place.end
-        and not _of_something_else(article.text[body : t.start], t, article.text[t.end :])
+        and not _of_something_else(article.text[body : t.start], t, article.text[t.end : t.end + 12])
     )
     body_low = cues.folded(article.text[body : place.end])
-    named = _somebody_received(body_low, [s - body for n in names for s, _ in n.spans if body <= s < place.end])
+    named = _somebody_received(body_low, [s - body for _, found in names for s in found if body <= s < place.end])
     measure = is_measure(article.lang, body_low)
     aside = measure or is_formula(body_low) or is_no_act(article.lang, body_low)
     return SentenceSignals(
@@ -279,7 +293,7 @@ def _sentence(
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
-        names=tuple(n.mention for n in names if any(body <= s < place.end for s, _ in n.spans)),
+        names=tuple(n.mention for n, found in names if any(body <= s < place.end for s in found)),
         issues=tuple(cues.told(cues.issue_cues(), low)),
         gloss=cues.words("gloss", "phrases").search(low) is not None,
         background=_is_background(article, text, inside),
@@ -456,7 +470,7 @@ _UNTIL_THEN = re.compile(
 
 def _of_something_else(before: str, time: DateMention, after: str) -> bool:
     """Whether a time tells when something was said ("its army said on Monday"), or names another day's event."""
-    if time.text.startswith("the ") and any(c.isdigit() for c in time.text) and _THAT_DAYS.match(after[:12]):
+    if time.text.startswith("the ") and any(c.isdigit() for c in time.text) and _THAT_DAYS.match(after):
         return True  # "the March 24 summit"
     if _LATELY.match(time.text):
         return True  # "the fifth in the last six months"

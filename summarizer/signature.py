@@ -25,6 +25,7 @@ from summarizer.text import fold
 from summarizer.vocabulary import EventType, Mode, Role
 
 SENTENCES = 16  # read of an article: what comes later is background
+ENOUGH = 100_000  # characters that states and places are looked for in
 LEAD = 4  # sentences, and the title, that count double
 _PROMINENT = 3  # mentions, or one in the first sentences, that make a name a core one
 _BEFORE, _AHEAD = 14, 92  # days around publication; what lies beyond is background
@@ -92,7 +93,7 @@ class EventKey:
 
 def of_article(article: Article, signals: Signals | None = None) -> Signature:
     """The signature of an article that has no brief; `signals` spares finding them again."""
-    found = signals or find_signals(article)
+    found = signals or find_signals(_beginning(article))
     states = frozenset(
         w for row in found.sentences for p in row.states for w in re.findall(r"\w+", fold(p.text).lower())
     )
@@ -119,6 +120,14 @@ def of_article(article: Article, signals: Signals | None = None) -> Signature:
         call=_CALL.search(low) is not None,
         visit=_VISIT.search(low) is not None,
     )
+
+
+def _beginning(article: Article) -> Article:
+    """All of an article of usual length; what stands further down in a book tells no event of the day."""
+    if len(article.text) <= ENOUGH:
+        return article
+    shown = tuple(sentence for sentence in article.sentences if sentence.end <= ENOUGH)
+    return article.model_copy(update={"text": article.text[:ENOUGH], "sentences": shown})
 
 
 def _passages(article: Article) -> Iterator[tuple[int, str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from summarizer.errors import TransportError
 from summarizer.models import Article, Brief
 from summarizer.pipeline import asummarize, summarize
 from summarizer.stages.read import read_path, read_text
 from summarizer.testing import scripted
 from summarizer.tradecraft import Standards
-from summarizer.vocabulary import Role, Yardstick
+from summarizer.vocabulary import Role, WarningCode, Yardstick
 
 ARTICLE = Path(__file__).parent.parent / "fixtures" / "articles" / "kismayo-visit.txt"
 EVENTS = {
@@ -101,6 +103,41 @@ async def test_a_long_article_is_asked_in_parts_and_no_sentence_is_left_out() ->
     assert brief.provenance.requests == brief.provenance.parts
     shown = "\n".join(request["messages"][-1]["content"] for request in llm.requests)
     assert all(f"[{n}] Kenya" in shown for n in range(1, 160))
+
+
+async def test_an_article_without_end_is_read_so_far_and_the_brief_says_it() -> None:
+    article = read_text(
+        "Kenya’s navy and Tanzania’s navy patrolled together on Monday. " * 4000, published="2024-01-03"
+    )
+    nothing = {"topic": "Patrols of two navies", "relevant": False, "events": []}
+    async with scripted([nothing] * 8, context_tokens=6000) as llm:
+        brief = await asummarize(article, llm=llm)
+    assert len(llm.requests) == brief.provenance.parts == 8
+    (told,) = [warning for warning in brief.warnings if warning.code is WarningCode.truncated]
+    last = llm.requests[-1]["messages"][-1]["content"].rsplit("\n[", 1)[1].split("]")[0]
+    assert told.detail == (
+        f"the article is too long: of its {len(article.sentences)} sentences the last "
+        f"{len(article.sentences) - int(last)} were not read"
+    )
+
+
+async def test_the_parts_of_an_article_share_its_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = read_text("Kenya’s navy and Tanzania’s navy patrolled together on Monday. " * 400, published="2024-01-03")
+    nothing = {"topic": "Patrols of two navies", "relevant": False, "events": []}
+    llm = scripted([nothing] * 8, context_tokens=6000, article_deadline=250.0)
+    clock = SimpleNamespace(monotonic=lambda: 100.0 * len(llm.requests))  # each request takes a hundred seconds
+    monkeypatch.setattr("summarizer.budget.time", clock)
+    with pytest.raises(TransportError, match="seconds are used up"):
+        await asummarize(article, llm=llm)
+    assert len(llm.requests) == 3
+
+
+async def test_a_row_of_titles_without_end_is_nobody_s_name() -> None:
+    text = f"Kenya’s minister flew into Kismayo on Sunday. {'General Colonel ' * 30}met Kenya’s minister in Kismayo."
+    events = {**EVENTS, "events": [{"s": [n], "type": "consultation", "status": "completed"} for n in (1, 2)]}
+    async with scripted([events, {**DETAILS, "events": []}, *[{"claims": []}] * 2]) as llm:
+        brief = await asummarize(read_text(text, published="2024-01-03"), llm=llm)
+    assert all(len(person.mention) <= 100 for event in brief.events for person in event.participants)
 
 
 async def test_nobody_visits_where_he_is_at_home() -> None:

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from summarizer import check
 from summarizer.signals import find_signals, resolve
+from summarizer.signature import of_article
 from summarizer.stages.read import read_text
 
 TEXT = (
@@ -48,3 +50,20 @@ def test_what_is_put_off_is_not_called_off(text: str, lang: str, statuses: tuple
     article = read_text(text, published="2025-04-02", lang=lang)
     (row,) = find_signals(article).sentences
     assert tuple(status.value for status in row.status) == statuses
+
+
+PIECES = [
+    "- Kenya met\n", "Kenya met.\n\n", "Kenya ", "Kenya-", "Kenya and ", "a,", "(", "“x", "Amina Rotich of ", "12 ", "A. ",
+    "on 5 May 2024 ", "l'", "$5 million ", "not ", "Kenya\t|\t", "e\u0301", "General ", "وزير الدفاع الكيني و",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_lot_of_the_same_is_read_at_once(piece: str) -> None:
+    """In time linear in the length: what is not would keep this test for minutes."""
+    text = "Kenya’s minister visited Somalia on Monday. " + piece * (200_000 // len(piece.encode()))
+    article = read_text(text, published="2024-01-03")
+    found = find_signals(article)
+    assert len(found.sentences) == len(article.sentences)
+    assert of_article(article, found).states
+    assert check("Kenya’s minister visited Somalia.", text).evidence

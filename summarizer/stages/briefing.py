@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -45,6 +45,7 @@ W = TypeVar("W", bound=BaseModel)
 C = TypeVar("C", DraftEvent, DraftFact, DraftIssue, DraftAgreement)  # what cites sentences
 MAX_MENDS = 6
 ANSWER_TOKENS = 1200  # room kept for one answer when an article is cut into parts
+MAX_PARTS = 8  # of one article: 60 kB with the embedded model, two megabytes with most hosted ones
 PROMPTS = ("brief.md", "article.md", "events.md", "details.md", "repair.md")
 VERIFY = "verify.md"  # asks for a second opinion
 
@@ -157,7 +158,7 @@ def opinion_question(article: Article, claims: Sequence[Claim]) -> Question:
 
 
 def parts(article: Article, room: int) -> list[list[int]]:
-    """Sentence numbers in parts of at most `room` tokens (estimated), so that no sentence is ever left out."""
+    """Sentence numbers in parts of at most `room` tokens (estimated), none left out."""
     groups: list[list[int]] = [[]]
     used = 0
     for sentence in article.sentences:
@@ -197,8 +198,9 @@ class Told:
 
 
 async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick | None = None) -> Told:
-    """What the model says of an article; each part of a long one has a budget of its own.
+    """What the model says of an article; each part of a long one has requests of its own, all share its seconds.
 
+    What lies beyond MAX_PARTS is not read, and the draft says so: who writes an article must not choose what it costs.
     A model that is not narrowed is asked for assessments, too, in the words of `judging`. Raises InputError where a
     narrowed one would be offered nothing, for code reads no act in the article's language: that is not "no act".
     """
@@ -212,15 +214,18 @@ async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick
             "unread_language",
             f"the article {told}, and this model is offered only what code finds: say --lang {'|'.join(LANGUAGES)}, or use a hosted model",
         )
-    groups = parts(article, room(llm))
+    groups = parts(article, room(llm))[:MAX_PARTS]
     drafts: list[Draft] = []
     usage: list[Usage] = []
+    allowance = llm.allowance()
     for numbers in groups:
-        allowance = llm.allowance()
+        allowance = replace(allowance, requests=llm.max_requests)
         found, used = await _part(article, signals, llm, allowance, numbers, None if llm.narrow else judging)
         drafts.append(found)
         usage += used
-    return Told(joined(article, signals, drafts), usage, len(groups), allowance)
+    whole = joined(article, signals, drafts)
+    whole = whole.model_copy(update={"unread": len(article.sentences) - groups[-1][-1]})
+    return Told(whole, usage, len(groups), allowance)
 
 
 async def mend(article: Article, llm: LLM, told: Told, failed: Sequence[Failed]) -> Told:

@@ -7,7 +7,7 @@ only. Dates, places, codes, positions, modes and ratings are code's own, never t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -170,7 +170,7 @@ def ground(
         issues=issues,
         gaps=gaps(article, events, agreements, quantities, suspects) if news else (),
         assessments=assessments,
-        warnings=_warnings(desk, events, unverified),
+        warnings=(*_truncated(desk, draft), *_warnings(desk, events, unverified)),
         withheld=tuple(desk.withheld),
         source=Source(
             outlet=article.outlet,
@@ -847,6 +847,13 @@ def _dated(act: str, event: Event) -> str:
 _AHEAD = {Status.planned, Status.announced, Status.proposed}
 
 
+def _truncated(desk: _Desk, draft: Draft) -> Iterator[Warning]:
+    if draft.unread:
+        last = len(desk.article.sentences)
+        detail = f"the article is too long: of its {last} sentences the last {draft.unread} were not read"
+        yield Warning(code=WarningCode.truncated, detail=detail)
+
+
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
     article = desk.article
     found = []
@@ -857,7 +864,8 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
     found += _by_side(desk, unverified)
     suspects = [row.number for row in desk.signals.sentences if row.suspect]
     if suspects:
-        detail = f"sentence {', '.join(map(str, suspects))} gives orders to a reader: ignored, and no evidence"
+        told = ", ".join(map(str, suspects[:20])) + (f" and {len(suspects) - 20} more" if suspects[20:] else "")
+        detail = f"sentence {told} gives orders to a reader: ignored, and no evidence"
         found.append(Warning(code=WarningCode.injection_suspected, detail=detail))
     for code, name in ((WarningCode.correction_in_text, "correction"), (WarningCode.live_blog, "live_blog")):
         if cues.words("warnings", name).search(cues.folded(article.text)):
