@@ -87,9 +87,9 @@ class _Job:
     given: Told
     max_bytes: int
 
-    def article(self, raw: str, told: Told, part: int | None = None) -> Article:
+    def article(self, raw: str, told: Told, part: int | None = None, hidden: int = 0) -> Article:
         stem = self.stem if part is None or self.stem is None else f"{self.stem[:70]}-{part}"
-        return build(raw, self.given.over(told), max_bytes=self.max_bytes, stem=stem)
+        return build(raw, self.given.over(told), max_bytes=self.max_bytes, stem=stem, hidden=hidden)
 
     def unread(self, code: InputCode, message: str, part: int | None = None) -> Unread:
         source = self.label if part is None else f"{self.label}:{part}"
@@ -439,13 +439,16 @@ def _one(source: str, kind: Kind | None, job: _Job) -> Article:
     if kind == "html":
         page = read_html(source)
         told = lenient_date(Told(page.published, None, page.title, page.outlet, page.url))
-        article = job.article(page.text, told)
+        article = job.article(page.text, told, hidden=page.hidden)
+        if article.lang or not page.lang:
+            return article
         # The page's own word on its language counts last: templates leave "en" on pages in any language.
-        return article if article.lang or not page.lang else job.article(page.text, replace(told, lang=page.lang))
+        return job.article(page.text, replace(told, lang=page.lang), hidden=page.hidden)
     if kind == "markdown":
-        text, front = read_markdown(source)
+        text, front, hidden = read_markdown(source)
         names = ("title", "outlet", "url", "id", "lang")
-        return job.article(text, Told(front.get("published") or front.get("date"), None, *map(front.get, names)))
+        told = Told(front.get("published") or front.get("date"), None, *map(front.get, names))
+        return job.article(text, told, hidden=hidden)
     return job.article(source, Told(title=_headline(source)))
 
 

@@ -60,8 +60,8 @@ class Told:
         )
 
 
-def build(raw: str, told: Told, *, max_bytes: int, stem: str | None = None) -> Article:
-    """The article of `raw`; `stem` names it when no id is told. Raises InputError."""
+def build(raw: str, told: Told, *, max_bytes: int, stem: str | None = None, hidden: int = 0) -> Article:
+    """The article of `raw`; `stem` names it when no id is told, `hidden` elements of its page were left out. Raises InputError."""
     header, body = archive_header(raw)
     when = told.published if told.published not in (None, "") else header
     published, published_at = parse_published(when)
@@ -69,6 +69,8 @@ def build(raw: str, told: Told, *, max_bytes: int, stem: str | None = None) -> A
         moment_date, published_at = parse_published(told.published_at)
         published = published or moment_date
     text, removed = normalise(body)
+    if hidden:
+        removed["HIDDEN ELEMENT"] = hidden
     if len(text) > max_bytes or len(text.encode()) > max_bytes:
         raise InputError("too_large", f"over {max_bytes:,} bytes of text; split it or raise the limit")
     lang = _lang(told.lang) or detect_language(text)

@@ -5,18 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from summarizer.errors import InputError
+from summarizer.stages.read_hidden import drop_unseen
 
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:%|;|!|$)"
-    r"|font-size\s*:\s*0*\.?0+\s*(?:[a-z%]+\s*)?(?:;|!|$)|(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|!|$)"
-    r"|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)",
-    re.I,
-)
-_HIDDEN_CLASS = frozenset({"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "hidden", "d-none"})
 _NOT_TEXT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title"}
                       | {"textarea", "select", "button", "input", "datalist", "dialog"})  # fmt: skip
 _BLOCKS = frozenset(
@@ -26,6 +20,11 @@ _BLOCKS = frozenset(
 )
 _AROUND = frozenset({"nav", "footer", "aside", "header", "form", "menu"})
 _MIN_LINE = 25  # characters: a page whose longest line is shorter holds menus and captions, no article
+_MAX_ELEMENTS = 30_000  # of a page: the extractor's time grows with the square; news have some thousand
+_MAX_ATTRIBUTES = 2000  # of an element: the parser's time grows with the square here, too
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*+""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_ATTRIBUTE = re.compile(r"[\s/][^\s/>]")
 _MAX_BLOCK = 50_000  # characters of one Markdown block: the parser's time grows with the square; above, its signs stay
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _FRONT_LINE = re.compile(r"""([A-Za-z_]\w*)[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*?))[ \t]*""")
@@ -41,6 +40,7 @@ class Page:
     outlet: str | None = None
     url: str | None = None
     lang: str | None = None
+    hidden: int = 0  # elements that the page does not show, and that were taken out
 
 
 def read_html(source: str) -> Page:
@@ -48,17 +48,20 @@ def read_html(source: str) -> Page:
     from trafilatura import extract
 
     tree = _parse(source)
+    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        raise InputError("too_large", f"the page has over {_MAX_ELEMENTS:,} elements; save its text as .txt")
+    hidden = drop_unseen(tree)
     page = _told(tree)
-    _remove_hidden(tree)
+    _drop_other(tree)
     text = extract(tree, include_comments=False, include_tables=True, favor_precision=True, include_formatting=False)
     lines = [line for line in (text or "").split("\n") if line.strip()] or _paragraphs(tree)
     if max(map(len, lines), default=0) < _MIN_LINE:
         raise InputError("no_text", "no article found on the page; save the article's own page, or its text as .txt")
-    return Page(_set_apart(lines), page.title, page.published, page.outlet, page.url, page.lang)
+    return replace(page, text=_set_apart(lines), hidden=hidden)
 
 
-def read_markdown(source: str) -> tuple[str, dict[str, str]]:
-    """The plain text, and the front matter's values by lower-case key."""
+def read_markdown(source: str) -> tuple[str, dict[str, str], int]:
+    """The plain text, the front matter's values by lower-case key, and how many hidden elements were taken out."""
     from markdown_it import MarkdownIt
 
     source = source.replace("\r\n", "\n")
@@ -74,10 +77,11 @@ def read_markdown(source: str) -> tuple[str, dict[str, str]]:
     huge = max(map(len, source.split("\n\n"))) > _MAX_BLOCK
     html = f"<pre>{source}</pre>" if huge else parser.render(source)
     if not html.strip():
-        return "", told
+        return "", told, 0
     tree = _parse(html)
-    _remove_hidden(tree)
-    return "".join(_block_text(tree)), told
+    hidden = drop_unseen(tree)
+    _drop_other(tree)
+    return "".join(_block_text(tree)), told, hidden
 
 
 def _parse(source: str) -> Any:
@@ -85,6 +89,8 @@ def _parse(source: str) -> Any:
 
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source)  # lxml refuses a declared encoding in text already decoded
     source = source.replace("\0", "")
+    if any(len(_ATTRIBUTE.findall(_QUOTED.sub("", tag[0]))) > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
+        raise InputError("malformed", "an element with attributes without end; save its text as .txt")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         tree = html.document_fromstring(source, parser=parser)
@@ -93,19 +99,11 @@ def _parse(source: str) -> Any:
     return tree
 
 
-def _remove_hidden(tree: Any) -> None:
+def _drop_other(tree: Any) -> None:
+    """Takes out what is no text of the page: scripts, styles, forms."""
     for element in list(tree.iter()):
-        if element.getparent() is not None and (element.tag in _NOT_TEXT or _is_hidden(element)):
+        if element.getparent() is not None and element.tag in _NOT_TEXT:
             element.drop_tree()
-
-
-def _is_hidden(element: Any) -> bool:
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden", "").strip().lower() == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style", "")))
-        or not _HIDDEN_CLASS.isdisjoint(element.get("class", "").lower().split())
-    )
 
 
 def _paragraphs(tree: Any) -> list[str]:
@@ -208,8 +206,7 @@ def _meta(tree: Any) -> dict[str, str]:
 
 def _heading(tree: Any) -> str | None:
     for tag in ("h1", "title"):
-        shown = [element for element in tree.iter(tag) if not _is_hidden(element)]
-        texts = {" ".join(element.text_content().split()) for element in shown} - {""}
+        texts = {" ".join(element.text_content().split()) for element in tree.iter(tag)} - {""}
         if len(texts) == 1:
             return str(texts.pop())
     return None

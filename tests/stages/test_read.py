@@ -191,6 +191,76 @@ def test_what_a_reader_of_the_page_cannot_see_is_left_out(hidden: str) -> None:
     assert "SECRET" not in article(f"{BODY}\n\n{hidden}\n\nThe end.", "p.md").text
 
 
+S = "SECRET order to readers."
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f'<p style="font-size:1px">{S}</p>', f'<p style="font:0/0 a">{S}</p>', f'<p style="transform:scale(0)">{S}</p>',
+        f'<p style="opacity:0.01">{S}</p>', f'<p style="opacity:1%">{S}</p>', f'<p style="dis\\70lay:none">{S}</p>',
+        f'<p style="display:/**/none">{S}</p>', f'<p style="display:none;display:bogus">{S}</p>',
+        f'<p style="color:#fff">{S}</p>', f'<p style="color:rgb(255 255 254)">{S}</p>', f'<font color="white">{S}</font>',
+        f'<div style="background:#222"><p style="color:#222222">{S}</p></div>', f'<p style="color:transparent">{S}</p>',
+        f'<style>.x{{display:none}}</style><p class="x">{S}</p>', f'<style>#x>p{{f\\6fnt-size:0}}</style><div id=x><p>{S}</p></div>',
+        f'<style>@media screen{{.x{{opacity:0}}}}</style><p class="x">{S}</p>',
+        f'<style>.x{{visibility:hidden!important}}</style><p class="x" style="visibility:visible">{S}</p>',
+        f'<style>div .x{{display:none}} .x{{display:block}}</style><div><p class="x">{S}</p></div>',
+        f'<p style="height:0;overflow:hidden">{S}</p>', f'<p style="clip-path:inset(50%)">{S}</p>',
+        f'<p style="text-indent:-9999px">{S}</p>', f'<p style="position:absolute;clip:rect(0 0 0 0)">{S}</p>',
+        f'<p style="scale:0">{S}</p>', f'<p style="filter:opacity(0)">{S}</p>', f'<p style="margin-left:-99999px">{S}</p>',
+        f'<p style="-webkit-text-fill-color:transparent">{S}</p>', f'<p style="font-size:.1em"><b>{S}</b></p>',
+    ],
+)  # fmt: skip
+def test_what_a_page_s_styles_hide_is_left_out_and_counted(hidden: str) -> None:
+    found = article(PAGE.replace("HIDDEN", hidden), "p.html")
+    assert "SECRET" not in found.text
+    assert "left for the capital" in found.text
+    assert found.removed["HIDDEN ELEMENT"] == 1
+
+
+def test_an_element_of_attributes_without_end_is_told() -> None:
+    found = one(PAGE.replace("HIDDEN", "<p x='>' " + " ".join(f"a{n}=1" for n in range(60_000)) + ">x</p>"), "p.html")
+    assert isinstance(found, Unread)
+    assert "attributes" in found.message
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<style>.x{display:none} .x.y{display:block}</style><p class='x y'>@</p>",
+        "<style>.x{display:none}</style><p class=x style='display:block'>@</p>",
+        "<style>@media print{p{display:none}} @media (max-width:600px){p{display:none}} p:hover{opacity:0}</style><p>@</p>",
+        "<style>div{font-size:0} div p{font-size:16px}</style><div><p>@</p></div>",
+        "<style>p::before{display:none} p:bogus(2){display:none} }} p{{</style><p>@</p>",
+        "<div style='background:#123'><p style='color:white'>@</p></div>",
+        "<div style='background:url(dark.jpg)'><p style='color:#fff'>@</p></div>",
+        "<p style='color:var(--ink);opacity:.8;transform:scale(1.1);left:-9px;font-size:62.5%'>@</p>",
+        "<p style='width:0;min-width:100%;width:auto'>@</p>", "<p style='color:lab(100 0 0)'>@</p>",
+        "<style>html{font-size:62.5%} p{font-size:1.6rem}</style><p>@</p>",
+    ],
+)  # fmt: skip
+def test_what_a_page_s_styles_show_is_read(shown: str) -> None:
+    told = "A patrol boat will be handed over to the navy in the spring."
+    found = article(PAGE.replace("HIDDEN", shown.replace("@", told)), "p.html")
+    assert told in found.text
+    assert "HIDDEN ELEMENT" not in found.removed
+
+
+def test_style_sheets_without_end_are_told() -> None:
+    deep = "<div class=a>" * 200 + "<p class=b>The two delegations met.</p>" + "</div>" * 200
+    sheets = "<style>" + ".c .a .a .a .a .a .a .a .b{display:none}" + "</style>"
+    found = one(PAGE.replace("HIDDEN", sheets + deep), "p.html")
+    assert isinstance(found, Unread)
+    assert "style sheets take too long" in found.message
+
+
+def test_a_page_of_elements_without_end_is_told() -> None:
+    found = one(PAGE.replace("HIDDEN", "<p>The two delegations met.</p>" * 40_000), "p.html")
+    assert isinstance(found, Unread)
+    assert (found.code, "elements" in found.message) == ("too_large", True)
+
+
 def test_a_date_is_taken_from_the_page_only_where_the_page_gives_it() -> None:
     page = PAGE.replace("HIDDEN", "<p>Posted on 5 March 2023 by the staff of the paper.</p>")
     page = page.replace("/visit", "/2022/03/04/visit")
