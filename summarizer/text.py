@@ -18,6 +18,12 @@ from summarizer.models import Sentence
 # --- Normalise ------------------------------------------------------------------------------------------------------
 
 _CSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
+# As a terminal takes them out of sight: with the body of a link, a title or a picture, which is no text. One that does not
+# end on its line is none: an escape alone must not swallow what follows it.
+_SEQUENCE = re.compile(
+    _CSI.pattern
+    + r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)|\x1b[()*+#%][0-9A-Za-z]"
+)
 _ESCAPE = re.compile(
     _CSI.pattern + r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,2000}(?:\x07|\x1b\\|\x9c)?"  # OSC: titles and links
     r"|\x1b[PX^_][^\x1b]{0,2000}(?:\x1b\\)?|\x1b[ -/]*[0-~]?"
@@ -43,7 +49,7 @@ def normalise(raw: str) -> tuple[str, dict[str, int]]:
     removed: Counter[str] = Counter()
     text = re.sub(r"\r\n?|[\x85\x0b\u2028]", "\n", raw)
     text = re.sub(r"[\x0c\u2029]", "\n\n", text)
-    text, escapes = _CSI.subn("", text)
+    text, escapes = _SEQUENCE.subn("", text)
     if escapes:
         removed["ANSI ESCAPE SEQUENCE"] = escapes
     drop, spaces = _invisible(text)
