@@ -50,7 +50,11 @@ REASKS = 2
 MAXEMPTY = 3  # replies without an answer, in one fill
 MAX_BACKOFF = 20.0  # seconds
 CONNECT_SECONDS = 10.0
-EMBEDDED_SECONDS = (900.0, 1800.0)  # per attempt, per article: two cores write about 20 tokens a second
+# Seconds per attempt, per article. A hosted model answers within ten; a server of one's own may run on a processor alone; two
+# cores write about 20 tokens a second.
+HOSTED_SECONDS = (60.0, 180.0)
+OWN_SECONDS = (300.0, 900.0)
+EMBEDDED_SECONDS = (900.0, 1800.0)
 EMBEDDED_CONTEXT = 8192  # tokens; the memory for more is not everywhere
 RETRIED = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
@@ -121,8 +125,8 @@ class LLM:
         base_url: str | None = None,
         api_key: str | None = None,
         temperature: float | None = 0.0,
-        attempt_timeout: float = 60.0,
-        article_deadline: float = 300.0,
+        attempt_timeout: float = HOSTED_SECONDS[0],
+        article_deadline: float = HOSTED_SECONDS[1],
         max_requests: int = 5,
         max_output_tokens: int = 2000,
         context_tokens: int = 128_000,
@@ -181,7 +185,17 @@ class LLM:
             url = wire.check_base_url(url or OPENAI_URL)
             if not model:
                 raise ConfigurationError(f"SUMMARIZER_MODEL is not set: name a model of {wire.place(url)}")
-            return cls(model, base_url=url, api_key=key, replies=replies, narrow=wire.is_local(url))
+            local = wire.is_local(url)
+            attempt, article = OWN_SECONDS if local else HOSTED_SECONDS
+            return cls(
+                model,
+                base_url=url,
+                api_key=key,
+                replies=replies,
+                narrow=local,
+                attempt_timeout=attempt,
+                article_deadline=article,
+            )
         if importlib.util.find_spec("xllamacpp") is None:
             raise ConfigurationError(NOTHING_SET)
         return cls.embedded(model or None, home=home_folder(env), replies=replies, progress=progress)

@@ -406,9 +406,11 @@ async def test_cancelling_a_fill_cancels_it() -> None:
 
 def test_from_env_chooses_the_endpoint() -> None:
     hosted = LLM.from_env({"OPENAI_API_KEY": KEY, "SUMMARIZER_MODEL": "gpt"})
+    assert (hosted.attempt_timeout, hosted.article_deadline) == (60.0, 180.0)
     assert hosted.describe() == {"model": "gpt", "where": "endpoint", "host": "api.openai.com"}
     assert (hosted.base_url, hosted.narrow) == (OPENAI_URL, False)
     own = LLM.from_env({"OPENAI_BASE_URL": "http://localhost:8000/v1/", "SUMMARIZER_MODEL": "q.gguf"})
+    assert (own.attempt_timeout, own.article_deadline) == (300.0, 900.0)
     assert own.describe() == {"model": "q.gguf", "where": "endpoint", "host": "localhost:8000"}
     assert own.narrow
     given = LLM.from_env({"SUMMARIZER_MODEL": "env"}, model="given", base_url="https://host/v1")
