@@ -16,6 +16,7 @@ MissingRecording          replay mode met a request that was never recorded (a B
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 InputCode: TypeAlias = Literal[
@@ -91,3 +92,10 @@ class MissingRecording(BaseException):
 
     A BaseException, because clients retry or wrap any Exception that a transport raises.
     """
+
+
+def expect(name: str, value: object, *kinds: type) -> None:
+    """Raise InputError unless the argument `name` is of one of `kinds`; a datetime is no date here unless it is one of them."""
+    if not isinstance(value, kinds) or (isinstance(value, datetime) and datetime not in kinds):
+        wanted = " or ".join("None" if kind is type(None) else kind.__name__ for kind in kinds)
+        raise InputError("malformed", f"{name} must be {wanted}, not {type(value).__name__}")

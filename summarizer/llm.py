@@ -22,6 +22,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from types import NoneType
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -37,6 +38,7 @@ from summarizer.errors import (
     ReplyError,
     SummarizerError,
     TransportError,
+    expect,
 )
 from summarizer.replies import KEY_HEADER, REPLAYED_HEADER, Replies
 
@@ -137,6 +139,9 @@ class LLM:
         transport: wire.Transport | None = None,
         engine: Callable[[], Engine] | None = None,
     ) -> None:
+        expect("model", model, str)
+        for name, told in (("base_url", base_url), ("api_key", api_key)):
+            expect(name, told, str, NoneType)
         if not engine and not model.strip():
             raise ConfigurationError("SUMMARIZER_MODEL is empty: set it to the name of a model")
         self.model = model.strip()

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from types import NoneType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -30,11 +31,13 @@ from summarizer.errors import (
     BudgetError,
     ConfigurationError,
     EmbeddedError,
+    InputError,
     ModelError,
     PermanentError,
     ReplyError,
     SummarizerError,
     TransportError,
+    expect,
 )
 from summarizer.fetch import Fetched, Manners, checked_url, fetch_all, kept
 from summarizer.labels import counted
@@ -157,6 +160,7 @@ async def anightly(
     another run works on the same `home`, ConfigurationError for folders that cannot be used, and what stopped the run
     (PermanentError, EmbeddedError) where not one article could be briefed.
     """
+    _expected(inputs, date, out, settings, llm, home)
     place = Path(out)
     store = home or home_folder(os.environ)
     with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
@@ -227,6 +231,19 @@ def _seconds_each(home: Path, model: str, embedded: bool) -> float | None:
         ):
             return seconds / asked
     return _EMBEDDED_SECONDS if embedded else None
+
+
+def _expected(inputs: object, date: object, out: object, settings: object, llm: object, home: object = None) -> None:
+    """Raise InputError for an argument that is none, before anything is made of it."""
+    if isinstance(inputs, str | bytes | Path) or not isinstance(inputs, Sequence):
+        raise InputError("malformed", f"inputs must be a list of paths, not {type(inputs).__name__}")
+    for path in inputs:
+        expect("each of inputs", path, str, Path)
+    expect("date", date, dt.date)
+    expect("out", out, str, Path)
+    expect("settings", settings, Settings, NoneType)
+    expect("llm", llm, LLM, NoneType)
+    expect("home", home, Path, NoneType)
 
 
 def _nothing(event: str, values: dict[str, object]) -> None:

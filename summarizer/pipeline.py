@@ -7,10 +7,11 @@ import itertools
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from types import NoneType
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
-from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError
+from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError, expect
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
 from summarizer.signals import Signals, find_signals
@@ -35,6 +36,7 @@ def summarize(
     standards: Standards | None = None,
 ) -> Brief:
     """`asummarize` for code without a loop; inside a running loop (a notebook) it works in a thread of its own."""
+    expect("llm", llm, LLM, NoneType)
     told = asummarize(
         text, published=published, title=title, outlet=outlet, url=url, llm=llm, verify=verify, standards=standards
     )
@@ -70,6 +72,9 @@ async def asummarize(
     whether a hosted model may judge. Raises InputError for a text that is no article, ConfigurationError where no model is configured, and
     ModelError or EmbeddedError when the model gave no usable reply.
     """
+    expect("text", text, str, Article)
+    expect("llm", llm, LLM, NoneType)
+    expect("standards", standards, Standards, NoneType)
     article = (
         text if isinstance(text, Article) else read_text(text, published=published, title=title, outlet=outlet, url=url)
     )

@@ -7,13 +7,25 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from summarizer import LLM, InputError, ModelError, Replies, ReplyError, SummarizerError, summarize
+from summarizer import (
+    LLM,
+    InputError,
+    ModelError,
+    Replies,
+    ReplyError,
+    SummarizerError,
+    cluster,
+    nightly,
+    resolve_date,
+    summarize,
+)
 from summarizer.cli import main
 from summarizer.models import Brief
 from summarizer.spending import Limits, Price, Spending
@@ -215,3 +227,32 @@ def test_a_conversation_that_breaks_off(script: list[Any]) -> None:
     with contextlib.suppress(SummarizerError):
         assert summarize(TEXT, llm=llm).events
     assert len(llm.requests) <= 5
+
+
+ODD_ARGUMENTS: list[Any] = [None, 5, 1.5, True, b"x", [5], {}, object(), Path("x"), datetime(2024, 1, 1)]
+
+
+@pytest.mark.parametrize("odd", ODD_ARGUMENTS, ids=lambda odd: type(odd).__name__)
+def test_an_argument_of_another_type_is_told_at_the_door(odd: Any, tmp_path: Path) -> None:
+    llm = scripted([])
+    wanted = {"date": date(2024, 1, 1), "out": tmp_path / "out", "llm": llm, "home": tmp_path}
+    doors: list[Callable[[], Any]] = [
+        lambda: summarize(odd, llm=llm),
+        lambda: cluster([odd]),
+        lambda: resolve_date(odd, "2024-01-01"),
+        lambda: LLM(odd),
+        lambda: nightly([odd] if not isinstance(odd, Path) else odd, **wanted),  # type: ignore[arg-type]
+        lambda: nightly([], **{**wanted, "date": odd}),
+    ]
+    if odd is not None:
+        names = ("title", "outlet", "url", "llm", "standards")
+        doors += [lambda name=name: summarize(TEXT, **{"llm": llm, name: odd}) for name in names]  # type: ignore[misc]
+        doors += [lambda name=name: resolve_date("today", None, **{name: odd}) for name in ("lang", "context", "tz")]  # type: ignore[misc]
+        doors += [lambda name=name: nightly([], **{**wanted, name: odd}) for name in ("settings", "llm")]  # type: ignore[misc]
+        doors += [lambda: LLM("m", api_key=odd), lambda: LLM("m", base_url=odd), lambda: cluster(odd)]
+    if not isinstance(odd, Path):
+        doors += [lambda: nightly([], **{**wanted, "out": odd})]
+    for door in doors:
+        with pytest.raises(InputError, match=r"must be|no such time zone"):
+            door()
+    assert not (tmp_path / "out").exists()

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from types import NoneType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
@@ -21,7 +22,7 @@ from summarizer.dates.grammar import Back, Match, guess, matches, points_back
 from summarizer.dates.period import MIXED, NO_YEAR, Frame, Period, Precision, Unresolved
 from summarizer.dates.tense import tense_of
 from summarizer.dates.words import fold, lexicon
-from summarizer.errors import InputError
+from summarizer.errors import InputError, expect
 from summarizer.language import LANGUAGES
 
 __all__ = ["LANGUAGES", "DateMention", "Resolved", "find_dates", "resolve_date"]
@@ -87,6 +88,9 @@ def resolve_date(
     around the expression; its tense says whether "Friday" is the last or the next one, and a year that follows the
     expression there is used. Raises InputError (`bad_date`) for a `published` or `tz` that is none.
     """
+    expect("expression", expression, str)
+    for name, told in (("lang", lang), ("context", context)):
+        expect(name, told, str, NoneType)
     expression = expression[:_LONGEST_EXPRESSION]
     today, other_day = _local_days(published, tz)
     language = _language(lang, f"{expression} {context or ''}")

@@ -17,6 +17,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizer.errors import InputError, expect
 from summarizer.models import Article, Brief, Story
 from summarizer.signature import EventKey, Signature, Span, Term, of_article, of_brief
 from summarizer.vocabulary import FAMILIES, EventType
@@ -53,8 +54,10 @@ def cluster(items: Iterable[Article | Brief | Signature]) -> tuple[Story, ...]:
 
     An article and its brief (same id) count once: structure from the brief, text from the article, for which its
     signature may stand (`of_article`). Articles may come from a generator: none is held. Deterministic and
-    independent of the order of `items`; needs no model. Raises ValueError when two articles or two briefs share an id.
+    independent of the order of `items`; needs no model. Raises InputError when two articles or two briefs share an id.
     """
+    if isinstance(items, str | bytes | Mapping) or not isinstance(items, Iterable):
+        raise InputError("malformed", f"items must be articles and briefs, not {type(items).__name__}")
     signatures = _signatures(items)
     groups = _groups(signatures)
     stories = [_story([signatures[index] for index in sorted(group)]) for group in groups]
@@ -65,9 +68,10 @@ def _signatures(items: Iterable[Article | Brief | Signature]) -> list[Signature]
     texts: dict[str, Signature] = {}
     briefs: dict[str, Brief] = {}
     for item in items:
+        expect("each of items", item, Article, Brief, Signature)
         name = item.article_id if isinstance(item, Brief) else item.id
         if name in (briefs if isinstance(item, Brief) else texts):
-            raise ValueError(f"two items with the id {name!r}; give each its own")
+            raise InputError("malformed", f"two items with the id {name!r}; give each its own")
         if isinstance(item, Brief):
             briefs[name] = item
         else:

@@ -20,10 +20,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from types import NoneType
 from typing import BinaryIO, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from summarizer.errors import InputCode, InputError
+from summarizer.errors import InputCode, InputError, expect
 from summarizer.fetch import Fetched
 from summarizer.models import Article
 from summarizer.stages.read_article import Told, archive_header, archive_lines, build, lenient_date, load_json, record
@@ -114,6 +115,10 @@ def read_text(
     max_bytes: int = MAX_BYTES,
 ) -> Article:
     """The article of plain `text`; what is given wins over an archive line's date. Raises InputError."""
+    expect("text", text, str)
+    expect("published", published, date, datetime, str, NoneType)
+    for name, value in (("title", title), ("outlet", outlet), ("url", url), ("id", id), ("lang", lang)):
+        expect(name, value, str, NoneType)
     told = Told(published=published, title=title, outlet=outlet, url=url, id=id, lang=lang)
     return build(text, told, max_bytes=max_bytes)
 

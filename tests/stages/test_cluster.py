@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from summarizer.errors import InputError
 from summarizer.models import Article, Brief, Event, Evidence, Participant, Place, Provenance, Source, Story
 from summarizer.signature import of_article
 from summarizer.stages.cluster import cluster
@@ -65,14 +66,14 @@ def test_order_of_input_does_not_matter() -> None:
 
 def test_a_signature_stands_for_its_article() -> None:
     assert cluster(map(of_article, night())) == cluster(night())
-    with pytest.raises(ValueError, match="j0"):
+    with pytest.raises(InputError, match="j0"):
         cluster([*night(), of_article(night()[0])])
 
 
 def test_nothing_twins_and_one_alone() -> None:
     assert cluster([]) == ()
     assert [story.members for story in cluster([article("a", "Yes.")])] == [("a",)]
-    with pytest.raises(ValueError, match="two items"):
+    with pytest.raises(InputError, match="two items"):
         cluster([article("a", "One."), article("a", "Two.")])
 
 
