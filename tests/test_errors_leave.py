@@ -229,7 +229,7 @@ def test_a_conversation_that_breaks_off(script: list[Any]) -> None:
     assert len(llm.requests) <= 5
 
 
-ODD_ARGUMENTS: list[Any] = [None, 5, 1.5, True, b"x", [5], {}, object(), Path("x"), datetime(2024, 1, 1)]
+ODD_ARGUMENTS: list[Any] = [None, 5, 1.5, True, b"x", [5], {1: 2}, object(), Path("x"), datetime(2024, 1, 1)]
 
 
 @pytest.mark.parametrize("odd", ODD_ARGUMENTS, ids=lambda odd: type(odd).__name__)
