@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from summarizer.assessing import known_facts, known_stories, standing
 from summarizer.errors import InputError
 from summarizer.models import Article, Brief, Sentence
@@ -45,10 +43,24 @@ def _changed_files(folder: Path, manifest: Manifest) -> Iterator[str]:
     for name in sorted(present - set(manifest.files)):
         yield f"{name}: was added"
     for name, digest in manifest.files.items():
-        if name not in present:
+        if not _is_own(folder, name):
+            yield f"{name}: leads out of the folder, and was not read"
+        elif name not in present:
             yield f"{name}: is missing"
         elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
             yield f"{name}: was changed"
+
+
+def _is_own(folder: Path, name: str) -> bool:
+    """Whether a name that a record tells is one inside the folder: a foreign one may tell any, or hold a link."""
+    whole = folder / name
+    return not (Path(name).is_absolute() or ".." in Path(name).parts) and whole.resolve() == folder.resolve() / name
+
+
+def _read(folder: Path, name: str) -> str:
+    if not _is_own(folder, name):
+        raise OSError("leads out of the folder")
+    return (folder / name).read_text("utf-8")
 
 
 def _miscounted(manifest: Manifest) -> Iterator[str]:
@@ -97,20 +109,20 @@ def _untold(night: NightlyBrief) -> Iterator[str]:
 def _articles(folder: Path, night: NightlyBrief) -> tuple[dict[str, Article], list[str]]:
     found, wrong = {}, []
     for brief in night.briefs:
-        path = folder / "articles" / f"{brief.article_id}.json"
+        name = f"articles/{brief.article_id}.json"
         try:
-            article = Article.model_validate_json(path.read_text("utf-8"))
-        except (OSError, ValidationError, UnicodeDecodeError):
-            wrong.append(f"articles/{path.name}: missing, or not the text that its hash names")
+            article = Article.model_validate_json(_read(folder, name))
+        except (OSError, ValueError):
+            wrong.append(f"{name}: missing, or not the text that its hash names")
             continue
         found[brief.article_id] = article
         ours, told = article, brief.source
         if article.sha256 != brief.source.sha256:
-            wrong.append(f"articles/{path.name}: not the text that was briefed")
+            wrong.append(f"{name}: not the text that was briefed")
         elif (ours.id, ours.outlet, ours.title, ours.url, ours.published, ours.lang, len(ours.sentences)) != (
             brief.article_id, told.outlet, told.title, told.url, told.published, told.language, told.sentences,
         ):  # fmt: skip
-            wrong.append(f"articles/{path.name}: what it tells of itself is not what its brief tells")
+            wrong.append(f"{name}: what it tells of itself is not what its brief tells")
     return found, wrong
 
 
@@ -118,8 +130,8 @@ def _briefs(folder: Path, night: NightlyBrief, wrong: list[str]) -> Iterator[tup
     for brief in night.briefs:
         name = f"briefs/{brief.article_id}.json"
         try:
-            own = Brief.model_validate_json((folder / name).read_text("utf-8"))
-        except (OSError, ValidationError, UnicodeDecodeError):
+            own = Brief.model_validate_json(_read(folder, name))
+        except (OSError, ValueError):
             wrong.append(f"{name}: missing, or no brief")
             continue
         if own != brief:

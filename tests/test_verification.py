@@ -113,3 +113,34 @@ def test_what_is_no_night_is_an_error(
         verify(folder)
     assert main(["verify", str(folder)]) == 1
     assert "no readable manifest" in capsys.readouterr().err
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = folder.parent / "outside.json"
+    outside.write_text("{}")
+    right = hashlib.sha256(b"{}").hexdigest()
+    (folder / "link.json").symlink_to(outside)
+    names = [
+        "../outside.json",
+        str(outside),
+        "briefs/../../outside.json",
+        "link.json",
+        "a\x1b]0;x\x07/../../outside.json",
+    ]
+    edit(folder, "manifest.json", lambda manifest: manifest["files"].update(dict.fromkeys(names, right)))
+    wrong = verify(folder)
+    assert [f"{name}: leads out of the folder, and was not read" for name in names] == wrong
+    assert main(["verify", str(folder)]) == 1
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+
+
+def test_an_article_s_id_is_no_path(folder: Path) -> None:
+    night = json.loads((folder / "nightly.json").read_text("utf-8"))
+    id_ = night["briefs"][0]["article_id"]
+    for kind in ("articles", "briefs"):
+        shutil.copy(folder / kind / f"{id_}.json", folder.parent / f"{kind}.json")
+    edit(folder, "nightly.json", lambda night: night["briefs"][0].update({"article_id": "../../articles"}))
+    wrong = verify(folder)
+    assert "articles/../../articles.json: missing, or not the text that its hash names" in wrong
+    assert "briefs/../../articles.json: missing, or no brief" in wrong

@@ -163,9 +163,8 @@ def _data(
         ).encode()
     if kind in {"json", "jsonl"}:
         records = [*nights] if nights and kind == "json" else briefs
-        return "".join(
-            r.model_dump_json(indent=1 if kind == "json" and len(records) == 1 else None) + "\n" for r in records
-        ).encode()
+        indent = 1 if kind == "json" and len(records) == 1 else None
+        return "".join(export.json_safe(r.model_dump_json(indent=indent)) + "\n" for r in records).encode()
     if kind == "geojson":
         return export.to_geojson(briefs).encode()
     if kind == "atom":

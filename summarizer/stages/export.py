@@ -19,7 +19,7 @@ from summarizer.labels import label
 from summarizer.models import STATEMENT, Assessment, Brief, Check, Event, Evidence, Fact
 from summarizer.night import NightlyBrief
 from summarizer.plans import Days, called_off, plans
-from summarizer.text import normalise
+from summarizer.text import normalise, terminal_safe
 from summarizer.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ TABLES: dict[str, dict[str, type]] = {
 
 
 def tables(briefs: Iterable[Brief], nights: Iterable[NightlyBrief] = ()) -> Tables:
-    """The rows of each table of TABLES, with every column; values are those of the records."""
+    """The rows of each table of TABLES, with every column; values are those of the records, without what acts on a terminal."""
     found: Tables = {name: [] for name in TABLES}
     for brief in briefs:
         for event in brief.events:
@@ -79,7 +79,20 @@ def tables(briefs: Iterable[Brief], nights: Iterable[NightlyBrief] = ()) -> Tabl
         found["assessments"] += [
             _assessment(judged, night.statement, night=str(night.date)) for judged in night.assessments
         ]
-    return found
+    return {name: [_safe(row) for row in rows] for name, rows in found.items()}
+
+
+def _safe(row: Row) -> Row:
+    """What the reader made holds nothing of the kind; a night that somebody else wrote may."""
+    return {key: terminal_safe(value) if isinstance(value, str) else value for key, value in row.items()}
+
+
+_ACTS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def json_safe(text: str) -> str:
+    """JSON with what acts on a terminal written as an escape, so that it reads back the same."""
+    return _ACTS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _event(brief: Brief, event: Event) -> Row:
@@ -278,7 +291,9 @@ def to_geojson(briefs: Iterable[Brief]) -> str:
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [event.place.lon, event.place.lat]},
-            "properties": {key: value for key, value in _event(brief, event).items() if key not in {"lat", "lon"}},
+            "properties": {
+                key: value for key, value in _safe(_event(brief, event)).items() if key not in {"lat", "lon"}
+            },
         }
         for brief in briefs
         for event in brief.events

@@ -222,3 +222,22 @@ def test_a_place_that_cannot_be_written_is_a_usage_error(tmp_path: Path, capsys:
     for place in (tmp_path, tmp_path / "none" / "x.md", "a\0b"):
         assert main(["render", str(source), "--out", str(place)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "json", "jsonl", "csv", "geojson", "ics"])
+def test_a_brief_that_somebody_tampered_with_acts_on_no_terminal(kind: str, tmp_path: Path) -> None:
+    odd = "=1+1\x9b2J\u202e\x1b]0;x\x07"
+    for number, brief in enumerate(BAD):
+        source = tmp_path / f"{number}.json"
+        told = brief.source.model_copy(update={"title": odd, "outlet": odd})
+        source.write_text(brief.model_copy(update={"article_id": f"../{odd}", "source": told}).model_dump_json())
+        for table in TABLES if kind == "csv" else ("events",):
+            out = tmp_path / "out"
+            assert main(["render", str(source), "--format", kind, "--table", table, "--out", str(out)]) == 0
+            text = out.read_text("utf-8")
+            assert not set(text) & set("\x1b\x9b\x07\u202e\u2066\0")
+            assert kind != "csv" or not any(
+                cell.startswith("=") for row in csv.reader(io.StringIO(text)) for cell in row
+            )
+            if kind == "json":
+                assert Brief.model_validate_json(text).source.title == odd
