@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import traceback
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from types import NoneType
 from typing import Any, TypeAlias
 
@@ -150,6 +152,8 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
         error, PermanentError | ConfigurationError | EmbeddedError
     ):
         return index, error
+    if isinstance(error, Exception) and not isinstance(error, SummarizerError):
+        return index, _mistake(error)
     raise error
 
 
@@ -158,6 +162,13 @@ def was_asked(outcome: Brief | SummarizerError) -> bool:
     if isinstance(outcome, Brief):
         return outcome.provenance.requests > 0
     return not isinstance(outcome, BudgetError)
+
+
+def _mistake(error: Exception) -> SummarizerError:
+    """A mistake of this program that one article brought out: it is told of that article, and costs no other its brief."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{__package__}" in frame.filename]
+    where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return SummarizerError(f"a mistake of this program ({type(error).__name__}{where}): please report it")
 
 
 def _moment(seconds: int) -> datetime | None:

@@ -928,3 +928,26 @@ def test_what_stands_in_a_night_s_place_is_told_first_and_kept(tmp_path: Path, k
     held = place / "notes.txt" if place.is_dir() else place
     assert held.read_text() == "mine"
     assert not (out / str(DAY) / "manifest.json").exists()
+
+
+def test_a_mistake_that_one_article_brings_out_costs_no_other_its_brief(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(FIRE)
+    (inbox / "b.txt").write_text(OTHERS[0])
+    real = importlib.import_module("summarizer.pipeline").find_signals
+
+    def found(article: Article) -> Any:
+        if article.id == "a":
+            raise KeyError("secret words of the article")
+        return real(article)
+
+    monkeypatch.setattr("summarizer.pipeline.find_signals", found)
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    first, second = night.manifest.articles
+    assert first.fate == "failed"
+    assert (first.reason or "").startswith("error: a mistake of this program (KeyError in pipeline.py, line ")
+    assert "secret" not in (first.reason or "")
+    assert second.fate == "off-topic"
