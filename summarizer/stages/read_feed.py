@@ -76,9 +76,13 @@ def _told(entry: object, outlet: str | None, link: str | None) -> Told:
 
 
 def _text(body: str) -> str:
+    """The text of an entry's body; nothing where that is a picture and a link, which is no fault of the feed's others."""
     if "<" not in body:
         return body.strip()
-    return read_html(f"<html><body><article>{body}</article></body></html>").text.strip()
+    try:
+        return read_html(f"<html><body><article>{body}</article></body></html>").text.strip()
+    except InputError:
+        return ""
 
 
 def _first(node: object, *paths: str) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 
 from summarizer.models import Article
 from summarizer.stages.read import Unread, read_bytes, read_path
+from summarizer.stages.read_feed import teasers
 
 BODY = "The defence ministers of Kenya and Uganda met in Nairobi on Monday and spoke of the border and of smuggling."
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -52,3 +53,15 @@ def test_no_feed_reaches_outside_or_grows(text: str) -> None:
         if isinstance(outcome, Article):
             assert "root:" not in outcome.text
             assert len(outcome.text) < 10_000
+
+
+@pytest.mark.parametrize(
+    "body", ["&lt;img src='x.png'&gt;", "&lt;p&gt;More&lt;/p&gt;", "&lt;p " + "a1 " * 9000 + "&gt;"]
+)
+def test_an_entry_that_is_a_picture_ends_no_feed(body: str) -> None:
+    one = f"<item><link>http://x.example/1</link><description>{body}</description></item>"
+    feed = f"<rss><channel>{one}<item><description>{BODY}</description></item></channel></rss>".encode()
+    first, second = read_bytes(feed, name="f.rss")
+    assert isinstance(first, Unread)
+    assert isinstance(second, Article)
+    assert teasers(feed) == ["http://x.example/1"]
