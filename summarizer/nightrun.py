@@ -76,6 +76,7 @@ from summarizer.stages.read_feed import teasers
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.synthesize import NIGHT_PROMPTS, synthesize, worded
+from summarizer.text import terminal_safe
 from summarizer.tradecraft import Standards
 
 ALL_PROMPTS = (*PROMPTS, JUDGING, VERIFY, *NIGHT_PROMPTS)
@@ -685,7 +686,7 @@ class _Run:
         return Manifest(
             run=self.name,
             date=self.date,
-            inputs=tuple(Path(path).name or str(path) for path in inputs),
+            inputs=tuple(terminal_safe(Path(path).name or str(path), one_line=True) for path in inputs),
             fingerprint=mark,
             fates=night.counts,
             articles=tuple(self.fates[name] for name in sorted(self.fates)),

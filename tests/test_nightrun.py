@@ -951,3 +951,15 @@ def test_a_mistake_that_one_article_brings_out_costs_no_other_its_brief(
     assert (first.reason or "").startswith("error: a mistake of this program (KeyError in pipeline.py, line ")
     assert "secret" not in (first.reason or "")
     assert second.fate == "off-topic"
+
+
+def test_names_that_are_no_text_are_told_as_they_can_be(tmp_path: Path) -> None:
+    inbox = tmp_path / os.fsdecode(b"in\xff\x1b]0;x\x07")
+    inbox.mkdir()
+    (inbox / os.fsdecode(b"a\xff.txt")).write_text(FIRE)
+    (inbox / os.fsdecode(b"b\xff\n\x1b[2J.txt")).write_text("")
+    night = run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    assert night.manifest.inputs == ("in?",)
+    failed = next(fate for fate in night.manifest.articles if fate.fate == "failed")
+    assert failed.source is not None and failed.source.endswith("b? .txt")
+    assert load_manifest(night.folder) == night.manifest.model_copy(update={"files": load_heading(night.folder).files})  # type: ignore[union-attr]
