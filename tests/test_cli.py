@@ -395,3 +395,19 @@ def test_a_path_that_is_no_utf8_is_printed_as_its_own_bytes(tmp_path: Path) -> N
     done = subprocess.run(called, capture_output=True, env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == b"wrote " + place + b": edit it, then run summarizer nightly\n"
+
+
+def test_a_path_that_is_no_text_is_printed_byte_for_byte(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    out = os.fsencode(tmp_path) + b"/o\xff"
+    asked = [b"nightly", os.fsencode(inbox), b"--date", b"2024-01-01", b"--out", out, b"-q"]
+    environment = {**os.environ, "SUMMARIZER_HOME": str(tmp_path / "home"), "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
+    done = subprocess.run(
+        [os.fsencode(sys.executable), b"-m", b"summarizer.cli", *asked],
+        env={**environment, "SUMMARIZER_MODEL": "m"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith(out + b"/2024-01-01\n")
