@@ -674,25 +674,27 @@ class _Group:
         return _within(self.key, key)
 
 
+def _is_short(item: _Found, text: str) -> bool:
+    """Whether a mention is letters in brackets, "(LAF)"."""
+    inside = text[item.end : item.end + 1] == ")"
+    return inside and item.name.kind is not ActorKind.person and _is_acronym(item.name.mention)
+
+
 def _merge(text: str, found: Sequence[_Found]) -> list[Name]:
     """One Name per actor: the fullest mention leads; a lone surname joins the only person that bears it."""
     groups: list[_Group] = []
+    before: _Group | None = None
     for item in found:
         name = item.name
         folded, key = fold(name.mention), person_key(name.mention)
-        before = groups[-1] if groups and text[groups[-1].members[-1].end : item.start] == " (" else None
-        if (
-            before
-            and name.kind is not ActorKind.person
-            and _is_acronym(name.mention)
-            and text[item.end : item.end + 1] == ")"
-        ):
+        if before and text[before.members[-1].end : item.start] == " (" and _is_short(item, text):
             before.short = folded
         group = next((one for one in groups if one.holds(name, folded, key)), None)
         if group is None:
-            groups.append(_Group(name, [item], folded, key))
+            before = _Group(name, [item], folded, key)
+            groups.append(before)
             continue
-        lead = group.lead
+        before, lead = group, group.lead
         group.members.append(item)
         if len(name.mention) > len(lead.mention):
             longer, group.folded, group.key = name, folded, key

@@ -103,7 +103,7 @@ def find_signals(article: Article) -> Signals:
     names = list(find_names(text, spans, skip, countries))
     bodies = _bodies_of(text, states, names)
     bodies += _missions_of(text, names)
-    names = [name for name in names if not _is_part(name, bodies)] + bodies + _states(states)
+    names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(states)
     names = sorted((n for n in names if len(n.mention) <= MAX_NAME), key=lambda name: name.spans[0][0])
     starts = tuple(start for start, _ in spans)
     timed, placed = (
@@ -163,6 +163,25 @@ def _polities(places: Sequence[PlaceMention], names: Sequence[Name]) -> tuple[st
     states = [p.name if p.actor_kind else p.iso3 for p in places if p.kind != "city" and (p.iso3 or p.actor_kind)]
     bodies = [n.canonical for n in names if n.kind in _ORGANISATIONS]
     return tuple(dict.fromkeys([*(s for s in states if s), *bodies]))
+
+
+def _with_short(text: str, names: Sequence[Name], bodies: Sequence[Name]) -> list[Name]:
+    """The names with the bodies; "(LAF)" behind "Lebanese Armed Forces" is the same force, here and wherever it stands."""
+    shown = list(bodies)
+    rest = []
+    for name in names:
+        first, last = name.spans[0]
+        before = text[max(0, first - 2) : first] == " (" and text[last : last + 1] == ")"
+        at = next(
+            (n for n, body in enumerate(shown) if before and any(end == first - 2 for _, end in body.spans)), None
+        )
+        if at is None:
+            rest.append(name)
+            continue
+        spans = tuple(sorted({*shown[at].spans, *name.spans}))
+        spellings = tuple(dict.fromkeys((*shown[at].spellings, *name.spellings)))
+        shown[at] = replace(shown[at], spans=spans, spellings=spellings)
+    return [*rest, *shown]
 
 
 _ORGANISATIONS = {ActorKind.international_organisation, ActorKind.multinational_mission}
@@ -523,7 +542,7 @@ _INSTRUMENT = re.compile(
     r"(?:[Mm]emorandum of [Uu]nderstanding|MoU|MOU|[Aa]greement|[Tt]reaty|[Pp]act|[Aa]ccord|[Pp]rotocol|[Cc]ommuniqu[eé]"
     r"|[Ll]etter of [Ii]ntent|[Ss]tatus of [Ff]orces [Aa]greement|[Cc]ontract|[Mm]émorandum d[’'][Ee]ntente|[Pp]rotocole"
     r"(?: d[’']accord)?|[Aa]ccord de [\w ]{3,30}|[Tt]raité|[Hh]ati ya [Mm]akubaliano|[Mm]kataba|[Hh]eshiis\w*|مذكرة تفاهم|اتفاقية)"
-    r"(?: (?:on|for|of) (?:the )?[A-Z][\w-]+(?: (?:(?:in|of|the|and|on|for|to) )*[A-Z][\w-]+)*| (?:on|for) (?:[\w-]+ ){0,3}[\w-]+)?"
+    r"(?: (?:on|for|of|[Cc]oncerning|[Rr]egarding) (?:the )?[A-Z][\w-]+(?: (?:(?:in|of|the|and|on|for|to) )*[A-Z][\w-]+)*| (?:on|for) (?:[\w-]+ ){0,3}[\w-]+)?"
 )
 
 

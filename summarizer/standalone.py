@@ -27,7 +27,7 @@ ANAPHORA = re.compile(
     r"|[^,]{3,80}, (?:it|they|he|she|this|these|both))\b",
     re.I,
 )
-_LOADED = cues.pattern(["premeditated", "unprovoked", "unjustified", "unjustifiable", "brutal*", "senseless", "heinous", "barbar*", "inspir*", "courag*", "heroic*", "tyran*", "evil", "unconscionable", "appalling", "horrif*", "bravely"])  # fmt: skip
+_LOADED = cues.pattern(["premeditated", "unprovoked", "unjustified", "unjustifiable", "brutal*", "senseless", "heinous", "barbar*", "inspir*", "courag*", "heroic*", "tyran*", "evil", "unconscionable", "appalling", "horrif*", "bravely", "spirit", "solidarity", "iron will"])  # fmt: skip
 # "Estonia is a sovereign, democratic and peace-loving nation", "Kenya remains a close friend".
 _IS_LIKE = re.compile(
     r"\b(?:is|are|was|were|remains?|remained) (?:an? |one of (?:our|its|the) )?(?:[\w’'-]+,? (?:and )?){1,5}(?:nations?|country|countries|partners?|ally|allies|friends?|neighbou?rs?|democrac(?:y|ies))\b(?! (?:to |that |which |where |taking |in (?:the|a) (?:exercise|mission)))"

@@ -373,6 +373,8 @@ def is_readable(claim: Withheld) -> bool:
     text = claim.claim.strip()
     if claim.kind == "issue":
         return text in {issue.value for issue in Issue}
+    if text[:1].islower() and all(why.startswith("alone:") for why in claim.reasons):
+        return False  # a piece of a sentence, and nothing else is wrong with it
     least = 1 if claim.kind == "agreement" else 2  # words
     return len(re.findall(r"[^\W\d_]{2,}", text)) >= least and not _DEBRIS.search(text)
 
