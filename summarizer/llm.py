@@ -18,9 +18,9 @@ import os
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from types import NoneType
 from typing import Any, Generic, Literal, Protocol, Self, TypeVar, cast
@@ -291,15 +291,8 @@ class LLM:
         job = Job(allowance, form, max_tokens or self.max_output_tokens, shared=shared)
         failure: SummarizerError
         try:
-            connection = self._connection()
-            found = await _instructed()(
-                response_model=_form(schema),
-                messages=[{"role": message.role, "content": message.content} for message in messages],
-                max_retries=REASKS,
-                hooks=_hooks(job),
-                # Never `context=`: instructor would run Jinja over the article.
-                complete=partial(self._complete, connection, job),
-            )
+            told = [{"role": message.role, "content": message.content} for message in messages]
+            found = await self._found(self._connection(), job, told, schema)
         except Exception as error:
             failure = _failure(error)
         else:
@@ -341,6 +334,28 @@ class LLM:
 
     async def __aexit__(self, *_: object) -> None:
         await self.aclose()
+
+    async def _found(
+        self, connection: _Connection, job: Job, messages: list[dict[str, Any]], schema: type[M]
+    ) -> _Found[M]:
+        """The answer, read; where it does not fit, instructor asks again. That costs half a request's CPU, so it is not asked before."""
+        first = [await self._complete(connection, job, messages)]
+        with suppress(salvage.Unusable):
+            text = first[0].choices[0].message.content or ""
+            return _Found(salvage.read(text, schema), text)
+
+        async def complete(messages: list[dict[str, Any]]) -> Any:
+            return first.pop() if first else await self._complete(connection, job, messages)
+
+        found: _Found[M] = await _instructed()(
+            response_model=_form(schema),
+            messages=messages,
+            max_retries=REASKS,
+            hooks=_hooks(job),
+            # Never `context=`: instructor would run Jinja over the article.
+            complete=complete,
+        )
+        return found
 
     # --- one request ----------------------------------------------------------------------------------------------
 
@@ -473,10 +488,12 @@ class LLM:
             http_client=httpx2.AsyncClient(transport=transport, follow_redirects=False, trust_env=False),
         )
 
+        address = f"{self.base_url}/chat/completions"  # whole: the SDK would put the parts together for each request
+
         async def send(content: bytes, headers: dict[str, str]) -> httpx2.Response:
             # As bytes: what is given to the SDK by name, messages and schema, it walks through value by value.
             options: Any = {"headers": headers, "security": {"bearer_auth": True}, "idempotency_key": "none"}
-            return await client.post("/chat/completions", cast_to=httpx2.Response, content=content, options=options)
+            return await client.post(address, cast_to=httpx2.Response, content=content, options=options)
 
         slots = asyncio.Semaphore(self.in_flight) if self.in_flight else None
         return _Connection(send, client.close, slots)

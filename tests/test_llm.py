@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Sequence
@@ -535,3 +537,12 @@ def test_proxies_of_the_environment_are_for_other_machines_only(monkeypatch: pyt
     monkeypatch.setenv("HTTPS_PROXY", "socks5://proxy.example:1080")
     with pytest.raises(ConfigurationError, match="proxy"):
         wire.network("https://api.openai.com/v1")
+
+
+def test_an_answer_that_fits_needs_no_instructor() -> None:
+    code = (
+        "import asyncio, sys; from tests.test_llm import GOOD, ask; from summarizer.testing import scripted;"
+        " asyncio.run(ask(scripted([GOOD]))); print('openai' in sys.modules, 'instructor' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
