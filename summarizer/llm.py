@@ -19,7 +19,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import NoneType
@@ -40,6 +40,7 @@ from summarizer.errors import (
     TransportError,
     expect,
 )
+from summarizer.pacing import Turns
 from summarizer.replies import KEY_HEADER, REPLAYED_HEADER, Replies
 
 M = TypeVar("M", bound=BaseModel)
@@ -103,11 +104,12 @@ class Filled(Generic[M]):
 
 @dataclass
 class _Connection:
-    """What belongs to one event loop: the SDK's request, its connections, and the slots."""
+    """What belongs to one event loop: the SDK's request, its connections, the slots, and whose turn it is."""
 
     send: Callable[[bytes, dict[str, str]], Awaitable[Any]]
     close: Callable[[], Any]
     slots: asyncio.Semaphore | None
+    turns: Turns = field(default_factory=Turns)
 
 
 class LLM:
@@ -434,6 +436,9 @@ class LLM:
         try:
             async with asyncio.timeout(min(self.attempt_timeout, job.allowance.left())):
                 reply = await connection.send(body, headers)
+            asked = time.monotonic()
+            await connection.turns.turn()
+            job.allowance.pause(time.monotonic() - asked)
             completion = _completion(reply.content)
         except Exception as error:
             job.usage = replace(job.usage, requests=job.usage.requests + 1)

@@ -16,6 +16,7 @@ from summarizer import __version__, prompt
 from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError, expect
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
+from summarizer.pacing import Turns
 from summarizer.signals import Signals, find_signals
 from summarizer.stages.briefing import Told, draft, mend, opinions, prompts_of
 from summarizer.stages.ground import failed_claims, ground, statements, with_opinions
@@ -128,11 +129,16 @@ async def summarize_each(
     """
     waiting = iter(enumerate(articles))
     running: dict[asyncio.Task[Brief], int] = {}
+    turns = Turns()
+
+    async def brief(article: Article) -> Brief:
+        await turns.turn()  # the first requests go out while the next articles are looked into
+        return await _brief(article, llm, verify, standards or Standards(), found)
+
     try:
         while True:
             for index, article in itertools.islice(waiting, max(0, at_once - len(running))):
-                told = _brief(article, llm, verify, standards or Standards(), found)
-                running[asyncio.create_task(told)] = index
+                running[asyncio.create_task(brief(article))] = index
             if not running:
                 return
             done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

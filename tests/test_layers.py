@@ -49,7 +49,7 @@ LAYERS: list[set[str]] = [
     {"wire"},
     {"network"},
     {"models", "outlets"},
-    {"text", "vocabulary", "errors", "collector", "language", "redact"},
+    {"text", "vocabulary", "errors", "collector", "language", "redact", "pacing"},
 ]
 # A module in several files: edges inside it are its own affair.
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
