@@ -11,8 +11,11 @@ import datetime as dt
 import hashlib
 import os
 import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,6 +26,7 @@ from summarizer.models import Record
 from summarizer.night import Manifest, NightlyBrief
 
 MANIFEST = "manifest.json"
+_AT_ONCE = 16  # files for which the disk is waited
 
 
 def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | Iterable[bytes]]]) -> Path:
@@ -36,9 +40,9 @@ def publish(out: Path, manifest: Manifest, files: Iterable[tuple[str, str | Iter
         recover(out)
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
-        hashes = {name: _write(aside / name, text) for name, text in files}
+        hashes = _write_all(aside, files)
         _write(aside / MANIFEST, json_lines(manifest.model_copy(update={"files": hashes}), "articles"))
-        _sync(aside)
+        _sync(aside / MANIFEST, aside, out)
         _swap(aside, folder)
     except OSError as error:
         raise ConfigurationError(f"{error.filename or out}: {error.strerror}; nothing was published") from None
@@ -71,6 +75,17 @@ def _json(record: Record) -> bytes:
     return record.__pydantic_serializer__.to_json(record, indent=1)
 
 
+def _write_all(folder: Path, files: Iterable[tuple[str, str | Iterable[bytes]]]) -> dict[str, str]:
+    """The hash of each file by name. The disk is waited for by several at once: it then takes many in one go."""
+    hashes: dict[str, str] = {}
+    waiting = iter(files)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while some := {name: _write(folder / name, text) for name, text in islice(waiting, 16 * _AT_ONCE)}:
+            deque(pool.map(_sync, (folder / name for name in some)), maxlen=0)
+            hashes |= some
+    return hashes
+
+
 def _write(path: Path, text: str | Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     path.parent.mkdir(exist_ok=True)
@@ -78,14 +93,12 @@ def _write(path: Path, text: str | Iterable[bytes]) -> str:
         for piece in (text.encode(),) if isinstance(text, str) else text:
             file.write(piece)
             digest.update(piece)
-        file.flush()
-        os.fsync(file.fileno())
     return digest.hexdigest()
 
 
-def _sync(folder: Path) -> None:
-    for place in (folder, folder.parent):
-        number = os.open(place, os.O_RDONLY)
+def _sync(*paths: Path) -> None:
+    for path in paths:
+        number = os.open(path, os.O_RDONLY)
         try:
             os.fsync(number)
         finally:
@@ -189,6 +202,7 @@ def write_feed(out: Path, text: str) -> None:
     aside = out / f".feed.{os.getpid()}"
     try:
         _write(aside, text)
+        _sync(aside)
         os.replace(aside, out / "feed.xml")
     except OSError as error:
         with suppress(OSError):
