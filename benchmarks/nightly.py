@@ -200,9 +200,9 @@ def faults(options: argparse.Namespace, root: Path) -> None:
         unexplained = sum(1 for fate in night.manifest.articles if fate.fate == "failed" and not fate.reason)
         reasons = Counter((f.reason or "").split(":")[0] for f in night.manifest.articles if f.fate == "failed")
         print(
-            f"seed {seed}: {night.manifest.fates}, lost {options.articles - len(ids)}, duplicated {len(ids) - len(set(ids))}, paid twice"
+            f"seed {seed}: {night.heading.fates}, lost {options.articles - len(ids)}, duplicated {len(ids) - len(set(ids))}, paid twice"
             f" {paid_twice(place / 'store.sqlite')}, failures without a reason {unexplained}, reasons {dict(reasons)},"
-            f" {night.manifest.requests} requests, {time.perf_counter() - started:.0f} s",
+            f" {night.heading.requests} requests, {time.perf_counter() - started:.0f} s",
             flush=True,
         )
 
@@ -330,7 +330,7 @@ def throughput(options: argparse.Namespace, root: Path) -> None:
 
         _, loading, start = run("start", 4)
         night, parts, wall = run("throughput", options.articles)
-    requests = night.manifest.requests
+    requests = night.heading.requests
     ideal = requests * options.latency / options.jobs
     each = {name: 1000 * seconds / options.articles for name, seconds in parts.seconds.items()}
     told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "all"))
@@ -340,7 +340,7 @@ def throughput(options: argparse.Namespace, root: Path) -> None:
         f"{options.articles} articles, {requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
         f" {wall / ideal:.2f} times the ideal\n"
         f"CPU ms an article: up to the gate {each['client']:.2f} and {each['signals']:.2f} for signals; all parts: {told}\n"
-        f"peak {peak:.0f} MB; {night.manifest.fates}"
+        f"peak {peak:.0f} MB; {night.heading.fates}"
     )
 
 
@@ -368,7 +368,7 @@ def _peak(root: Path, count: int, every: int) -> None:
         night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place, tell=tell)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{count} articles: peak {peak} MB (after {peaks}), {time.perf_counter() - started:.0f} s, {night.manifest.fates}",
+        f"{count} articles: peak {peak} MB (after {peaks}), {time.perf_counter() - started:.0f} s, {night.heading.fates}",
         flush=True,
     )
 
@@ -389,8 +389,8 @@ def resume(options: argparse.Namespace, root: Path) -> None:
                     llm=model(endpoint.url).with_replies(store),
                     home=place,
                 )
-            sent = night.manifest.requests if night.published else 0
-            print(f"{name}: {time.perf_counter() - started:.1f} s, {sent} requests, {night.manifest.fates}", flush=True)
+            sent = night.heading.requests if night.published else 0
+            print(f"{name}: {time.perf_counter() - started:.1f} s, {sent} requests, {night.heading.fates}", flush=True)
 
 
 def main() -> None:

@@ -18,9 +18,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import NoneType
+from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -47,9 +48,9 @@ from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
 from summarizer.pipeline import summarize_each, was_asked
 from summarizer.runs import listed, note, only_run
 from summarizer.settings import Settings
-from summarizer.shelf import Shelf
+from summarizer.shelf import Rows, Shelf
 from summarizer.signals import Signals
-from summarizer.signature import Signature, of_article
+from summarizer.signature import Signature, of_article, of_brief
 from summarizer.spending import Limits, Price, Spending
 from summarizer.stages.briefing import PROMPTS, VERIFY, estimate_tokens, opening, prompts_of
 from summarizer.stages.cluster import cluster
@@ -88,6 +89,16 @@ _JUDGED = 200  # and its assessments
 _EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
 _TIMED = 3  # articles that a night must have asked a model for, to tell how long one takes
 
+_HELD = 2000  # briefs and stories used last that are held: more than an ordinary night has, some 60 MB
+_OPEN = {
+    "transport",
+    "stopped",
+    "no_model",
+    "model",
+    "empty",
+    "input_unreachable",
+}  # reasons that may be gone when tried again
+
 _HOW = {
     "inboxes",
     "out",
@@ -98,22 +109,41 @@ _HOW = {
     "retention",
 }  # settings that a whole night does not depend on
 
+T = TypeVar("T")
 Told = Callable[[str, dict[str, object]], None]  # an event's name and its values, never an article's text
 
 
 @dataclass(frozen=True)
 class Night:
-    """How a night ended: `published` is False where it was there already, or was not worth taking its place."""
+    """How a night ended: `published` is False where it was there already, or was not worth taking its place.
 
-    brief: NightlyBrief = field(repr=False)  # asyncio writes the result of a task that has ended into a message
-    manifest: Manifest = field(repr=False)
+    `brief` and `manifest` are read from its folder when they are asked for: a large night is never held while it is made.
+    They raise ConfigurationError where they are gone by then.
+    """
+
+    heading: Manifest = field(repr=False)  # the manifest without its `articles`
     folder: Path
     published: bool
     stopped: SummarizerError | None = None  # what ended the run early
+    held: tuple[NightlyBrief, Manifest] | None = field(default=None, repr=False)  # of one that was not published
+
+    @cached_property
+    def brief(self) -> NightlyBrief:
+        return self.held[0] if self.held else _there(load_night(self.folder), self.folder)
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return self.held[1] if self.held else _there(load_manifest(self.folder), self.folder)
 
     @property
     def complete(self) -> bool:
-        return self.manifest.complete
+        return self.heading.complete
+
+
+def _there(found: T | None, folder: Path) -> T:
+    if found is None:
+        raise ConfigurationError(f"{folder}: the night is not there any more")
+    return found
 
 
 @dataclass(frozen=True)
@@ -164,9 +194,9 @@ async def anightly(
     _expected(inputs, date, out, settings, llm, home)
     place = Path(out)
     store = home or home_folder(os.environ)
-    with only_run(store), closing(Shelf(store)) as articles, rarely_collected():
+    with only_run(store), closing(_Aside(store)) as aside, rarely_collected():
         _writable(place, date)
-        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, home=store, articles=articles)
+        run = _Run(date, place, settings or Settings(), llm, tell or _nothing, store, aside)
         note(store, run.name, date=date, out=place.absolute(), model=run.model())
         run.tell("started", {"run": run.name, "date": str(date), "model": run.model()})
         state = "failed"
@@ -201,13 +231,13 @@ def estimate(
     No feed is asked either: what was fetched before stands for it.
     """
     store = home or home_folder(os.environ)
-    with closing(Shelf()) as articles:
-        run = _Run(date, Path(out), settings, None, _nothing, home=store, articles=articles)
+    with closing(_Aside()) as aside:
+        run = _Run(date, Path(out), settings, None, _nothing, store, aside)
         run.fetched = kept([*settings.feeds, *settings.pages], run.fetched_to)
         run.read([str(path) for path in inputs])
         wanted = run.originals()
         fixed = sum(estimate_tokens(message.content) for message in opening())
-        size = sum(2 * (fixed + estimate_tokens(articles[name].text)) for name in wanted)
+        size = sum(2 * (fixed + estimate_tokens(run.articles[name].text)) for name in wanted)
     count = len(wanted)
     price = _price(settings, model)
     output = _OUTPUT * count
@@ -217,7 +247,7 @@ def estimate(
     cost = price.of(size, output) if price else None
     each = _seconds_each(store, model, embedded)
     seconds = None if each is None else each * count
-    return Estimate(len(run.fates) + count, count, 3 * count, size + output, cost, seconds)
+    return Estimate(len(run.ended) + count, count, 3 * count, size + output, cost, seconds)
 
 
 def _seconds_each(home: Path, model: str, embedded: bool) -> float | None:
@@ -270,6 +300,20 @@ def _price(settings: Settings, model: str) -> Price | None:
     return Price(found.input, found.output) if found else None
 
 
+class _Aside:
+    """What grows with a night, on disk: each article, its fate, its brief if it is used, and the stories."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.articles = Shelf(Article, folder)
+        self.fates = Shelf(Fate, folder)
+        self.briefs = Shelf(Brief, folder, at_hand=_HELD)
+        self.stories = Shelf(NightStory, folder, at_hand=_HELD)
+
+    def close(self) -> None:
+        for shelf in (self.articles, self.fates, self.briefs, self.stories):
+            shelf.close()
+
+
 @dataclass
 class _Run:
     """One run of one night; its fields fill up from top to bottom."""
@@ -280,17 +324,26 @@ class _Run:
     llm: LLM | None
     tell: Told
     home: Path
-    articles: Shelf
+    aside: _Aside
     fetched: list[Fetched] = field(default_factory=list)
-    fates: dict[str, Fate] = field(default_factory=dict)
+    ended: dict[str, FateName] = field(default_factory=dict)  # the fate of each input that has one, as in `fates`
+    open_: int = 0  # of these, those that trying again could mend
     copies: Copies = field(default_factory=lambda: Copies((), {}))
-    briefs: dict[str, Brief] = field(default_factory=dict)  # of the articles that are used
-    signatures: dict[str, Signature] = field(default_factory=dict)  # of theirs, as far as they were found on the way
+    signatures: dict[str, Signature] = field(default_factory=dict)  # of the articles that are used
     asked: int = 0  # articles that the model was asked for in this run
     stopped: SummarizerError | None = None
     spending: Spending = field(default_factory=Spending)
     started: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     began: float = field(default_factory=time.monotonic)
+
+    @property
+    def articles(self) -> Shelf[Article]:
+        return self.aside.articles
+
+    @property
+    def briefs(self) -> Shelf[Brief]:
+        """Of the articles that are used."""
+        return self.aside.briefs
 
     @cached_property
     def standards(self) -> Standards:
@@ -310,9 +363,8 @@ class _Run:
         """What `summarizer runs` shows of it."""
         spent = self.spending
         seconds = round((dt.datetime.now(dt.UTC) - self.started).total_seconds(), 1)
-        fates = Counter(fate.fate for fate in self.fates.values())
         return {
-            "fates": fates,
+            "fates": Counter(self.ended.values()),
             "asked": self.asked,
             "requests": spent.requests,
             "tokens": spent.tokens,
@@ -327,14 +379,14 @@ class _Run:
         folder = self.out / str(self.date)
         there = load_heading(folder)
         same = mark and there and there.complete and there.fingerprint == mark and is_whole(folder, there)
-        if same and (told := load_manifest(folder)) and (brief := load_night(folder)):
+        if same and there and load_manifest(folder) and (brief := load_night(folder)):
             if point(self.out) or not told_since(self.out, folder):  # a run was cut short between the night and these
                 self._feed(brief)
             self.tell("unchanged", {"folder": str(folder)})
-            return Night(brief, told, folder, published=False)
+            return Night(there, folder, published=False)
         self.read(inputs)
         copies = len(self.copies.of)
-        self.tell("read", {"articles": len(self.articles), "copies": copies, "unread": len(self.fates) - copies})
+        self.tell("read", {"articles": len(self.articles), "copies": copies, "unread": len(self.ended) - copies})
         metered = self.llm.with_meter(spending.transport) if self.llm else None
         try:
             await self._brief(metered)
@@ -342,17 +394,18 @@ class _Run:
         finally:
             if metered:
                 await metered.disconnect()
-        if self.stopped and not any(fate.fate in {"used", "off-topic"} for fate in self.fates.values()):
+        if self.stopped and not {"used", "off-topic"} & set(self.ended.values()):
             raise self.stopped
         manifest = self._manifest(inputs, mark, spending, night)
+        heading = manifest.model_copy(update={"articles": ()})
         if there and not _betters(manifest, there):
-            return Night(night, manifest, folder, published=False, stopped=self.stopped)
+            return Night(heading, folder, published=False, stopped=self.stopped, held=_held(night, manifest))
         publish(self.out, manifest, _files(night, self.articles, self._trend(manifest), self.settings.formats))
         if self.settings.retention is not None and (gone := retire(self.out, self.settings.retention)):
             self.tell("retired", {"nights": len(gone)})
         self._feed(night)
         self.tell("published", {"folder": str(folder), "complete": manifest.complete})
-        return Night(night, manifest, folder, published=True, stopped=self.stopped)
+        return Night(heading, folder, published=True, stopped=self.stopped)
 
     def _feed(self, night: NightlyBrief) -> None:
         told = [night if day == str(self.date) else _stories_of(self.out / day) for day in nights(self.out)[-MEMORY:]]
@@ -381,17 +434,17 @@ class _Run:
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
-                self.articles.put(outcome)
+                self.articles.put(outcome.id, outcome)
         self.copies = find_copies(self.articles)
         for name, original in self.copies.of.items():
             self._end(name, "copy", of=original)
 
     def _unread(self, outcome: Unread) -> None:
         name = f"unread-{hashlib.sha256(outcome.source.encode()).hexdigest()[:12]}"
-        while name in self.fates:
+        while name in self.ended:
             name += "x"
         reason = f"input_{outcome.code}: {outcome.message.removeprefix(f'{outcome.source}: ')}"
-        self.fates[name] = Fate(id=name, fate="failed", reason=reason, source=outcome.source)
+        self._keep(Fate(id=name, fate="failed", reason=reason, source=outcome.source))
 
     def _in_window(self, article: Article) -> bool:
         if article.published is None:
@@ -434,10 +487,9 @@ class _Run:
         brief: Brief | None = None,
     ) -> None:
         """The one fate of one input."""
-        assert name not in self.fates, name
         told = article or self.articles[name]
         cost = brief.provenance if brief else None
-        self.fates[name] = Fate(
+        made = Fate(
             id=name,
             fate=fate,
             reason=reason,
@@ -451,6 +503,13 @@ class _Run:
             prompt_tokens=cost.prompt_tokens if cost else 0,
             completion_tokens=cost.completion_tokens if cost else 0,
         )
+        self._keep(made)
+
+    def _keep(self, made: Fate) -> None:
+        self.aside.fates.put(made.id, made)
+        self.ended[made.id] = made.fate
+        code = (made.reason or "").split(":")[0]
+        self.open_ += made.fate == "budget-skipped" or (made.fate == "failed" and code in _OPEN)
 
     def originals(self) -> list[str]:
         """The ids of the articles to brief; where a budget may end the run, those that are worth most first.
@@ -499,7 +558,8 @@ class _Run:
         for name in wanted:
             old = stored.get(_text_key(self.articles[name])) if stored else None
             if old is not None:
-                self._briefed(name, old.model_copy(update={"article_id": name}))
+                brief = Brief.model_validate_json(old.read_text("utf-8"))
+                self._briefed(name, brief.model_copy(update={"article_id": name}))
             else:
                 fresh.append(name)
         each = self._seconds_each()
@@ -559,7 +619,7 @@ class _Run:
     def _leave(self, names: Iterable[str], fate: FateName, reason: str) -> None:
         """One fate for all of `names` that have none yet."""
         for name in names:
-            if name not in self.fates:
+            if name not in self.ended:
                 self._end(name, fate, reason)
 
     def _found(self, article: Article, signals: Signals) -> None:
@@ -572,20 +632,22 @@ class _Run:
             self._end(name, "budget-skipped", str(outcome))
         else:
             self._end(name, "failed", f"{_code(outcome)}: {outcome}")
-        last, spent, asked = self.fates[name], self.spending, was_asked(outcome)
+        last, spent, asked = self.aside.fates[name], self.spending, was_asked(outcome)
         self.asked += asked
         told = {"id": name, "fate": last.fate, "reason": last.reason or "", "asked": asked}
         self.tell("article", {**told, "requests": spent.requests, "tokens": spent.tokens, "cost": spent.cost})
 
     def _briefed(self, name: str, brief: Brief) -> None:
         if brief.relevant:
-            self.briefs[name] = brief
+            self.briefs.put(name, brief)
+            text = self.signatures.get(name) or of_article(self.articles[name])
+            self.signatures[name] = of_brief(brief, text)
             self._end(name, "used", brief=brief)
         else:
             self._end(name, "off-topic", brief.relevance_reason, brief=brief)
 
-    def _stored(self) -> Iterator[tuple[str, Brief]]:
-        """Briefs of this night and the one before that would come out the same again: model, prompts and program are."""
+    def _stored(self) -> Iterator[tuple[str, Path]]:
+        """Where the briefs lie of this night and the one before that would come out the same again: model, prompts and program are."""
         versions = {name: prompt.version(name) for name in self._prompts()}
         days = [day for day in nights(self.out) if day <= str(self.date)][-2:]
         for day in days:
@@ -599,7 +661,7 @@ class _Run:
                 if self.llm is not None:
                     same = same and made.prompts == versions and made.model == self.model()
                 if same and made.prompts.items() <= versions.items():
-                    yield _brief_key(brief), brief
+                    yield _brief_key(brief), path
 
     def _prompts(self) -> tuple[str, ...]:
         told = self.settings
@@ -620,13 +682,14 @@ class _Run:
             self.date,
             stories,
             settings=self.settings,
-            briefs=list(self.briefs.values()),
-            sources=[self.fates[name] for name in sorted(self.fates)],
+            briefs=Rows(self.briefs, sorted(self.briefs)),
+            sources=self._sources(),
             counts=counts,
             earlier=earlier,
             model=self.model(),
             version=__version__,
             created=self.started.replace(microsecond=0),
+            keep=self.aside.stories.keep,
         )
         self.tell("stories", {"stories": len(stories), "requests": spending.requests})
         if llm is None or self.settings.sentences == "code" or isinstance(self.stopped, PermanentError | EmbeddedError):
@@ -643,30 +706,36 @@ class _Run:
         self.tell("worded", {"by": night.synthesis})
         return night
 
-    def _stories(self) -> tuple[list[NightStory], list[NightlyBrief]]:
+    def _sources(self) -> Rows[Fate]:
+        return Rows(self.aside.fates, sorted(self.ended))
+
+    def _stories(self) -> tuple[Sequence[NightStory], list[NightlyBrief]]:
         earlier = list(islice(self._earlier(), MEMORY))[::-1]
         if not self.briefs:
             return [], earlier
-        past = _Past(earlier, {fate.sha256 for name, fate in self.fates.items() if name in self.articles})
-        relevant = self.briefs
+        texts = {brief.source.sha256 for night in earlier for brief in night.briefs}
+        ids = self.articles if texts else ()
+        past = _Past(earlier, {text for name in ids if (text := self.aside.fates[name].sha256) in texts})
         off = {"off-topic", "copy", "out-of-window"}
         ours = (
-            self.signatures.get(name) or self.articles[name]
-            for name in self.articles
-            if self.fates[name].fate not in off
+            self.signatures.get(name) or self.articles[name] for name in self.articles if self.ended[name] not in off
         )
+        found = cluster(chain(ours, past.briefs()))
+        self.signatures.clear()
+        return self.aside.stories.keep(self._told(found, past)), earlier
+
+    def _told(self, stories: Iterable[Story], past: _Past) -> Iterator[NightStory]:
+        """Those of `stories` that an article of ours tells."""
         copies = {group.original: group.copies for group in self.copies.groups}
         known = Known(self.articles, self.settings, copies)
-        made: list[NightStory] = []
-        for story in cluster([*ours, *relevant.values(), *past.briefs()]):
-            members = [relevant[name] for name in story.members if name in relevant]
+        for story in stories:
+            members = [self.briefs[name] for name in story.members if name in self.briefs]
             if not members:
                 continue
-            unbriefed = [name for name in story.members if name in self.articles and name not in relevant]
+            unbriefed = [name for name in story.members if name in self.articles and name not in self.briefs]
             before = past.story(story, {brief.source.sha256 for brief in members})
-            made.append(corroborate(members, known, unbriefed=unbriefed, before=before))
-        made = [s if s.first_seen else s.model_copy(update={"first_seen": self.date}) for s in made]
-        return made, earlier
+            made = corroborate(members, known, unbriefed=unbriefed, before=before)
+            yield made if made.first_seen else made.model_copy(update={"first_seen": self.date})
 
     def _earlier(self) -> Iterator[NightlyBrief]:
         """The nights before this one that can be read, the newest first, without the lists of what came in."""
@@ -675,21 +744,21 @@ class _Run:
                 yield found.model_copy(update={"sources": ()})
 
     def _counts(self) -> dict[FateName, int]:
-        missing = set(self.articles) - set(self.fates)
+        missing = set(self.articles) - set(self.ended)
         assert not missing, f"without a fate: {sorted(missing)[:5]}"
-        counted = Counter(fate.fate for fate in self.fates.values())
+        counted = Counter(self.ended.values())
         return {name: counted[name] for name in sorted(counted)}
 
     # --- the record ----------------------------------------------------------------------------------------------
 
     def _manifest(self, inputs: Sequence[str], mark: str, spending: Spending, night: NightlyBrief) -> Manifest:
-        return Manifest(
+        made = Manifest(
             run=self.name,
             date=self.date,
             inputs=tuple(terminal_safe(Path(path).name or str(path), one_line=True) for path in inputs),
             fingerprint=mark,
             fates=night.counts,
-            articles=tuple(self.fates[name] for name in sorted(self.fates)),
+            articles=(),
             requests=spending.requests,
             prompt_tokens=spending.prompt_tokens,
             completion_tokens=spending.completion_tokens,
@@ -701,6 +770,7 @@ class _Run:
             finished=dt.datetime.now(dt.UTC),
             complete=self._complete(),
         )
+        return made.model_copy(update={"articles": self._sources()})
 
     def _trend(self, ours: Manifest) -> list[tuple[dt.date, int, int]]:
         """Day, articles used and articles in, of the last nights and this one."""
@@ -713,14 +783,10 @@ class _Run:
 
         But a night of which nothing could be read or briefed is a broken one, not a quiet one.
         """
-        told = Counter(fate.fate for fate in self.fates.values())
+        told = Counter(self.ended.values())
         if told["failed"] and not told["used"] + told["off-topic"]:
             return False
-        open_ = ("transport", "stopped", "no_model", "model", "empty", "input_unreachable")
-        return not any(
-            fate.fate == "budget-skipped" or (fate.fate == "failed" and (fate.reason or "").split(":")[0] in open_)
-            for fate in self.fates.values()
-        )
+        return not self.open_
 
     def _mark(self, inputs: Sequence[str]) -> str:
         """A hash of all that decides what comes out: the inputs' bytes, settings, model, prompts, program."""
@@ -785,6 +851,12 @@ class _Past:
         return first
 
 
+def _held(night: NightlyBrief, manifest: Manifest) -> tuple[NightlyBrief, Manifest]:
+    """Both whole in memory, for what was put aside goes with the run."""
+    lists = {name: tuple(getattr(night, name)) for name in ("stories", "briefs", "sources")}
+    return night.model_copy(update=lists), manifest.model_copy(update={"articles": lists["sources"]})
+
+
 def _betters(ours: Manifest, there: Manifest) -> bool:
     """Whether a night may take the place of the one that is there: one in part only if it is not the poorer for it."""
     briefed, before = (sum(one.fates.get(name, 0) for name in ("used", "off-topic")) for one in (ours, there))
@@ -793,7 +865,7 @@ def _betters(ours: Manifest, there: Manifest) -> bool:
 
 def _files(
     night: NightlyBrief,
-    articles: Shelf,
+    articles: Shelf[Article],
     trend: Sequence[tuple[dt.date, int, int]],
     formats: Collection[str],
 ) -> Iterator[tuple[str, str | Iterable[bytes]]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from summarizer.dateline import dateline
@@ -49,7 +49,8 @@ _VISIT = re.compile(
     r"\bvisit|\barriv|\btravel|\breceived (?:in|at)\b|\bhosted\b|\bwelcomed\b|\bdelegation\b|\bs[’']est rendu|\bziara\b|\baliwasili|زيار|وصل"
 )
 
-Term = tuple[Literal["name", "state", "pair", "figure", "word"], str]
+Kind = Literal["name", "state", "pair", "figure", "word"]
+Term = tuple[Kind, str]
 Span = tuple[int, int]
 
 
@@ -167,18 +168,24 @@ def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[st
         joined = bool(before) and text[end : found.start()] in {" ", ". ", "-"}
         end = found.end()
         if word[0].isdigit():
-            yield "figure", low
+            yield _term("figure", low)
             before = ""
         elif len(low) < 2 or low in _dull():
             before = ""
         elif word[0].isupper() and low not in lower and low not in _offices():
-            yield "state" if low in states else "name", _stem(low, lang)
+            yield _term("state" if low in states else "name", _stem(low, lang))
             if joined:
-                yield "pair", f"{before} {low}"
+                yield _term("pair", f"{before} {low}")
             before = low
         else:
-            yield "word", _stem(low, lang)
+            yield _term("word", _stem(low, lang))
             before = ""
+
+
+@lru_cache(maxsize=2**15)
+def _term(kind: Kind, word: str) -> Term:
+    """One object for all articles with the term: a night's signatures are held together."""
+    return kind, word
 
 
 @cache

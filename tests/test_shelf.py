@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gc
+import weakref
 from pathlib import Path
 from unittest import mock
 
@@ -25,9 +27,9 @@ def articles() -> list[Article]:
 
 
 def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = Shelf(Article, tmp_path)
     for article in articles():
-        shelf.put(article)
+        shelf.put(article.id, article)
         assert shelf[article.id] == article  # read and written in turn
     assert list(shelf) == list(TEXTS)
     assert [shelf[name] for name in "cab"] == [articles()[index] for index in (2, 0, 1)]
@@ -39,19 +41,32 @@ def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_nothing_of_it_is_seen_in_the_folder(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.put(articles()[0])
+    shelf = Shelf(Article, tmp_path)
+    shelf.put("a", articles()[0])
     assert list(tmp_path.iterdir()) == []
     shelf.close()
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = Shelf(Article, tmp_path)
     full = mock.Mock(wraps=shelf._file, write=mock.Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
     shelf._file, file = full, shelf._file
     with pytest.raises(ConfigurationError, match="No space left"):
-        shelf.put(articles()[0])
+        shelf.put("a", articles()[0])
     shelf._file = file
     shelf.close()
     with pytest.raises(ConfigurationError):
-        Shelf(tmp_path / "nowhere")
+        Shelf(Article, tmp_path / "nowhere")
+
+
+def test_rows_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
+    shelf = Shelf(Article, tmp_path, at_hand=1)
+    rows = shelf.keep(iter(articles()))
+    assert (len(rows), list(rows), list(rows[1:])) == (3, articles(), articles()[1:])
+    assert rows[-1] is rows[-1] and rows[0] is not articles()[0]
+    alive = weakref.ref(rows[1])
+    assert rows[0] == articles()[0]
+    gc.collect()
+    assert alive() is None  # one is at hand, and that is another
+    assert shelf.keep(articles()[:1])[0] == articles()[0]
+    shelf.close()

@@ -258,7 +258,7 @@ class _Teller:
 
 
 def _cost(night: Night) -> str:
-    told = night.manifest
+    told = night.heading
     if told.cost is not None:
         return f", {told.cost:.4f} {told.currency}"
     return f"; no price known for {told.model}, so no cost" if told.tokens else ""
@@ -267,8 +267,8 @@ def _cost(night: Night) -> str:
 def _told(night: Night) -> int:
     from summarizer.nightrun import fates_line
 
-    print(fates_line(night.manifest.fates))
-    print(f"{night.manifest.requests} requests, {night.manifest.tokens:,} tokens{_cost(night)}")
+    print(fates_line(night.heading.fates))
+    print(f"{night.heading.requests} requests, {night.heading.tokens:,} tokens{_cost(night)}")
     if night.published:
         print(night.folder)
     elif night.complete:

@@ -361,11 +361,12 @@ def _folded(line: str) -> list[str]:
 
 def to_atom(nights: Sequence[NightlyBrief], most: int = 100) -> str:
     """The stories of the newest nights as an Atom feed (RFC 4287); a story keeps its id and changes its date."""
-    rows = [(night, story) for night in sorted(nights, key=lambda n: n.date, reverse=True) for story in night.stories]
+    rows = ((night, story) for night in sorted(nights, key=lambda n: n.date, reverse=True) for story in night.stories)
     newest: dict[str, tuple[NightlyBrief, Any]] = {}
     for night, story in rows:
-        if story.change != "unchanged" or story.id not in newest:
-            newest.setdefault(story.id, (night, story))
+        newest.setdefault(story.id, (night, story))
+        if len(newest) == most:
+            break
     updated = f"{max((night.date for night in nights), default=dt.date(1970, 1, 1))}T00:00:00Z"
     out = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -374,7 +375,7 @@ def to_atom(nights: Sequence[NightlyBrief], most: int = 100) -> str:
         f"<updated>{updated}</updated><author><name>summarizer</name></author>",
         f"<subtitle>{_xml(STATEMENT)}</subtitle>",
     ]
-    for night, story in list(newest.values())[:most]:
+    for night, story in newest.values():
         facts = "\n".join(_plain(fact.text) for fact in story.facts[:5])
         told = (
             f"{label(story.type) if story.type else 'event'}, {label(story.status) if story.status else ''}; "

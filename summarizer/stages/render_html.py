@@ -22,7 +22,6 @@ from summarizer.models import (
     Participant,
     Place,
     Quantity,
-    Source,
 )
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
 from summarizer.stages.render_lines import (
@@ -49,10 +48,12 @@ from summarizer.stages.render_lines import (
     yardstick_line,
 )
 from summarizer.stages.render_night import (
+    by_article,
     changed_fields,
     correction_line,
     country_name,
     coverage,
+    headlines,
     omission_line,
     sources_line,
     story_warnings,
@@ -94,7 +95,7 @@ def brief_page(brief: Brief, article: Article | None = None) -> str:
     cites = Cites()
     main = brief_body(brief, cites)
     texts = {article.id: article} if article is not None and article.sha256 == brief.source.sha256 else {}
-    sources = cites.articles({brief.article_id: brief.source}, texts)
+    sources = cites.articles({brief.article_id: brief.source}.get, texts)
     left = uncited(brief)
     main += _section("sources", "Source sentences", sources + (f"<p>{esc(left)}</p>" if left and sources else ""))
     title = f"Brief {brief.article_id}"
@@ -105,7 +106,7 @@ def brief_fragment(brief: Brief) -> str:
     """The brief without a page around it, for a notebook: no script, and the quotes below it."""
     cites = Cites()
     body = brief_body(brief, cites)
-    return f"<div>{_brief_header(brief)}{body}{cites.articles({brief.article_id: brief.source}, {})}</div>"
+    return f"<div>{_brief_header(brief)}{body}{cites.articles({brief.article_id: brief.source}.get, {})}</div>"
 
 
 def _brief_header(brief: Brief) -> str:
@@ -304,15 +305,17 @@ def night_page(
 ) -> str:
     """The nightly brief as one page; `articles` by id are shown beside the statements, `trend` is of the last nights."""
     cites = Cites()
-    facts = {fact.id: fact for story in night.stories for fact in story.facts}
-    briefs = {brief.article_id: brief for brief in night.briefs}
-    by_id = {story.id: story for story in night.stories}
+    named = {id_ for line in (*night.bluf, *night.judgements) for id_ in line.facts}
+    named |= {id_ for one in night.assessments for id_ in one.based_on}
+    facts = {fact.id: fact for story in night.stories for fact in story.facts if fact.id in named}
+    briefs = by_article(night.briefs)
+    by_id = {story.id: story for story in night.stories if story.id in night.top}
     top = [by_id[id_] for id_ in night.top]
-    rest = [story for story in night.stories if story.id not in night.top]
+    rest = (story for story in night.stories if story.id not in night.top)
     drawn = pictures(night, trend)
     dateless = undated(night)
 
-    def stories(rows: Sequence[NightStory], own: bool = False) -> str:
+    def stories(rows: Iterable[NightStory], own: bool = False) -> str:
         return "".join(_story(s, briefs, cites, _own(night, s) if own else None, facts, dateless) for s in rows)
 
     parts = [
@@ -343,8 +346,7 @@ def night_page(
         ("method", "Method and provenance", _method(night)),
     ]
     parts = [part for part in parts if part[2]]
-    sources: dict[str, Source] = {brief.article_id: brief.source for brief in night.briefs}
-    text = cites.articles(sources, articles or {})
+    text = cites.articles(lambda id_: briefs[id_].source if id_ in briefs else None, articles or {})
     if text:
         parts.append(
             (
@@ -436,7 +438,7 @@ def _story(
         f'data-type="{esc(_code(story.type))}" data-status="{esc(_code(story.status))}"'
         f' data-country="{esc(" ".join(story.countries))}" data-issue="{esc(" ".join(issue.value for issue in story.issues))}"'
     )
-    warnings = story_warnings(story, briefs.values())
+    warnings = story_warnings(story, briefs)
     tags = _tags(
         (label(story.type) if story.type else "event", "type"),
         (label(story.status) if story.status else "", _code(story.status)),
@@ -535,7 +537,7 @@ def _upcoming(night: NightlyBrief, cites: Cites) -> str:
 
 
 def _corrections(night: NightlyBrief) -> str:
-    names = {story.id: story.headline for story in night.stories}
+    names = headlines(night)
     return _listed(correction_line(row, names) for row in night.corrections)
 
 

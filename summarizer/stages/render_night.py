@@ -15,6 +15,7 @@ from summarizer.markdown import code, escape
 from summarizer.models import Brief, Evidence, Warning
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission, Side
 from summarizer.placenames import countries
+from summarizer.shelf import Rows
 from summarizer.stages.render_lines import (
     NOT_CHECKED,
     beside,
@@ -57,7 +58,7 @@ _CHANGES = ("new", "updated", "confirmed", "contradicted", "withdrawn", "unchang
 
 def night_markdown(night: NightlyBrief) -> str:
     """The nightly brief in Markdown (CommonMark, no HTML), ending with a line end."""
-    rest = [story for story in night.stories if story.id not in night.top and story.change != "unchanged"]
+    rest = (story for story in night.stories if story.id not in night.top and story.change != "unchanged")
     numbers, dateless = Numbers(night), undated(night)
     sections = {
         "Bottom line": [" ".join(_line(line) for line in night.bluf)],
@@ -176,7 +177,7 @@ def left_out(count: int) -> str:
 
 
 def _top(night: NightlyBrief, dateless: set[str]) -> list[str]:
-    by_id = {story.id: story for story in night.stories}
+    by_id = {story.id: story for story in night.stories if story.id in night.top}
     blocks = []
     for number, line in enumerate(night.judgements, 1):
         story = by_id[line.story or ""]
@@ -237,16 +238,15 @@ def _headline(story: NightStory) -> str:
     return f"{unreal(story, story.headline)}{sentence(story.headline)}{_refs(fact.id for fact in story.facts[:1])}"
 
 
-def _by_country(stories: Sequence[NightStory], dateless: set[str]) -> list[str]:
+def _by_country(stories: Iterable[NightStory], dateless: set[str]) -> list[str]:
     """Each story once, under the country that it is most about."""
-    groups: dict[str, list[NightStory]] = {}
+    groups: dict[str, list[str]] = {}
     for story in stories:
-        groups.setdefault(country_name(story.countries[0]) if story.countries else "Country not stated", []).append(
-            story
-        )
+        name = country_name(story.countries[0]) if story.countries else "Country not stated"
+        groups.setdefault(name, []).append(_entry(story, dateless))
     blocks = []
     for name in sorted(groups, key=lambda name: (name == "Country not stated", name)):
-        blocks += [f"### {escape(name)}", *_bullets(_entry(story, dateless) for story in groups[name])]
+        blocks += [f"### {escape(name)}", *_bullets(groups[name])]
     return blocks
 
 
@@ -275,9 +275,16 @@ def correction_line(row: Correction, headlines: Mapping[str, str]) -> str:
     )
 
 
+def headlines(night: NightlyBrief) -> dict[str, str]:
+    """Of the stories that a correction names."""
+    corrected = {row.story for row in night.corrections}
+    return {story.id: story.headline for story in night.stories if story.id in corrected} if corrected else {}
+
+
 def _corrections(night: NightlyBrief) -> list[str]:
-    names = {story.id: story.headline for story in night.stories}
-    facts = {story.id: [fact.id for fact in story.facts[:1]] for story in night.stories}
+    names = headlines(night)
+    wanted = {row.story for row in night.corrections}
+    facts = {story.id: [fact.id for fact in story.facts[:1]] for story in night.stories if story.id in wanted}
     return _bullets(
         f"{escape(correction_line(row, names))}{_refs(facts.get(row.story, []))}" for row in night.corrections
     )
@@ -307,20 +314,26 @@ def changed_fields(story: NightStory) -> str:
     return "; ".join(told)
 
 
-def story_warnings(story: NightStory, briefs: Iterable[Brief]) -> list[tuple[str, Warning]]:
+def by_article(briefs: Sequence[Brief]) -> Mapping[str, Brief]:
+    """The briefs by their articles' ids."""
+    return briefs.shelf if isinstance(briefs, Rows) else {brief.article_id: brief for brief in briefs}
+
+
+def story_warnings(story: NightStory, briefs: Mapping[str, Brief]) -> list[tuple[str, Warning]]:
     """What warns of a story's articles, with the article; the language is none, and a confirmed claim is verified."""
     quiet = {WarningCode.non_english, *({WarningCode.claim_unverified} if story.rating.endswith("1") else ())}
     return [
-        (brief.article_id, warning)
-        for brief in briefs
-        if brief.article_id in story.members
-        for warning in brief.warnings
+        (member, warning)
+        for member in story.members
+        if member in briefs
+        for warning in briefs[member].warnings
         if warning.code not in quiet
     ]
 
 
 def _warnings(night: NightlyBrief) -> list[str]:
-    rows = (row for story in night.stories for row in story_warnings(story, night.briefs))
+    briefs = by_article(night.briefs)
+    rows = (row for story in night.stories for row in story_warnings(story, briefs))
     return [f"{escape(article)} – {warning_line(warning)}" for article, warning in rows]
 
 
@@ -329,8 +342,7 @@ def _changes(night: NightlyBrief) -> list[str]:
         return ["There is no previous brief."]
     rows = []
     for change in _CHANGES:
-        found = [story for story in night.stories if story.change == change]
-        for story in found:
+        for story in (story for story in night.stories if story.change == change):
             fields = f" ({escape(changed_fields(story))})" if story.changed else ""
             rows.append(f"{capital(change)}{fields}: {_headline(story)}")
     return [f"The last brief is of {night.changes_since}.", *(_bullets(rows) or ["None."])]

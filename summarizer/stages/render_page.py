@@ -10,7 +10,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -101,14 +101,12 @@ class Cites:
     def _number(self, article: str) -> int:
         return self.numbers.setdefault(article, len(self.numbers) + 1)
 
-    def articles(self, sources: Mapping[str, Source], articles: Mapping[str, Article]) -> str:
+    def articles(self, source: Callable[[str], Source | None], articles: Mapping[str, Article]) -> str:
         """Every cited article with its numbered sentences; only those around the cited ones where it is
         long, only the cited ones where there are many."""
         long = _LONG if len(self.sentences) <= _MANY else 0
         return "".join(
-            _article(
-                f"a{self._number(id_)}", id_, sources.get(id_), _rows(articles.get(id_), self.sentences[id_], long)
-            )
+            _article(f"a{self._number(id_)}", id_, source(id_), _rows(articles.get(id_), self.sentences[id_], long))
             for id_ in sorted(self.sentences)
         )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +30,7 @@ from summarizer.night import Actor, Correction, Fate, FateName, Line, NightlyBri
 from summarizer.placenames import countries
 from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
+from summarizer.shelf import Rows
 from summarizer.text import fold, sentences
 from summarizer.tradecraft import MAX_BOTTOM, advice, bottom_line_faults, shortened, with_days, writes_out
 from summarizer.vocabulary import LIKELIHOODS, Role, Status, WarningCode, Yardstick
@@ -66,17 +69,19 @@ def synthesize(
     model: str = "none",
     version: str = "",
     created: dt.datetime | None = None,
+    keep: Callable[[Iterable[NightStory]], Sequence[NightStory]] = tuple,
 ) -> NightlyBrief:
     """The night without a model: the top stories' own sentences, and everything that is computed.
 
-    `earlier` are the nights before, oldest first.
+    `earlier` are the nights before, oldest first. `briefs` and `sources` may be `Rows` in the order of their ids, and `keep`
+    make `Rows` of the stories: then none of them is held.
     """
-    numbered = _numbered(_ordered(stories))
-    top = tuple(story.id for story in numbered if story.change != "unchanged" and story.type)[:TOP]
-    by_id = {story.id: story for story in numbered}
+    numbered = keep(_numbered(_ordered(stories)))
+    top = tuple(islice((story.id for story in numbered if story.change != "unchanged" and story.type), TOP))
+    by_id = {story.id: story for story in numbered if story.id in top}
     days = _Days(briefs)
     judgements = tuple(_own(by_id[id_], days) for id_ in top)
-    return NightlyBrief(
+    night = NightlyBrief(
         date=day,
         timezone=settings.timezone,
         cutoff=dt.datetime.combine(day, settings.cutoff, ZoneInfo(settings.timezone)),
@@ -84,18 +89,19 @@ def synthesize(
         bluf=_bluf(judgements, by_id, days) or (Line(text=_quiet(counts, numbered)),),
         top=top,
         judgements=judgements,
-        stories=tuple(numbered),
         withdrawn=tuple(story.id for story in numbered if story.change == "withdrawn"),
         corrections=_corrections(numbered, briefs, earlier),
         changes_since=earlier[-1].date if earlier else None,
         assessments=_inferred(numbered, days, settings.yardstick),
         collection_gaps=_gaps(numbered, sources, settings),
-        briefs=tuple(sorted(briefs, key=lambda brief: brief.article_id)),
-        sources=tuple(sources),
         model=model,
         created=created,
         program_version=version,
     )
+    ours = briefs if isinstance(briefs, Rows) else tuple(sorted(briefs, key=lambda brief: brief.article_id))
+    came = sources if isinstance(sources, Rows) else tuple(sources)
+    # Not through the constructor, which would make tuples of `Rows`.
+    return night.model_copy(update={"stories": numbered, "briefs": ours, "sources": came})
 
 
 async def worded(
@@ -253,7 +259,7 @@ _TOLD = {Status.completed, Status.ongoing}
 
 def _inferred(stories: Sequence[NightStory], days: _Days, yardstick: Yardstick) -> tuple[Assessment, ...]:
     """What code judges, by its one rule: an act that independent origins tell alike."""
-    made = []
+    made, judging = [], []
     for story in stories:
         line = _own(story, days)
         again = story.change == "unchanged" or story.status not in _TOLD
@@ -269,25 +275,26 @@ def _inferred(stories: Sequence[NightStory], days: _Days, yardstick: Yardstick) 
             yardstick=yardstick,
         )
         made.append(judged)
-    kept, _ = standing(made, known_stories(stories), nightly=True)
+        judging.append(story)
+    kept, _ = standing(made, known_stories(judging), nightly=True)
     return tuple(kept[:MAX_ASSESSMENTS])
 
 
 # --- what code says -----------------------------------------------------------------------------------------------------
 
 
-def _ordered(stories: Sequence[NightStory]) -> list[NightStory]:
-    return sorted(stories, key=lambda story: (story.change == "unchanged", -story.score, story.id))
+def _ordered(stories: Sequence[NightStory]) -> Iterator[NightStory]:
+    keys = [(story.change == "unchanged", -story.score, story.id, index) for index, story in enumerate(stories)]
+    return (stories[index] for *_, index in sorted(keys))
 
 
-def _numbered(stories: Sequence[NightStory]) -> list[NightStory]:
+def _numbered(stories: Iterable[NightStory]) -> Iterator[NightStory]:
     """Facts numbered through the night, so that every number in the brief names one."""
-    made, count = [], 0
+    count = 0
     for story in stories:
         facts = [fact.model_copy(update={"id": f"f{count + n}"}) for n, fact in enumerate(story.facts, 1)]
         count += len(facts)
-        made.append(story.model_copy(update={"facts": tuple(facts)}))
-    return made
+        yield story.model_copy(update={"facts": tuple(facts)})
 
 
 class _Days:
@@ -454,11 +461,11 @@ def _corrections(
     corrects.
     """
     printed = {story.id: (night, story) for night in earlier for story in night.stories}
-    ours = {brief.article_id: brief for brief in briefs}
+    changed = [story for story in stories if story.id in printed and story.change != "unchanged"]
+    members = {member for story in changed for member in story.members}
+    ours = {brief.article_id: brief for brief in briefs if brief.article_id in members} if members else {}
     found = []
-    for story in stories:
-        if story.id not in printed or story.change == "unchanged":
-            continue
+    for story in changed:
         night, old = printed[story.id]
         rows = [(step.field, step.was, step.now) for step in story.steps if step.field in _CORRECTED]
         if old.status not in _OVER or story.status not in _OVER:
@@ -491,14 +498,20 @@ def _amounts(now: Sequence[Brief], then: Sequence[Brief]) -> list[tuple[str, str
 
 def _gaps(stories: Sequence[NightStory], sources: Sequence[Fate], settings: Settings) -> tuple[str, ...]:
     told = {code for story in stories for code in story.countries}
+    heard: set[str] = set()
+    counts: Counter[str] = Counter()
+    for source in sources:
+        heard.add((source.outlet or "").casefold())
+        counts[source.fate] += 1
+        counts["undated"] += source.fate == "used" and source.published is None
     found = [f"Nothing reported on {code}, which is watched." for code in settings.watch.countries if code not in told]
-    heard = {(fate.outlet or "").casefold() for fate in sources}
     found += [f"Nothing came in from {name}." for name in sorted(settings.outlets) if name.casefold() not in heard]
     for fate, words in (("failed", "could not be read or briefed"), ("budget-skipped", "were left out for the budget")):
-        count = sum(1 for source in sources if source.fate == fate)
-        if count:
-            found.append(f"{count} of {len(sources)} articles {words if count > 1 else words.replace('were', 'was')}.")
-    undated = sum(1 for source in sources if source.fate == "used" and source.published is None)
-    if undated:
-        found.append(f"{undated} article{'s have' if undated > 1 else ' has'} no date of publication.")
+        if counts[fate]:
+            one = counts[fate] == 1
+            found.append(f"{counts[fate]} of {len(sources)} articles {words.replace('were', 'was') if one else words}.")
+    if counts["undated"]:
+        found.append(
+            f"{counts['undated']} article{'s have' if counts['undated'] > 1 else ' has'} no date of publication."
+        )
     return tuple(found)
