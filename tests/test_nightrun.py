@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import errno
+import functools
 import importlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ from summarizer.nightrun import Night, estimate
 from summarizer.replies import Replies
 from summarizer.runs import listed, note, only_run
 from summarizer.settings import BudgetPart, OutletPart
+from summarizer.shelf import Shelf
 from summarizer.stages.publish import json_lines, load_heading, load_manifest
 from summarizer.testing import completion, replay, scripted
 from summarizer.verification import verify
@@ -117,6 +120,27 @@ def test_files_are_what_the_records_write(tmp_path: Path) -> None:
         ) + "\n"
         line = (folder / "articles" / f"{brief.article_id}.json").read_text("utf-8")
         assert Article.model_validate_json(line).model_dump_json() + "\n" == line
+
+
+def test_a_night_that_holds_one_record_at_a_time_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is bounded by what is held of each kind; what is read again from disk must come out as it went in."""
+
+    def told(place: Path) -> dict[str, bytes]:
+        place.mkdir()
+        inbox = recorded(place)
+        shutil.copy(inbox / "kismayo-visit.txt", inbox / "wire.txt")
+        night = run(place, inbox, replay(FIXTURES / "replies"))
+        assert verify(night.folder) == []
+        made = {"created": None}
+        files = everything(night.folder)
+        files["nightly.json"] = night.brief.model_copy(update=made).model_dump_json().encode()
+        del files["manifest.json"]  # it has the hashes of the others
+        return {name: re.sub(rb"\d\d:\d\d(:\d\d)? UTC", b"", text) for name, text in files.items()}
+
+    whole = told(tmp_path / "whole")
+    held = functools.partial(Shelf, at_hand=1)
+    monkeypatch.setattr("summarizer.nightrun.Shelf", lambda kind, folder=None, **_: held(kind, folder))
+    assert told(tmp_path / "one") == whole
 
 
 @pytest.mark.parametrize("lists", [(), ("sources",), ("stories", "briefs", "sources")])
