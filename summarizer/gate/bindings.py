@@ -44,7 +44,7 @@ def bindings(claim: str, passage: Passage) -> Check:
     return answer("bindings", wrong)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def bonds(sentence: str) -> tuple[Bond, ...]:
     """The states and numbers of a sentence with their nouns."""
     return tuple(_bonds(sentence))

@@ -173,14 +173,14 @@ def _body_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), rows
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def bodies_in(text: str) -> frozenset[str]:
     """The organisations and missions that a text names, by their row: "body:sadc"."""
     pattern, rows = _body_names()
     return frozenset(rows[found] for found in pattern.findall(fold(text)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def words(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a text in order, with the concepts of each; those of a phrase go to all its words."""
     found = [(m.start(), m.end(), _plain(m.group())) for m in _TOKEN.finditer(text)]

@@ -242,7 +242,7 @@ def _rank_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?:s|ka|kii)?(?!\w)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
     found = _rank_pattern().findall(_bare(text))

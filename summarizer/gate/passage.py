@@ -25,17 +25,17 @@ _HANGING = re.compile(
 # A claim goes through some fifteen checks, and a sentence through as many for each of its claims: looked up once.
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_names(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Name, ...]:
     return tuple(names.find_names(text, [(0, len(text))], taken))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_places(text: str, lang: str | None) -> tuple[PlaceMention, ...]:
     return places.find_places(text, lang)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_dates(text: str, lang: str | None) -> tuple[DateMention, ...]:
     return tuple(dates.find_dates(text, lang))
 

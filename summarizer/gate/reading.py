@@ -141,7 +141,7 @@ class Reading:
 _TITLES = frozenset(["general", "colonel", "major", "captain", "lieutenant", "admiral", "commodore", "brigadier", "minister", "president", "defence", "defense", "foreign", "secretary", "ambassador", "army", "navy", "air", "force", "forces", "police", "ministry", "prime", "deputy", "chief", "staff", "commander", "sergeant", "mr", "mrs", "ms", "dr", "sir", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def read(text: str, lang: str) -> Reading:
     """The reading of a sentence, kept."""
     return Reading(text, lang)

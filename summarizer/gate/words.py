@@ -143,7 +143,7 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
     return not any(start <= word.start < end for start, end in _taken(claim.text, claim.lang))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _taken(claim: str, lang: str) -> tuple[tuple[int, int], ...]:
     places = [(p.start, p.end) for p in find_places(claim, lang) if p.iso3]
     return (*places, *((d.start, d.end) for d in find_dates(claim, lang)))

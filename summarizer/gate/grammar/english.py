@@ -52,7 +52,7 @@ _BRINGS = LIGHT | {
 _STOPS = {"S", "."}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def acts(sentence: str) -> tuple[Act, ...]:
     """The acts of a sentence in order; verbal nouns are among them."""
     return _Reader(sentence).read()

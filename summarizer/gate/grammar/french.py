@@ -23,7 +23,7 @@ _REACH = 12  # acts that one may stand from the one that governs it
 _CONTROLLED = {"accuse", "allow", "appeal", "ask", "demand", "forbid", "invite", "order", "prevent", "summon"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def acts(sentence: str) -> tuple[Act, ...]:
     """The acts of a sentence in order; verbal nouns are among them."""
     return _Reader(sentence).read()

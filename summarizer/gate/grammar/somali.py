@@ -12,7 +12,7 @@ from summarizer.gate.grammar.phrases import Stops, inside, tokens
 from summarizer.gate.grammar.somali_parties import Found, Parties
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def acts(sentence: str) -> tuple[Act, ...]:
     """The acts of a sentence in order; verbal nouns are among them."""
     return _Sentence(sentence).acts()

@@ -32,7 +32,7 @@ from summarizer.gate.grammar.swahili_words import (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def acts(sentence: str) -> tuple[Act, ...]:
     """The acts of a sentence in order; verbal nouns are among them."""
     return _Sentence(sentence).acts()
