@@ -266,7 +266,7 @@ class Parts:
         "reading": (nightrun, ("read_paths", "find_copies")),
         "signals": (pipeline, ("find_signals",)),
         "gate": (pipeline, ("ground", "failed_claims")),
-        "stories": (nightrun, ("of_article", "cluster", "corroborate", "synthesize")),
+        "stories": (nightrun, ("of_article", "of_brief", "cluster", "corroborate", "synthesize")),
         "pages": (nightrun, ("publish", "to_atom", "write_feed")),
     }
 
