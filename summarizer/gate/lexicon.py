@@ -160,6 +160,9 @@ def forms(word: str, lang: str) -> tuple[str, ...]:
     return (word,)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @cache
 def bodies() -> dict[str, dict[str, list[str]]]:
     """data/lexicon/bodies.toml: names of organisations and missions, and ranks, of five languages."""
@@ -189,10 +192,12 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
         return tuple(Word(start, end, low, frozenset()) for start, end, low in found)
     lows = [low for _, _, low in found]
     extra = _phrases(lows, rows)
-    return tuple(
-        Word(start, end, low, concepts(low, lang) | frozenset(extra.get(index, ())), frozenset(extra.get(index, ())))
-        for index, (start, end, low) in enumerate(found)
-    )
+    made = []
+    for index, (start, end, low) in enumerate(found):
+        known = concepts(low, lang)  # one object for every text with the word, and most words are of no phrase
+        more = frozenset(extra[index]) if index in extra else _NONE
+        made.append(Word(start, end, low, known | more if more else known, more))
+    return tuple(made)
 
 
 def _phrases(lows: list[str], known: _Table) -> dict[int, set[str]]:
