@@ -1,11 +1,11 @@
 """The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
 
-    python benchmarks/claims.py [FOLDER] [--split dev|test|all] [--half odd|even] [--wrong] [--baselines] [--lang CODE…]
+    python benchmarks/claims.py [FOLDER…] [--split dev|test|all] [--half odd|even] [--wrong] [--baselines] [--lang CODE…]
 
-FOLDER holds JSON Lines in the form of fixtures/claims (the default). A true claim is kept when no check fails, and a
+Each FOLDER holds JSON Lines in the form of fixtures/claims (the default). A true claim is kept when no check fails, and a
 falsified one is rejected when one does; how many claims have a check that could not be made, and so are neither supported
-nor withheld, stands in rows of its own. `fixtures/claims/fresh --split all --half even` was never looked at by those who
-wrote the gate.
+nor withheld, stands in rows of its own. `fixtures/claims/fresh fixtures/claims/second --split all --half even` was never
+looked at by those who wrote the gate.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def baselines(rows: list[dict[str, Any]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=CLAIMS)
+    parser.add_argument("folder", nargs="*", type=Path, default=[CLAIMS])
     parser.add_argument("--split", choices=["dev", "test", "all"], default="test")
     parser.add_argument("--half", choices=["odd", "even"], default="", help="passages of odd or of even number")
     parser.add_argument("--lang", nargs="*", default=[])
@@ -84,7 +84,7 @@ def main() -> None:
     kept: Counter[tuple[str, str]] = Counter()
     whole: Counter[tuple[str, str]] = Counter()
     judged, seconds = 0, 0.0
-    rows = passages(args.folder, args.split, args.lang, args.half)
+    rows = [row for folder in args.folder for row in passages(folder, args.split, args.lang, args.half)]
     for row in passages(CLAIMS, "dev", ["en"])[:3]:  # tables are read once
         check_claim(row["claims"][0]["claim"], passage_of(row, row["claims"][0]), alone=False)
     for row in rows:

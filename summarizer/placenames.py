@@ -293,6 +293,12 @@ def _add_countries(into: Lexicon, lang: str | None, weak: frozenset[str]) -> Non
             into.add(written, replace(common, kind="demonym"))
 
 
+@cache
+def capitals() -> frozenset[str]:
+    """The seats of government, by the name that leads their row."""
+    return frozenset(cell.split(",")[0].lstrip("?") for _, kind, cell in table_rows("cities.tsv") if kind == "capital")
+
+
 def _add_cities(into: Lexicon, lang: str | None) -> None:
     for iso3, kind, cell in table_rows("cities.tsv"):
         first = cell.split(",")[0].lstrip("?")

@@ -12,6 +12,7 @@ from summarizer.gate.passage import Passage, answer, find_dates, find_names, fin
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
+from summarizer.placenames import capitals
 from summarizer.places import PlaceMention
 from summarizer.text import find_folded, fold
 from summarizer.transliterate import heard
@@ -71,6 +72,8 @@ def _has_state(iso3: str, passage: Passage) -> bool:
 
 def _for_its_government(claim: str, place: PlaceMention) -> bool:
     """ "Kigali's foreign ministry" is Rwanda's; Kigali decides, and nobody goes to it."""
+    if place.name not in capitals():
+        return False
     before = re.split(r"\W+", claim[: place.start].rstrip())[-1].lower()
     if before not in _WHERE:
         return True
@@ -208,7 +211,19 @@ def ranks(claim: str, passage: Passage) -> Check:
         ranked = [rank_of(other.rank) for other in same if other.rank]
         if told not in ranked and (ranked or told not in there):
             wrong.append(f"{name.rank} {name.mention}")
-    return answer("rank", wrong)
+    return answer("rank", wrong + _bare_ranks(claim, passage, there))
+
+
+_BARE_RANK = re.compile(r"\b(captain(?=s\b)|colonel|lieutenant|sergeant|brigadier|admiral|commodore|corporal)s?\b")
+
+
+def _bare_ranks(claim: str, passage: Passage, there: frozenset[str]) -> list[str]:
+    """Ranks told without a name ("two captains") that no sentence holds."""
+    if passage.claim_lang != "en" or passage.lang not in LANGUAGES:
+        return []
+    low = passage.text.lower()
+    told = _BARE_RANK.findall(claim)
+    return [word for word in told if word not in low and not any(word in rank for rank in there)]
 
 
 _SHORT = {

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from summarizer import dates, names, places
+from summarizer.dateline import dateline
 from summarizer.dates import DateMention
 from summarizer.gate.reading import Reading, read
 from summarizer.language import LANGUAGES
@@ -96,7 +97,8 @@ class Passage:
     def days(self) -> frozenset[str]:
         """The dates that the sentences give or that their expressions name, as EDTF."""
         known: set[str] = set()
-        for sentence in self.sentences:
+        for whole in self.sentences:
+            sentence = whole[dateline(whole) :]  # when a text was filed is no day of what it tells
             for mention in find_dates(sentence, self.lang):
                 found = resolve_date(mention.text, self.published, lang=self.lang, context=sentence)
                 known |= {value for value in (found.start, found.end, *found.alternatives) if value}

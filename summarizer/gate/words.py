@@ -281,7 +281,7 @@ def _portfolio() -> re.Pattern[str]:
     words = "|".join(_table()["offices"]["portfolios"])
     return re.compile(
         rf"\b(?P<before>{words})(?: (?:and|&) \w+)?(?:'s)? (?:minister|secretar|ministr|portfolio)"
-        rf"|\b(?:minister|secretary|ministry|department)s? (?:of|for) (?:the )?(?P<after>{words})\b"
+        rf"|\b(?:minister|secretary|ministry|department)s? (?:of|for) (?:the )?(?:national )?(?P<after>{words})\b"
     )
 
 

@@ -23,6 +23,12 @@ LENT = "Finland will lend Estonia four launchers until Estonia's own order is de
         ("The colonel wisely maintained that it would help.", "The colonel maintained that it would help.", "gloss"),
         ("All boats will be based in Sfax.", "Three of the boats will be based in Sfax.", "scope"),
         ("Uganda protested to Kenya.", "Kenya protested to Uganda.", "roles"),
+        ("Lviv is home to the school.", "The school in Lublin, Poland and Ukraine said, is open.", "names"),
+        ("The mine exploded on 8 November 2024.", "ADEN, Nov 8 - A mine exploded on Thursday, 7 November 2024.", "dates"),
+        ("March's pictures show a fence.", "The pictures, taken in February, show a fence.", "dates"),
+        ("Two captains were wounded.", "Two soldiers were wounded.", "rank"),
+        ("The loan has been agreed by three states.", "Three states are discussing whether to make the loan.", "words"),
+        ("The foreign minister said so.", "The Minister of National Defence said so.", "position"),
         ("The ministry did not confirm the sale.", "The ministry confirmed the sale.", "polarity"),
     ],
 )  # fmt: skip
