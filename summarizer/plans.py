@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from summarizer import cues
 from summarizer.dates import find_dates, resolve_date
 from summarizer.models import Brief, Event, Evidence
+from summarizer.places import PlaceMention, find_places
 from summarizer.text import fold
 from summarizer.vocabulary import Status
 
 _AHEAD = {Status.planned, Status.announced, Status.proposed}
 _STOPPED = {Status.cancelled, Status.terminated, Status.rejected}
 _CALLED_OFF = cues.pattern(["cancel*", "called off", "scrapped", "dropped", "annul*", "abandonné*"])  # not: put off
+# Not "will not travel on Monday": a visit that is put off is said to be off on its old day.
+_NO_LONGER = re.compile(r"\b(?:will|would|is|are|was|were) no longer (?:\w+ )?(?:travel\w*|visit\w*|go|going|come|coming|take place|be held|happen|meet)\b", re.I)  # fmt: skip
 _NOT = re.compile(r"\b(?:not|no|never|nor|pas|sans)\b|n['’]", re.I)
 _CLAUSE = re.compile(r"[;:,.]|\b(?:and|but|while|though|although|et|mais|tandis que)\b")
 _NEAR = 3  # words between a verb of saying and the day on which it was said
@@ -77,9 +80,23 @@ def called_off(event: Event, brief: Brief) -> tuple[Evidence, ...]:
             return other.evidence
     cited = [told.evidence for told in brief.events] + [told.evidence for told in (*brief.facts, *brief.disputed)]
     quotes = dict.fromkeys(quote for evidence in cited for quote in evidence)
-    return tuple(quote for quote in quotes if any(_stops(clause, place) for clause in _CLAUSE.split(quote.quote)))
+    land = event.place.country_iso3 if event.place else None
+    return tuple(q for q in quotes if any(_stops(clause, place, land) for clause in _clauses(q.quote)))
 
 
-def _stops(clause: str, place: str) -> bool:
+def _clauses(text: str) -> list[str]:
+    return [part for part in _CLAUSE.split(text) if part]
+
+
+def _stops(clause: str, place: str, land: str | None) -> bool:
+    """Whether a clause calls off what was to be in a place, or in its country: "will no longer travel to Egypt"."""
+    stops = (cues.has(_CALLED_OFF, clause) and _NOT.search(clause) is None) or _NO_LONGER.search(clause) is not None
+    if not stops:
+        return False
     named = re.search(rf"(?<!\w){re.escape(place)}(?!\w)", fold(clause).casefold()) is not None
-    return named and cues.has(_CALLED_OFF, clause) and _NOT.search(clause) is None
+    return named or (land is not None and any(_goes_there(clause, p, land) for p in find_places(clause)))
+
+
+def _goes_there(clause: str, place: PlaceMention, land: str) -> bool:
+    led = re.search(r"\b(?:to|in|visit\w*) (?:the )?$", clause[: place.start], re.I)
+    return led is not None and place.kind == "country" and place.iso3 == land

@@ -877,6 +877,10 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
                 others = ", ".join(resolved.alternatives)
                 detail = f"{event.id}: “{event.time_expression}” may be {resolved.start} or {others}"
                 found.append(Warning(code=WarningCode.ambiguous_date, detail=detail))
+        last = event.date_end or event.date_start
+        if event.status in _AHEAD and last and article.published and last < article.published.isoformat()[: len(last)]:
+            detail = f"{event.id}: told as to come, on a day before the article's own ({last})"
+            found.append(Warning(code=WarningCode.ambiguous_date, detail=detail))
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))
     return tuple(found)

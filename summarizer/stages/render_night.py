@@ -362,7 +362,7 @@ def _facts(stories: Sequence[NightStory], numbers: Numbers) -> list[str]:
     """The facts by number with their quotes, then the further sentences that the registers rest on."""
     rows = []
     for fact in (fact for story in stories for fact in story.facts):
-        quotes = [f"  - {_quote(c.article, c.evidence)}" for c in fact.cited]
+        quotes = list(dict.fromkeys(f"  - {_quote(c.article, c.evidence)}" for c in fact.cited))
         rows.append("\n".join([f"- [{fact.id.removeprefix('f')}] {_said(fact.text, fact.attribution)}", *quotes]))
     rows += [f"- [{number}] {_quote(article, quote)}" for number, article, quote in numbers.rest()]
     legend = f"The numbers in brackets are facts of this night, each with the sentences of the articles that carry it. {NOT_CHECKED}"
