@@ -14,7 +14,7 @@ _SHORT = re.compile(rf"^(?:{_TOWN}(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){{0,5}},? ?)
 _BEFORE_DAY = re.compile(rf"(?:{_TOWN}(?:,? {_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?")
 _AFTER_DAY = re.compile(r"(?: ?\([^)\n]{2,30}\))? ?[–—-]{1,2} ")
 _ROOM = 120  # characters from the start of a line in which a dateline ends
-_LINES = 5  # lines of a text, blank ones apart, among which its date stands if it has one of its own
+_LINES = 4  # lines of a text, blank ones apart, among which its date stands if it has one of its own
 
 
 def dateline(sentence: str) -> int:
@@ -25,9 +25,14 @@ def dateline(sentence: str) -> int:
     start = sentence[:_ROOM]
     for mention in find_dates(start, None) if re.search(r"\d\b.{0,50}? ?[–—-]{1,2} ", start) else ():
         after = _AFTER_DAY.match(start, mention.end)
-        if after and _BEFORE_DAY.fullmatch(start[: mention.start]):
+        if after and _BEFORE_DAY.fullmatch(start[: mention.start]) and _is_filing(start[: after.end()]):
             return after.end()
     return 0
+
+
+def _is_filing(led: str) -> bool:
+    """ "Westgate, 21 September 2013 - a day …" is a sentence: a dateline has capitals, an agency, or no capitals at all."""
+    return "(" in led or re.match(r"[A-ZÀ-Þ’'\-]{3,}|[\u0621-\u064a]", led) is not None
 
 
 def filed(text: str, lang: str | None) -> date | None:
@@ -39,22 +44,25 @@ def filed(text: str, lang: str | None) -> date | None:
     for line, following in [pair for pair in pairwise(lines) if pair[0].strip()][:_LINES]:
         apart = not following.strip()  # not in a sentence that runs over several lines
         length = dateline(line)
-        day = _whole_day(line[:length], lang) if length else _alone(line, lang) if apart else None
-        if day:
+        day = _whole_day(line[:length], lang) if length else _alone(line, lang, apart)
+        if day or (len(line) > _BODY and not length):
             return day
     return None
 
 
-_LABEL = re.compile(r"(?i:published|posted|updated|date|publié le|le)\b|[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{2,})*")
+_BODY = 120  # characters: a line that is longer is the body, and what comes after it no head
+_LABEL = re.compile(r"(?:published|posted|updated|date|released|publié(?: le)?|for immediate release)\b[ :,|–-]*", re.I)
 
 
-def _alone(line: str, lang: str | None) -> date | None:
-    """The day of a line that holds nothing else but "Published", or a word or two before it."""
+def _alone(line: str, lang: str | None, apart: bool) -> date | None:
+    """The day of a line that holds nothing else but "Published", and stands apart where it has no such word."""
     found = find_dates(line, lang) if len(line) <= 60 and re.search(r"\d{4}", line) else ()
     if len(found) != 1 or re.search(r"\w", line[found[0].end :]):
         return None
-    before = line[: found[0].start].strip(" :,|–-")
-    return _whole_day(line, lang) if not before or _LABEL.fullmatch(before) else None
+    before = line[: found[0].start].strip()
+    if before and not _LABEL.fullmatch(before + " "):
+        return None
+    return _whole_day(line, lang) if before or apart else None
 
 
 def _whole_day(text: str, lang: str | None) -> date | None:
@@ -62,6 +70,6 @@ def _whole_day(text: str, lang: str | None) -> date | None:
     days = set()
     for mention in find_dates(text, lang):
         found = resolve_date(mention.text, None, lang=lang)
-        if found.start and found.precision == "day" and len(found.start) == 10:
+        if found.start and found.precision == "day" and len(found.start) == 10 and not found.ambiguous:
             days.add(found.start)
     return date.fromisoformat(days.pop()) if len(days) == 1 else None

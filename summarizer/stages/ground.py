@@ -854,6 +854,19 @@ def _truncated(desk: _Desk, draft: Draft) -> Iterator[Warning]:
         yield Warning(code=WarningCode.truncated, detail=detail)
 
 
+def _of_days(article: Article, event: Event) -> list[Warning]:
+    """What is not sure of an event's day: which one is meant, and a plan for a day gone by."""
+    found = []
+    if event.time_expression:
+        resolved = resolve(article, event.time_expression, "\n".join(q.quote for q in event.evidence))
+        if resolved.ambiguous:
+            found.append(f"“{event.time_expression}” may be {resolved.start} or {', '.join(resolved.alternatives)}")
+    last = event.date_end or event.date_start
+    if event.status in _AHEAD and last and article.published and last < article.published.isoformat()[: len(last)]:
+        found.append(f"told as to come, on a day before the article's own ({last})")
+    return [Warning(code=WarningCode.ambiguous_date, detail=f"{event.id}: {detail}") for detail in found]
+
+
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
     article = desk.article
     found = []
@@ -871,16 +884,7 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
         if cues.words("warnings", name).search(cues.folded(article.text)):
             found.append(Warning(code=code, detail=f"the text says so: {_words(name)}"))
     for event in events:
-        if event.time_expression:
-            resolved = resolve(article, event.time_expression, "\n".join(q.quote for q in event.evidence))
-            if resolved.ambiguous:
-                others = ", ".join(resolved.alternatives)
-                detail = f"{event.id}: “{event.time_expression}” may be {resolved.start} or {others}"
-                found.append(Warning(code=WarningCode.ambiguous_date, detail=detail))
-        last = event.date_end or event.date_start
-        if event.status in _AHEAD and last and article.published and last < article.published.isoformat()[: len(last)]:
-            detail = f"{event.id}: told as to come, on a day before the article's own ({last})"
-            found.append(Warning(code=WarningCode.ambiguous_date, detail=detail))
+        found += _of_days(article, event)
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))
     return tuple(found)
