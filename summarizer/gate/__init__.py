@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import bindings, direction, form, naming, stance, values, words
+from summarizer.gate import bindings, direction, form, naming, relations, stance, values, words
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -29,7 +29,7 @@ CHECKS = (
     direction.direction,
     *stance.CHECKS,
 )
-ENGLISH = (bindings.bindings,)  # what belongs to what inside phrases is read in English only
+ENGLISH = (bindings.bindings, relations.relations)  # what belongs to what is read in English only
 
 
 def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Check, ...]:

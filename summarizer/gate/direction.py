@@ -9,7 +9,7 @@ from summarizer.gate.grammar import Act
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
-from summarizer.gate.stance import Doubt, _judge
+from summarizer.gate.stance import Doubt, _judge, another_subject
 from summarizer.models import Check
 
 GUESTS = frozenset(("minister", "ambassador", "delegation", "president", "commander", "official", "officer", "general", "envoy", "counterpart", "chief_of_staff", "king", "governor", "prime_minister", "leader"))  # fmt: skip
@@ -30,12 +30,12 @@ def direction(claim: str, passage: Passage) -> Check:
     def fault(pair: Pair) -> str | None:
         if pair.turned or not pair.alike or pair.told.speech or pair.source.speech:
             return None
-        return _fault(pair, mine)
+        return _fault(pair, mine, passage)
 
     return _judge("roles", claim, passage, fault)
 
 
-def _fault(pair: Pair, mine: Reading) -> str | None:
+def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:
     told, source = pair.told, pair.source
     if ("=take over" in told.keys) != ("=take over" in source.keys) and not {"=relieve", "=replace", "=succeed"} & (
         told.keys | source.keys
@@ -55,6 +55,10 @@ def _fault(pair: Pair, mine: Reading) -> str | None:
         return (
             "another doer" if one_verb else Doubt("another doer")
         )  # of verbs that are only alike, either may be meant
+    named = bool(doer and theirs)
+    english = pair.sentence.lang == mine.lang == "en"
+    if one_verb and english and not named and another_subject(told, mine, source, pair.sentence, passage):
+        return Doubt("another doer")
     if done_to and their_done_to and done_to.others_than(their_done_to) and not source.noun:
         return "done to another" if one_verb else Doubt("done to another")
     return None

@@ -20,7 +20,7 @@ _PRONOUN = re.compile(
 # "Pevkur told reporters after the ceremony.": the quotation, which was all of it, is gone.
 _SAYS_NOTHING = re.compile(
     r"[^,;:“”\"]{2,90} (?:said|added|stated|noted|explained|concluded|(?:told|spoke to) (?:reporters|journalists|the press|the media|parliament|a news conference|lawmakers|the (?:paper|newspaper|agency)))"
-    r"(?: (?:after|during|before|at|in|on|following|from) (?!which|that)(?![^.]*\b(?:it|he|she|they|we|would|will|had|has|have|was|were|is|are|could|may|might|must)\b)[^,;:“”\"]{2,90})?[.!]?$"
+    r"(?: (?:after|during|before|at|in|on|following|from) (?!which|that)(?![^.]*\b(?:\w{3,}ed|that|whether|it|he|she|they|we|would|will|had|has|have|was|were|is|are|could|may|might|must)\b)[^,;:“”\"]{2,90})?[.!]?$"
 )
 _SHORT = 9  # words
 # fmt: off

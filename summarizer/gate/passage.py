@@ -68,8 +68,8 @@ class Passage:
         return tuple(read(sentence, self.lang or "") for sentence in self.sentences)
 
     @cached_property
-    def paired(self) -> dict[str, Any]:
-        """What `pairing.pairs` found for claims about these sentences."""
+    def paired(self) -> dict[object, Any]:
+        """What `pairing.pairs` found for claims about these sentences, and what `words` found that these tell."""
         return {}
 
     @cached_property

@@ -111,6 +111,13 @@ class Reading:
         found: Parties = known[span]
         return found
 
+    def phrase_words(self, span: Span | None) -> frozenset[str]:
+        """The dictionary forms of the content words of a phrase."""
+        if span is None:
+            return frozenset()
+        inside = [w for w in self.words if span[0] <= w.start < span[1] and w.low not in CLOSED and len(w.low) > 2]
+        return frozenset(english.lemmas(w.low)[-1] for w in inside)
+
     def _find_parties(self, span: Span) -> Parties:
         inside = [place for place in self._places if span[0] <= place[0] and place[1] <= span[1]]
         states = frozenset(iso3 for _, end, iso3, kind in inside if iso3 and (kind != "city" or self._governs(end)))

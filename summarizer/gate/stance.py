@@ -85,12 +85,7 @@ def polarity(claim: str, passage: Passage) -> Check:
         ):
             return None  # the verb of refusing has its own counterpart
         differs = pair.told.negated != (pair.source.negated ^ pair.turned)
-        if not differs:
-            return None
-        if pair.turned:
-            return f"“{pair.told.word}”, where the source tells its opposite, “{pair.source.word}”"
-        ours, theirs = ("denies", "tells") if pair.told.negated else ("tells", "denies")
-        return f"{ours} “{pair.told.word}”, where the source {theirs} “{pair.source.word}”"
+        return _told_against(pair) if differs else None
 
     alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
     if alone:
@@ -98,11 +93,47 @@ def polarity(claim: str, passage: Passage) -> Check:
     made = _judge("polarity", claim, passage, fault)
     if made.verdict == "could_not_check":
         return _denied_by_cue(claim, passage)
-    if made.verdict == "fail" and not any(_same_verb(group, fault) for group in groups) and _both_deny(claim, passage):
-        return Check(
-            name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200]
-        )
-    return made
+    if made.verdict == "pass":
+        nearer = _nearer(groups, fault, mine)
+        return answer("polarity", [nearer] if nearer else [])
+    if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage):
+        return made
+    return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
+
+
+def _told_against(pair: Pair) -> str:
+    if pair.turned:
+        return f"“{pair.told.word}”, where the source tells its opposite, “{pair.source.word}”"
+    ours, theirs = ("denies", "tells") if pair.told.negated else ("tells", "denies")
+    return f"{ours} “{pair.told.word}”, where the source {theirs} “{pair.source.word}”"
+
+
+def _nearer(groups: tuple[tuple[Pair, ...], ...], fault: Callable[[Pair], str | None], mine: Reading) -> str | None:
+    """The fault of an act that is nearer to the claim's than the one that agrees: "pays for uniforms, not for weapons"."""
+    for group in groups:
+        told = group[0].told
+        wrong = [pair for pair in group if fault(pair) and _same_verb((pair,), fault)]
+        right = [pair for pair in group if not fault(pair)]
+        if not wrong or not right or told.noun:
+            continue
+        states = mine.parties(told.subject).states
+        denied = states & frozenset().union(*(p.sentence.parties(p.source.subject).states for p in wrong))
+        if denied and not denied & frozenset().union(*(p.sentence.parties(p.source.subject).states for p in right)):
+            return fault(wrong[0])
+        things = mine.phrase_words(told.object) | mine.phrase_words(told.to)
+        shared = [
+            max(
+                (
+                    len(things & (p.sentence.phrase_words(p.source.object) | p.sentence.phrase_words(p.source.to)))
+                    for p in some
+                ),
+                default=0,
+            )
+            for some in (wrong, right)
+        ]
+        if shared[0] > shared[1]:
+            return fault(wrong[0])
+    return None
 
 
 def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> bool:
@@ -280,7 +311,12 @@ def attribution(claim: str, passage: Passage) -> Check:
         if source is None:
             return None if not speaker or _acts_somewhere(speaker, passage) else "nobody says so"
         theirs = _speaker(source, pair.sentence)
-        return "not said by its speaker" if speaker.others_than(theirs) else None
+        if speaker.others_than(theirs):
+            return "not said by its speaker"
+        english_only = passage.lang == passage.claim_lang == "en"
+        if english_only and another_subject(told, mine, source, pair.sentence, passage):
+            return Doubt("not said by its speaker")
+        return None
 
     made = _judge("attribution", claim, passage, fault)
     if made.verdict == "pass" and not _copied(claim, passage) and _only_said(claim, passage):
@@ -302,6 +338,30 @@ def _only_said(claim: str, passage: Passage) -> bool:
         if not speakers or any(speaker.meets(whole) for speaker in speakers):
             return False
     return bool(passage.readings)
+
+
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "both", "one", "all", "some", "many", "its", "his", "her", "their", "other", "latter", "former", "two", "minister", "country", "party", "side", "group", "government", "force", "team", "version", "report", "general", "official"))  # fmt: skip
+
+
+def another_subject(told: Act, mine: Reading, source: Act, sentence: Reading, passage: Passage) -> bool:
+    """Whether the subject of a claim's act stands in the sentences, and not as that of the act: in English only."""
+    ours = mine.phrase_words(told.agent if told.passive else told.subject)
+    theirs = sentence.phrase_words(source.agent if source.passive else source.subject)
+    if not ours or not theirs or ours & theirs or {*ours, *theirs} & _PRONOUNS:
+        return False
+    keys = [
+        frozenset().union(*(w.keys for w in r.words if set(english.lemmas(w.low)) & some))
+        for r, some in ((mine, ours), (sentence, theirs))
+    ]
+    if keys[0] & keys[1]:
+        return False
+    elsewhere = [
+        r
+        for r in passage.readings
+        for act in r.acts
+        if ours & r.phrase_words(act.agent if act.passive else act.subject)
+    ]
+    return bool(elsewhere)
 
 
 def _speech_above(act: Act, acts: tuple[Act, ...]) -> Act | None:

@@ -91,10 +91,10 @@ def _excused(claim: Reading, known: _Told) -> frozenset[int]:
 
 
 def _told(passage: Passage) -> _Told:
-    found: _Told | None = passage.paired.get("")
+    found: _Told | None = passage.paired.get(_Told)
     if found is None:
         readings = passage.readings
-        found = passage.paired[""] = _Told(
+        found = passage.paired[_Told] = _Told(
             frozenset().union(*(r.lemmas for r in readings)),
             frozenset().union(*(r.keys for r in readings)),
             frozenset().union(*(r.implied for r in readings)),
