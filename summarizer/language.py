@@ -12,6 +12,9 @@ _MIN_LETTERS = 24
 _MIN_CONFIDENCE = 0.9
 _SAMPLE = 4000  # characters are plenty, and the classifier's time grows with the text
 _WORD = re.compile(r"[^\W\d_]+")
+_SHARED = frozenset(
+    ["for", "at", "in", "was", "is", "of", "had", "an", "as", "be", "no", "a"]
+)  # with Dutch or a Nordic language
 _CLEAR = 3  # common words that tell a language against the classifier's best guess; one does where they agree
 
 
@@ -29,7 +32,9 @@ def _by_common_words(sample: str, guess: str) -> str | None:
     words = _WORD.findall(sample.lower())
     told = sorted(((sum(word in common for word in words), lang) for lang, common in _common().items()), reverse=True)
     (most, lang), (next_most, _) = told[0], told[1]
-    if most <= 2 * next_most or (lang != guess and (most < _CLEAR or most * 4 < len(words))):
+    own = {word for word in words if word in _common()[lang] and word not in _SHARED}
+    needed = 1 if lang == guess else _CLEAR - 1 if not next_most and len(own) > 1 else _CLEAR
+    if most <= 2 * next_most or most < needed or (lang != guess and most * 4 < len(words)):
         return None
     return lang
 

@@ -93,6 +93,7 @@ _TRANSFER = _frames(
     ),
 )
 _TRAINING = _frames(
+    (r"\b\w+(?:fundishwa|funzwa|elimishwa) na\b", R.beneficiary, R.provider),
     (r"\b(?:trained|taught|instructed|mentored|advised|coached) by\b", R.beneficiary, R.provider),
     (
         r"\b(?:trained|trains|taught|teach\w*|instructed|mentored|advised|will train|to train|training)\b",

@@ -299,7 +299,7 @@ def _sentence(
         _moved(article.text, t)
         for t in times
         if body <= t.start < place.end
-        and not _of_something_else(article.text[body : t.start], t, article.text[t.end : t.end + 12])
+        and not _of_something_else(article.text[body : t.start], t, article.text[t.end : place.end])
     )
     body_low = cues.folded(article.text[body : place.end])
     named = _somebody_received(body_low, [s - body for _, found in names for s in found if body <= s < place.end])
@@ -495,9 +495,17 @@ def _of_something_else(before: str, time: DateMention, after: str) -> bool:
         return True  # "the fifth in the last six months"
     if _UNTIL_THEN.search(before):
         return True  # "until its own order is delivered in 2027"
+    if _WAS_TO.search(before) and _NOW_IS.search(after):
+        return True  # "was to start on 3 May and will now begin on 9 May"
     return _SAID.search(cues.folded(before).rstrip() + " ") is not None
 
 
+_WAS_TO = re.compile(
+    r"\b(?:(?:was|were|had been) (?:(?:originally|initially|first|once) )?(?:to|due|set|scheduled|planned|expected|meant)\b|"
+    r"(?:originally|initially) (?:set|due|planned|scheduled|fixed)\b)[^.;]{0,80}$",
+    re.I,
+)
+_NOW_IS = re.compile(r"\b(?:will|would|is|are) now\b|\bnow (?:set|due|planned|scheduled|to)\b|\binstead\b", re.I)
 _PUT_OFF = re.compile(r"\b(?:moved|postponed|put off|rescheduled|shifted|brought forward|delayed)\b[^.;]*$")
 
 

@@ -14,13 +14,14 @@ _ACCORDING = re.compile(
     r"\b(?:according to|as reported by|selon|d[’']après|kwa mujibu wa|sida ay sheegtay|وفقا ل|بحسب)\s*", re.I
 )
 _BODY = (
-    r"(?:the|a|an|his|her|its|their|one|two|several|some)?\s?(?:[\w’'-]+ ){0,4}?(?:ministry|ministries|minister|spokes\w+|"
+    r"(?:the|a|an|his|her|its|their|one|two|several|some)?\s?"
+    r"(?:(?!(?:on|in|at|that|to|from|by|with|will|would|is|are|was|were|has|had|have|involv\w+) |\d)[\w’'-]+ ){0,4}?(?:ministry|ministries|minister|spokes\w+|"
     r"officials?|statement|communiqu[eé]|army|armies|navy|navies|marines|militar(?:y|ies)|coast ?guards?|sides|parties|governments?|ministers|police|command|embassy|commander|sources?|office|president|"
     r"ambassador|secretary|chief|mission|source|officers?|agency|readout|media|reports?|residents|analysts?|ministère|"
     r"porte-parole|armée|gouvernement|wizara|msemaji|wasaaradda|afhayeen\w*)"
 )
-_BEFORE = re.compile(rf"({_BODY})[^.;:]{{0,60}}$", re.I)
-_AFTER = re.compile(rf"^\s*({_BODY})", re.I)
+_BEFORE = re.compile(rf"({_BODY})\b[^.;:]{{0,60}}$", re.I)
+_AFTER = re.compile(rf"^\s*({_BODY})\b", re.I)
 
 Span = tuple[str, int, int]
 
@@ -37,23 +38,42 @@ def speaker_in(sentence: str, names: Sequence[Span]) -> tuple[str, int] | None:
     if verb is None or len(cues.folded(sentence)) != len(sentence):
         return None if verb is None else ("", 0)
     start, end = verb.span()
-    quoted = bool(re.search(r"[”\"»,]\s*$", sentence[:start]))
-    found = _after(sentence, end, names) if quoted else _before(sentence, start, names)
-    return found or _before(sentence, start, names) or _after(sentence, end, names) or ("", start)
+    turned = (
+        bool(re.search(r"[”\"»,]\s*$", sentence[:start])) or "\u0620" <= verb[0][0] <= "\u064a"
+    )  # the verb stands first
+    found = _after(sentence, end, names) if turned else None
+    return found or _before(sentence, start, names) or ("", start)
 
 
 def _before(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
     """The subject: what names somebody last before the verb, in the same clause."""
     clause = max(sentence.rfind(mark, 0, at) for mark in (";", ":", "“", "”")) + 1
-    here = [(mention, start) for mention, start, end in names if clause <= start and end <= at]
+    here = [span for span in names if clause <= span[1] and span[2] <= at]
+    if here and _TO_ITS_VERB.fullmatch(sentence, here[-1][2], at):
+        return here[-1][:2]
     body = _BEFORE.search(sentence[clause:at])
-    if body and (not here or clause + body.start(1) > here[-1][1] + len(here[-1][0])):
+    if body and (not here or clause + body.start(1) >= here[-1][2]):
         return body.group(1).strip(), clause + body.start(1)
-    return here[-1] if here else None
+    return None
+
+
+# What may stand between a subject and its verb: an office in commas, where he is from, a day, a helping word.
+_TO_ITS_VERB = re.compile(
+    r"(?:\s*[,(][^,()]*[,)])?(?:\s+(?:of|oo|from|for)\s[^,;:]{3,60}?)?"
+    r"(?:\s+(?:also|later|then|had|has|have|again|earlier|today|yesterday|on|himself|herself|itself|\w+day|in a statement|a|ont|avait|"
+    r"ensuite|lui|ayaa|ayuu|ayay|ayey|waa|wuxuu|waxay|pia|jana|leo)){0,4}\s*,?\s*",
+    re.I,
+)
+_SAID_IS = re.compile(r"\b(?:that|que|qu[’']|kuwa|kwamba|in)\b|(?<!\w)(?:ب?أن|إن)\w*|[,;:“]|\.\s*$", re.I)
 
 
 def _after(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
-    near = [(mention, start) for mention, start, _ in names if at <= start <= at + 60]
+    ends = _SAID_IS.search(sentence, at)
+    near = [
+        (mention, start)
+        for mention, start, _ in names
+        if at <= start <= min(at + 60, ends.start() if ends else at + 60)
+    ]
     body = _AFTER.match(sentence[at:])
     if body and (not near or at + body.end() <= near[0][1]):
         return body.group(1).strip(), at + body.start(1)

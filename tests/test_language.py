@@ -21,6 +21,7 @@ SHORT = [
     ("en", "Kenya and Somalia sign pact\n\nNAIROBI - Kenya and Somalia signed a defence pact on Monday."),
     ("en", "Kenya signed a defence pact."),
     ("en", "The army left."),
+    ("en", "Kenya sent 200 soldiers to Haiti on Monday."),
     ("fr", "Mali: l'armée malienne reçoit des véhicules"),
     ("sw", "Waziri alitembelea Kismayo."),
     ("so", "Wasiirka ayaa tagay Muqdisho."),
@@ -37,6 +38,7 @@ NEIGHBOURS = [
     "Kenia y Somalia firmaron un pacto de defensa el lunes.",
     "L'Italia e la Libia firmano un accordo",
     "De minister van Defensie bezoekt Kenia",
+    "Dat was in Den Haag",
     "وزیر دفاع به تهران رفت",
     "Ministar odbrane posetio Kosovo",
 ]

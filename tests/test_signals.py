@@ -10,6 +10,7 @@ from summarizer import check
 from summarizer.signals import find_signals, resolve
 from summarizer.signature import of_article
 from summarizer.stages.read import read_text
+from summarizer.vocabulary import EventType
 
 TEXT = (
     "NAIROBI, June 10 (KNA) - Kenya and Uganda met in Kampala on Monday. Nobody signed. Amina Rotich of Kenya spoke on"
@@ -67,3 +68,21 @@ def test_a_lot_of_the_same_is_read_at_once(piece: str) -> None:
     assert len(found.sentences) == len(article.sentences)
     assert of_article(article, found).states
     assert check("Kenya’s minister visited Somalia.", text).evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kenya sent 200 soldiers to Haiti on Monday.", True),
+        ("Ghana will send 300 police officers to Gambia in May.", True),
+        ("Kenya sent 200 books to Haiti on Monday.", False),
+    ],
+)
+def test_forces_that_are_sent_are_a_deployment(text: str, told: bool) -> None:
+    found = find_signals(read_text(text)).sentence(1).types
+    assert (EventType.force_deployment in found) is told
+
+
+def test_the_date_that_was_given_up_is_not_the_events() -> None:
+    row = find_signals(read_text("The drill was to start on 3 May and will now begin on 9 May.")).sentence(1)
+    assert [time.text for time in row.times] == ["on 9 May"]

@@ -224,7 +224,12 @@ def said_by(text: str, speaker: str | None) -> str:
     """`according to …`, unless the statement itself says who says so; foreign text, so escape it."""
     if not speaker or speaker.casefold() in text.casefold() or is_reported(text):
         return ""
-    return f"according to {speaker}"
+    return f"according to {_in_line(speaker)}"
+
+
+def _in_line(speaker: str) -> str:
+    """ "The army", as a sentence began, within a line."""
+    return re.sub(r"^(?:The|A|An|His|Her|Its|Their|One|Two|Several|Some)\b", lambda m: m[0].lower(), speaker)
 
 
 def agreement_line(deal: Agreement, notes: Notes) -> str:
@@ -290,7 +295,7 @@ def amount_words(amount: Quantity, brief: Brief) -> str:
     reading = _amount(amount)
     quote = f"“{amount.text}”"
     inside = "; ".join(part for part in ("" if told else amount.what, quote) if part)
-    told_by = _doubt(amount, brief) or (f", according to {amount.speaker}" if amount.speaker else "")
+    told_by = _doubt(amount, brief) or (f", according to {_in_line(amount.speaker)}" if amount.speaker else "")
     return f"{f'{reading} ({inside})' if reading else inside}{told_by}"
 
 
