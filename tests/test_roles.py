@@ -34,3 +34,9 @@ def test_the_subject_of_an_opening_clause_gives_nothing() -> None:
     sentence = "If Mali asks for it, India would send a second ship."
     names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in ("Mali", "India")]
     assert role_in(sentence, names, EventType.logistic_support) == {"India": Role.provider}
+
+
+def test_who_is_taught_by_whom_in_swahili() -> None:
+    sentence = "Askari wa Kenya wanafundishwa na wakufunzi kutoka China."
+    names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in ("Kenya", "China")]
+    assert role_in(sentence, names, EventType.training) == {"Kenya": Role.beneficiary, "China": Role.provider}
