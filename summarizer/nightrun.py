@@ -187,8 +187,9 @@ async def anightly(
 ) -> Night:
     """The nightly brief of what came in until `date`, published in `out`/DATE.
 
-    `llm` None means that no model is there: the night is then put together from what is stored. Raises LockedError when
-    another run works on the same `home`, ConfigurationError for folders that cannot be used, and what stopped the run
+    `llm` None means that no model is there, not that of the environment (`LLM.from_env()`): the night is then put together
+    from what is stored, and a complete one of the same inputs, whichever model made it, stays as it is. Raises LockedError
+    when another run works on the same `home`, ConfigurationError for folders that cannot be used, and what stopped the run
     (PermanentError, EmbeddedError) where not one article could be briefed.
     """
     _expected(inputs, date, out, settings, llm, home)
@@ -378,7 +379,9 @@ class _Run:
         mark = self._mark(inputs)
         folder = self.out / str(self.date)
         there = load_heading(folder)
-        same = mark and there and there.complete and there.fingerprint == mark and is_whole(folder, there)
+        # Without a model a night that one made stands, if all else is the same: nothing could better it.
+        marks = {mark, self._mark(inputs, there.model) if there and self.llm is None else mark}
+        same = mark and there and there.complete and there.fingerprint in marks and is_whole(folder, there)
         if same and there and load_manifest(folder) and (brief := load_night(folder)):
             if point(self.out) or not told_since(self.out, folder):  # a run was cut short between the night and these
                 self._feed(brief)
@@ -788,12 +791,12 @@ class _Run:
             return False
         return not self.open_
 
-    def _mark(self, inputs: Sequence[str]) -> str:
-        """A hash of all that decides what comes out: the inputs' bytes, settings, model, prompts, program."""
+    def _mark(self, inputs: Sequence[str], model: str | None = None) -> str:
+        """A hash of all that decides what comes out: the inputs' bytes, settings, model (ours unless told), prompts, program."""
         if "-" in inputs:
             return ""  # standard input can be read once only
         digest = hashlib.sha256()
-        told = [__version__, self.model(), self.settings.model_dump_json(exclude=_HOW), str(self.date)]
+        told = [__version__, model or self.model(), self.settings.model_dump_json(exclude=_HOW), str(self.date)]
         told += [prompt.version(name) for name in ALL_PROMPTS]
         told += [day for day in nights(self.out) if day < str(self.date)][-MEMORY:]
         digest.update(json.dumps(told).encode())

@@ -224,8 +224,21 @@ def test_without_a_model_the_stored_briefs_make_the_night(tmp_path: Path) -> Non
     assert not later.complete
     assert later.manifest.fates["used"] == 10
     assert later.manifest.requests == 0
+    made = later.brief.briefs[0].provenance.model
+    assert all(
+        f"riefs by {made};" in (later.folder / f"nightly.{form}").read_text().replace("\\_", "_")
+        for form in ("md", "html")
+    )
     with pytest.raises(ConfigurationError, match="no model"):
         nightly([inbox], date=DAY, out=tmp_path / "elsewhere", settings=ALL, home=tmp_path / "home2")
+
+
+def test_without_a_model_a_complete_night_stays_as_its_model_made_it(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    made = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    before = everything(tmp_path / "out")
+    again = run(tmp_path, inbox, None)
+    assert (made.complete, again.published, everything(tmp_path / "out")) == (True, False, before)
 
 
 def test_a_story_keeps_its_id_and_what_is_unchanged_never_leads(tmp_path: Path) -> None:

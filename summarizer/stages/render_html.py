@@ -33,6 +33,7 @@ from summarizer.stages.render_lines import (
     confidence,
     described,
     gap_lines,
+    models_line,
     moment_line,
     no_agreement,
     nothing_under,
@@ -582,7 +583,7 @@ def _method(night: NightlyBrief) -> str:
     by = f"sentences of {night.model}, each checked against its facts" if night.synthesis == "model" else "code"
     told = [
         night.statement,
-        f"briefs by {night.model}; put together by {by}",
+        f"briefs by {models_line(night.briefs, night.model)}; put together by {by}",
         opinion_line(night.briefs),
         f"summarizer {night.program_version}, schema {night.schema_version}",
         f"{sum(night.counts.values())} articles came in",

@@ -455,6 +455,11 @@ def opinion_line(briefs: Iterable[Brief]) -> str:
     return f"Second opinion of the model on {counted(said.total(), 'statement')}: {doubted}{unsaid}"
 
 
+def models_line(briefs: Iterable[Brief], otherwise: str) -> str:
+    """The models that made the briefs, by their own provenance; a file's words, so escape them."""
+    return ", ".join(dict.fromkeys(brief.provenance.model for brief in briefs)) or otherwise
+
+
 def moment_line(moment: datetime) -> str:
     if moment.utcoffset() == timedelta(0):
         return f"{moment:%Y-%m-%d %H:%M} UTC"

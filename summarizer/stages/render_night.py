@@ -22,6 +22,7 @@ from summarizer.stages.render_lines import (
     capital,
     confidence,
     judgement,
+    models_line,
     moment_line,
     nothing_under,
     opinion_line,
@@ -408,6 +409,6 @@ def _method(night: NightlyBrief) -> str:
     read = f" Languages read: {escape(', '.join(langs))}." if langs else ""
     again = f" {again}." if (again := opinion_line(night.briefs)) else ""
     return (
-        f"{night.statement}. Briefs by {escape(night.model)}; put together {by}{asked}{when}; summarizer {escape(night.program_version)}, "
+        f"{night.statement}. Briefs by {escape(models_line(night.briefs, night.model))}; put together {by}{asked}{when}; summarizer {escape(night.program_version)}, "
         f"schema {night.schema_version}.{again}{read}{' Ratings: ' + told + '.' if told else ''}"
     )
