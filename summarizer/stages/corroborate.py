@@ -64,6 +64,7 @@ def corroborate(
     leads = {brief.article_id: lead(brief, members) for brief in members}
     best = _best(members)
     event = leads[best.article_id]
+    dated = next((e for e in (event, *leads.values()) if e.date_start), event)  # first and last day of one account
     groups = _origins(members, known, leads)
     contradictions = _contradictions(members, leads)
     headline = _headline(event, best)
@@ -74,8 +75,8 @@ def corroborate(
         type=event.type,
         status=_status(members, leads),
         mode=event.mode,
-        date_start=event.date_start or next((e.date_start for e in leads.values() if e.date_start), None),
-        date_end=event.date_end,
+        date_start=dated.date_start,
+        date_end=dated.date_end,
         time_expression=event.time_expression,
         place=event.place or next((e.place for e in leads.values() if e.place), None),
         countries=_countries(members),

@@ -28,6 +28,7 @@ from summarizer.llm import LLM, Message
 from summarizer.models import Article, Assessment, Brief, Check, DraftAssessment, Wire, Withheld
 from summarizer.night import Actor, Correction, Fate, FateName, Line, NightlyBrief, NightStory, StoryFact
 from summarizer.placenames import countries
+from summarizer.places import find_places
 from summarizer.quantities import agree, counted, singles
 from summarizer.settings import Settings
 from summarizer.shelf import Rows
@@ -194,7 +195,21 @@ def _judged(
     if found is None:
         return own
     facts, checks = found
+    replaced = " ".join(fact.text for fact in shown if fact.id in facts)
+    if _takes_part(replaced, story) - _takes_part(sentence, story):
+        return own  # a party of what it tells is lost
     return _told(Line(text=sentence, story=story.id, facts=facts, by="model", checks=checks), story, days)
+
+
+def _takes_part(text: str, story: NightStory) -> set[str]:
+    """The countries (or names, where they have none) of the story's parties that a text names, by themselves or by theirs."""
+    low = fold(text).casefold()
+    found: set[str | None] = {place.iso3 for place in find_places(text)}  # of a town its country's
+    for actor in _parties(story):
+        names = [name.split()[-1] if actor.kind == "person" else name for name in (actor.canonical, *actor.mentions)]
+        if any(re.search(rf"(?<!\w){re.escape(fold(name).casefold())}(?!\w)", low) for name in names):
+            found.add(actor.country_iso3 or actor.canonical)
+    return {key for actor in _parties(story) if (key := actor.country_iso3 or actor.canonical) in found}
 
 
 def _carrying(

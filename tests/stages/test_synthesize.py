@@ -12,6 +12,7 @@ from summarizer.night import Line, NightlyBrief
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.synthesize import synthesize, worded
 from summarizer.testing import scripted
+from summarizer.vocabulary import ActorKind
 from tests.stages.test_corroborate import KISMAYO, OUTLETS, told
 from tests.stages.test_render import cite
 from tests.stages.test_render_html import article_of
@@ -95,3 +96,38 @@ def test_a_line_that_says_that_accounts_differ_cites_both() -> None:
     told_by = {c.article for f in night.stories[0].facts if f.id in night.judgements[0].facts for c in f.cited}
     assert "accounts differ: date" in night.judgements[0].text
     assert told_by == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Kenyan soldiers trained in Mombasa.", "code"),
+        ("Soldiers of Kenya and Somalia trained in Mombasa.", "model"),
+        ("Kenyan and Somali soldiers trained in Mombasa.", "model"),
+    ],
+)
+async def test_a_sentence_that_loses_a_party_of_its_fact_gives_way_to_it(text: str, by: str) -> None:
+    act = "Soldiers of Kenya and Somalia trained in Mombasa."
+    cited = (cite(1)[0].model_copy(update={"quote": act}),)
+    first, second = KISMAYO.events[0].participants[:2]
+    people = (
+        first.model_copy(
+            update={"mention": "Kenya", "canonical": "Kenya", "country_iso3": "KEN", "kind": ActorKind.state}
+        ),
+        second.model_copy(
+            update={"mention": "Somalia", "canonical": "Somalia", "country_iso3": "SOM", "kind": ActorKind.state}
+        ),
+    )
+    brief = told("a", "Radio A", act=act, evidence=cited, participants=people)
+    brief = brief.model_copy(update={"events": brief.events[:1], "facts": ()})
+    night = night_of(brief)
+    async with scripted([{"lines": [{"story": 1, "s": [1], "t": text}]}]) as llm:
+        (made,) = (await worded(night, {"a": ARTICLE.model_copy(update={"id": "a"})}, llm)).judgements
+    assert (made.by, "Kenya" in made.text, "Somali" in made.text) == (by, True, True)
+
+
+def test_a_week_of_another_account_is_told_whole() -> None:
+    undated = told("a", "Radio A", date_start=None, date_end=None, time_expression=None)
+    week = told("b", "Paper B", date_start="2023-12-25", date_end="2023-12-31", time_expression="this week")
+    (line,) = night_of(undated, week).judgements
+    assert "2023-12-25 to 2023-12-31" in line.text
