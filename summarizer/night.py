@@ -84,6 +84,12 @@ class Contradiction(Record):
     subject: str  # what is compared, e.g. "troops (persons)"; "" where the field says it
     values: tuple[Said, ...] = Field(min_length=2)
 
+    @property
+    def named(self) -> str:
+        """`date`, `number of fighters killed`: the field in words."""
+        field = "number" if self.field == "quantity" else self.field
+        return f"{field} of {self.subject}" if self.subject else field
+
 
 class Omission(Record):
     """What one side's account leaves out although others report it."""

@@ -2,36 +2,100 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from summarizer.models import Brief, Quantity
+from summarizer.amounts import find_amounts
+from summarizer.models import Article, Evidence, Quantity
+from summarizer.places import find_places
+from summarizer.text import fold
 from summarizer.vocabulary import Unit
 from summarizer.wording import words_of
 
 _ROUNDING = 0.05  # 600 and "about 620" agree
+_COUNTED = {Unit.persons, Unit.vehicles, Unit.vessels, Unit.aircraft, Unit.items}
+_BREAK = re.compile(r"[;.]| (?:and|but|while|et|mais) ", re.I)
+_CAME_TO = {
+    "killed": r"kill\w*|dead|die[ds]?|slain|tué\w*|morts?",
+    "wounded": r"wound\w*|injur\w*|bless\w*",
+    "captured": r"captur\w*|arrest\w*|detain\w*|surrender\w*|arrêté\w*",
+    "freed": r"fre(?:ed|eing|es?)|rescu\w*|releas\w*|libéré\w*",
+}
+_ANY = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _CAME_TO.items())})\b", re.I)
 
-Kind = tuple[str, Unit]  # the noun in the singular, and the unit
+
+class Kind(NamedTuple):
+    """What makes two amounts comparable: the noun in the singular, the unit, whose they are (a country's code), what came to them."""
+
+    noun: str
+    unit: Unit
+    of: str
+    outcome: str
 
 
-def singles(brief: Brief) -> dict[Kind, Quantity]:
-    """The amount of each kind that the brief tells once: several of a kind cannot be told apart by kind alone."""
-    rows: dict[Kind, list[Quantity]] = defaultdict(list)
-    for amount in brief.quantities:
+def singles(amounts: Iterable[Quantity]) -> dict[Kind, Quantity]:
+    """The amount of each kind that is told once: several of a kind cannot be told apart by kind alone."""
+    rows: dict[Kind, dict[tuple[float | None, float | None], Quantity]] = defaultdict(dict)
+    for amount in amounts:
         if amount.value is not None and (amount.what or amount.unit is not Unit.other):
-            rows[_noun(amount), amount.unit].append(amount)
-    return {kind: amounts[0] for kind, amounts in rows.items() if len(amounts) == 1}
+            rows[_kind(amount)].setdefault((amount.value, amount.max), amount)
+    return {kind: next(iter(told.values())) for kind, told in rows.items() if len(told) == 1}
+
+
+def losses(article: Article) -> Iterator[Quantity]:
+    """What an article's own words count of the killed, wounded, captured and freed."""
+    for number, sentence in enumerate(article.sentences, 1):
+        quote = article.text[sentence.start : sentence.end]
+        cited = Evidence(sentence=number, start=sentence.start, end=sentence.end, quote=quote)
+        for found in find_amounts(quote, article.lang) if _ANY.search(quote) else ():
+            if found.unit is Unit.persons and found.value is not None and not found.bound and not found.ordinal:
+                yield Quantity(
+                    text=found.text,
+                    value=found.value,
+                    max=found.max,
+                    unit=found.unit,
+                    approx=found.approx,
+                    what=found.noun,
+                    evidence=(cited,),
+                )
+
+
+def _kind(amount: Quantity) -> Kind:
+    whose = next((place.iso3 for place in find_places(amount.text) if place.iso3), "")
+    return Kind(_noun(amount), amount.unit, whose, _outcome(amount))
 
 
 def _noun(amount: Quantity) -> str:
+    """In the singular; of persons without a kind ("61 hostages") the text's own word."""
     words = words_of(amount.what or "")
+    if words in ([], ["person"]) and amount.unit is Unit.persons:
+        words = _own(amount)
     return words[-1].removesuffix("s") if words else ""
 
 
+def _own(amount: Quantity) -> list[str]:
+    return [word for word in words_of(amount.text) if word.isalpha()]
+
+
+def _outcome(amount: Quantity) -> str:
+    """What came to those who are counted, by the nearest word for it in their part of the sentence; those behind them first."""
+    for cited in amount.evidence:
+        before, found, after = fold(cited.quote).partition(fold(amount.text))
+        near = [*_ANY.finditer(_BREAK.split(after)[0])][:1] or [*_ANY.finditer(_BREAK.split(before)[-1])][-1:]
+        if found and near:
+            return str(near[0].lastgroup)
+    return ""
+
+
 def counted(kind: Kind, amount: Quantity) -> str:
-    """What is counted, in the brief's own word: `trucks`, or the unit where it has none."""
-    noun, unit = kind
-    word = next((word for word in amount.text.split() if noun and word.casefold().startswith(noun)), amount.what)
-    return word or unit.value.replace("_", " ")
+    """What is counted, in the article's own word: `trucks`, `fighters killed`; the unit where it has none."""
+    word = next((w for w in amount.text.split() if kind.noun and w.casefold().startswith(kind.noun)), None)
+    if word is None and kind.unit in _COUNTED and (own := _own(amount)):
+        word = own[-1]
+    word = word or amount.what or kind.unit.value.replace("_", " ")
+    return f"{word} {kind.outcome}".strip()
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

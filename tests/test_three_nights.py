@@ -63,7 +63,7 @@ def test_two_numbers_of_trucks_stand_side_by_side_with_their_quotes(nights: dict
     ]
     assert (story.origins, story.rating) == (2, "B4")
     text = page(nights["monday"])
-    assert "Quantity of trucks: “30 trucks” (trucks-herald); “40 trucks” (trucks-phare)." in text
+    assert "Number of trucks: “30 trucks” (trucks-herald); “40 trucks” (trucks-phare)." in text
     assert "\n  - trucks-phare: “Benin received 40 trucks from France in Cotonou on Monday.”" in text
 
 
@@ -147,6 +147,6 @@ def test_the_third_night_again_asks_nobody_and_changes_nothing(nights: dict[str,
 
 
 def test_the_first_lines_say_where_accounts_differ(nights: dict[str, Night]) -> None:
-    line = "France handed 30 trucks to the army of Benin in Cotonou on Monday (2026-03-09) (accounts differ: quantity of trucks)."
+    line = "France handed 30 trucks to the army of Benin in Cotonou on Monday (2026-03-09) (accounts differ: number of trucks)."
     assert nights["monday"].brief.bluf[0].text == line
     assert "accounts differ" not in page(nights["tuesday"])

@@ -29,7 +29,7 @@ from summarizer.night import (
     StoryFact,
     value_of,
 )
-from summarizer.quantities import Kind, agree, counted, singles
+from summarizer.quantities import Kind, agree, counted, losses, singles
 from summarizer.settings import Settings
 from summarizer.speech import statement_by
 from summarizer.text import fold
@@ -42,6 +42,7 @@ _OVERLAP = 0.6
 _SAME_PLACE_KM = 60.0
 _NOT_DONE = {Status.denied, Status.cancelled, Status.rejected}
 _DONE = {Status.completed, Status.ongoing}
+_STOPPED = {Status.suspended, Status.terminated, Status.cancelled}
 _BESIDE = {Role.background, Role.source_only, Role.spokesperson}
 _AGENCY = re.compile(r"^.{0,60}?\((AFP|AP|Reuters|KNA|APA|Xinhua|Anadolu|AA|TASS|Tass|EFE|DPA|dpa|PANA|NAN|SONNA|MAP|SPA|WAM|QNA|Petra)\)")  # fmt: skip
 MAX_FACTS = 12
@@ -66,7 +67,7 @@ def corroborate(
     event = leads[best.article_id]
     dated = next((e for e in (event, *leads.values()) if e.date_start), event)  # first and last day of one account
     groups = _origins(members, known, leads)
-    contradictions = _contradictions(members, leads)
+    contradictions = _contradictions(members, leads, known.articles)
     headline = _headline(event, best)
     ids = tuple(brief.article_id for brief in members)
     story = NightStory(
@@ -311,7 +312,9 @@ def _rating(
 Value = tuple[str, str, tuple[Evidence, ...]]  # what is shown, the article, its quotes
 
 
-def _contradictions(members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Contradiction, ...]:
+def _contradictions(
+    members: Sequence[Brief], leads: Mapping[str, Event], articles: Mapping[str, Article]
+) -> tuple[Contradiction, ...]:
     """Field by field, over the latest account of each outlet."""
     latest = _latest(members)
     if len(latest) < 2:
@@ -321,7 +324,7 @@ def _contradictions(members: Sequence[Brief], leads: Mapping[str, Event]) -> tup
         *_places(latest, leads),
         *_statuses(latest, leads),
         *_offices(latest, leads),
-        *_quantities(latest),
+        *_quantities(latest, articles),
     ]
     return tuple(found)
 
@@ -349,7 +352,10 @@ def _said(values: Iterable[Value]) -> tuple[Said, ...]:
 
 
 def _dates(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
-    told = [(leads[b.article_id], b.article_id) for b in latest if leads[b.article_id].date_start]
+    """Days of one kind of event; the day on which one was stopped is not that of its opening."""
+    dated = [(leads[b.article_id], b.article_id) for b in latest if leads[b.article_id].date_start]
+    kinds = [(event.type, event.status in _STOPPED) for event, _ in dated]
+    told = [row for row, kind in zip(dated, kinds, strict=True) if kind == max(kinds, key=kinds.count)]
     days = [(str(e.date_start), str(e.date_end or e.date_start)) for e, _ in told]
     if any(not _touch(one, other) for one in days for other in days):
         values = [
@@ -418,12 +424,19 @@ def _same_person(told: Sequence[tuple[Participant, str]]) -> bool:
     return all(one <= other or other <= one for one in keys for other in keys)
 
 
-def _quantities(latest: Sequence[Brief]) -> Iterable[Contradiction]:
+def _quantities(latest: Sequence[Brief], articles: Mapping[str, Article]) -> Iterable[Contradiction]:
+    """Amounts of one kind; of losses also what an account tells that its brief does not list."""
     rows: dict[Kind, dict[str, Quantity]] = defaultdict(dict)
     for brief in latest:
-        for kind, amount in singles(brief).items():
+        for kind, amount in singles(brief.quantities).items():
             rows[kind][brief.article_id] = amount
-    for kind, told in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1].value)):
+    for brief in latest:
+        article = articles.get(brief.article_id)
+        if article and not any(told.code is WarningCode.injection_suspected for told in brief.warnings):
+            for kind, amount in singles(losses(article)).items():
+                if kind in rows and kind.outcome:
+                    rows[kind].setdefault(brief.article_id, amount)
+    for kind, told in sorted(rows.items(), key=lambda row: row[0]):
         if any(not agree(one, other) for one in told.values() for other in told.values()):
             values = [(amount.text, id_, amount.evidence) for id_, amount in told.items()]
             if len({value[0] for value in values}) > 1:

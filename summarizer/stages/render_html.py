@@ -501,7 +501,7 @@ def _people(story: NightStory) -> str:
 
 
 def _contradiction(found: Contradiction) -> str:
-    what = found.field + (f" of {found.subject}" if found.subject else "")
+    what = found.named
     rows = [
         (said.value, ", ".join(said.articles), " / ".join(quote.evidence.quote for quote in said.quotes))
         for said in found.values

@@ -252,9 +252,8 @@ def _by_country(stories: Iterable[NightStory], dateless: set[str]) -> list[str]:
 
 
 def contradiction_line(found: Contradiction) -> str:
-    what = found.field + (f" of {found.subject}" if found.subject else "")
     values = "; ".join(f"“{escape(said.value)}” ({', '.join(map(escape, said.articles))})" for said in found.values)
-    return f"{escape(capital(what))}: {values}."
+    return f"{escape(capital(found.named))}: {values}."
 
 
 def _contradictions(stories: Sequence[NightStory]) -> list[str]:

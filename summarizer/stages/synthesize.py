@@ -340,7 +340,7 @@ def _told(line: Line, story: NightStory, days: _Days) -> Line:
     facts = line.facts
     if story.date_start and _day(story) in text:
         facts = _citing(facts, story, days.worded(story))
-    differ = [f"{row.field} of {row.subject}" if row.subject else row.field for row in story.contradictions]
+    differ = [row.named for row in story.contradictions]
     if differ:
         text = f"{text.removesuffix('.')} (accounts differ: {', '.join(differ)})."
         for said in (said for row in story.contradictions for said in row.values):
@@ -503,9 +503,12 @@ def _amounts(now: Sequence[Brief], then: Sequence[Brief]) -> list[tuple[str, str
             continue
         outlet = (brief.source.outlet or "").casefold()
         known = {
-            k: a for old in then if (old.source.outlet or "").casefold() == outlet for k, a in singles(old).items()
+            k: a
+            for old in then
+            if (old.source.outlet or "").casefold() == outlet
+            for k, a in singles(old.quantities).items()
         }
-        for kind, amount in singles(brief).items():
+        for kind, amount in singles(brief.quantities).items():
             if outlet and kind in known and not agree(amount, known[kind]):
                 found.append((f"number of {counted(kind, amount)}", known[kind].text, amount.text))
     return found

@@ -11,6 +11,7 @@ from summarizer.models import Brief, Quantity
 from summarizer.night import NightStory
 from summarizer.settings import OutletPart, Settings, WatchPart
 from summarizer.stages.corroborate import Known, changes, corroborate, score
+from summarizer.stages.read import read_text
 from summarizer.vocabulary import Status, Unit
 from tests.stages.test_render_html import article_of, brief_of
 
@@ -143,3 +144,57 @@ def test_watch_lists_lift_a_story() -> None:
     plain, lifted = story(told("a", "Radio A")), story(told("a", "Radio A"), settings=watched)
     assert lifted.watched == ("KEN", "duale")
     assert score(lifted) > score(plain)
+
+
+def counting(name: str, outlet: str, *amounts: tuple[str, int, str, str]) -> Brief:
+    """A brief with these amounts: the text's words, value, noun, and the sentence that they stand in."""
+    quote = KISMAYO.events[0].evidence[0]
+    made = tuple(
+        Quantity(
+            text=text,
+            value=value,
+            unit=Unit.persons,
+            what=what,
+            evidence=(quote.model_copy(update={"quote": sentence, "sentence": number}),),
+        )
+        for number, (text, value, what, sentence) in enumerate(amounts, 1)
+    )
+    return told(name, outlet).model_copy(update={"quantities": made})
+
+
+def test_losses_are_compared_by_whose_they_are_and_what_came_to_them() -> None:
+    both = "Two Malian soldiers were killed and five Nigerien soldiers were wounded."
+    one = counting(
+        "a",
+        "Radio A",
+        ("Two Malian soldiers", 2, "soldier", both),
+        ("five Nigerien soldiers", 5, "soldier", both),
+        ("61 hostages", 61, "person", "The army said that 61 hostages, most of them women, were freed."),
+    )
+    other = counting("b", "Paper B", ("Four Malian soldiers", 4, "soldier", "Four Malian soldiers were killed."))
+    text = "Four Malian soldiers were killed. It said that 47 hostages were freed."
+    article = read_text(text, published=date(2024, 1, 1), outlet="Paper B")
+    found = story(one, other, b=article).contradictions
+    assert [(row.named, [said.value for said in row.values]) for row in found] == [
+        ("number of hostages freed", ["47 hostages", "61 hostages"]),
+        ("number of soldiers killed", ["Four Malian soldiers", "Two Malian soldiers"]),
+    ]
+    cited = found[0].values[0].quotes[0].evidence
+    assert article.text[cited.start : cited.end] == cited.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Three hundred Kenyan marines", "Three hundred Kenyan marines went on without it."),
+        ("two marines", "An accident killed two marines."),
+    ],
+)
+def test_a_part_is_not_compared_with_the_whole(text: str, sentence: str) -> None:
+    whole = counting("a", "Radio A", ("350 marines", 350, "soldier", "The exercise involves 350 marines."))
+    assert not story(whole, counting("b", "Paper B", (text, 300, "soldier", sentence))).contradictions
+
+
+def test_the_day_of_a_stop_is_not_the_day_of_the_event() -> None:
+    stopped = told("b", "Paper B", date_start="2024-01-05", date_end=None, status=Status.suspended)
+    assert "date" not in {row.field for row in story(told("a", "Radio A"), stopped).contradictions}
