@@ -140,6 +140,7 @@ class NightStory(Record):
     headline: str  # the act of the best member, or a line that code composed
     type: EventType | None = None
     status: Status | None = None
+    further: tuple[Status, ...] = ()  # what other accounts of the last day tell: that it was stopped, or called off
     mode: Mode | None = None
     date_start: str | None = None
     date_end: str | None = None

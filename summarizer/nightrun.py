@@ -884,7 +884,7 @@ def _files(
     if "geojson" in formats:
         yield "nightly.geojson", to_geojson(night.briefs)
     if "ics" in formats:
-        yield "nightly.ics", to_ical(night.briefs, night.date)
+        yield "nightly.ics", to_ical(night.briefs, night.date, [night])
     for brief in night.briefs:
         # The reader makes ids of [A-Za-z0-9._-], unique in a batch: no article can name a path.
         yield f"briefs/{brief.article_id}.json", json_lines(brief)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from summarizer import cues
 from summarizer.dates import find_dates, resolve_date
@@ -40,6 +41,31 @@ def plans(brief: Brief) -> Iterator[tuple[Event, Days | None]]:
             yield event, (first, last)
         elif later := _later(event, brief):
             yield event, later
+
+
+def replaced(briefs: Iterable[Brief], stories: Mapping[str, str]) -> Collection[tuple[str, str]]:
+    """(article, event) of the dated plans in place of which the same outlet later told another day (domain rule 12).
+
+    `stories` maps an article to its story. Only where both articles tell one plan of the kind: of two, nothing says which moved.
+    """
+    rows: dict[tuple[object, ...], list[tuple[str, str, Event, Days]]] = defaultdict(list)
+    for brief in briefs:
+        outlet, published = (brief.source.outlet or "").strip().casefold(), brief.source.published
+        if not (outlet and published and brief.article_id in stories):
+            continue
+        for event, days in plans(brief):
+            if days is not None:
+                key = (stories[brief.article_id], outlet, event.type)
+                rows[key].append((str(published), brief.article_id, event, days))
+    found = set()
+    for told in rows.values():
+        last = max(row[0] for row in told)
+        newest = [row for row in told if row[0] == last]
+        for day, article, event, days in told:
+            alone = sum(row[1] == article for row in told) == 1
+            if day < last and len(newest) == 1 and alone and days != newest[0][3]:
+                found.add((article, event.id))
+    return found
 
 
 def _is_over(event: Event, last: str, published: str) -> bool:

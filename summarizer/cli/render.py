@@ -154,7 +154,7 @@ def _data(
         try:
             return export.to_parquet(args.table, rows)
         except ImportError:
-            raise ConfigurationError("Parquet needs pyarrow: pip install 'summarizer[data]'") from None
+            raise ConfigurationError("Parquet needs pyarrow: pip install '.[data]'") from None
     if kind == "md":
         return "\n---\n\n".join([night_markdown(n) for n in nights] or [b.to_markdown() for b in briefs]).encode()
     if kind == "html":
@@ -170,4 +170,4 @@ def _data(
     if kind == "atom":
         return export.to_atom(nights).encode()
     days = [night.date for night in nights] or [b.source.published for b in briefs if b.source.published]
-    return export.to_ical(briefs, max(days, default=dt.date(1970, 1, 1))).encode()
+    return export.to_ical(briefs, max(days, default=dt.date(1970, 1, 1)), nights).encode()

@@ -74,7 +74,8 @@ def corroborate(
         id=before.id if before else _new_id(members),
         headline=headline,
         type=event.type,
-        status=_status(members, leads),
+        status=(status := _status(members, leads)),
+        further=_further(status, members, leads),
         mode=event.mode,
         date_start=dated.date_start,
         date_end=dated.date_end,
@@ -146,6 +147,13 @@ def _status(members: Sequence[Brief], leads: Mapping[str, Event]) -> Status:
     return Counter(latest).most_common(1)[0][0]
 
 
+def _further(status: Status, members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Status, ...]:
+    """That it was stopped, as another account of the last day tells it."""
+    last = max((b.source.published for b in members if b.source.published), default=None)
+    told = [leads[b.article_id].status for b in members if b.source.published == last]
+    return tuple(dict.fromkeys(one for one in told if one in _STOPPED and one is not status))
+
+
 def _headline(event: Event, brief: Brief) -> str:
     """The event's sentence; where code could only name it ("Exercise of …"), a fact of the same sentences."""
     head = event.act.split(" of ")[0].split(" by ")[0].split(" (")[0].split(",")[0].lower()
@@ -196,12 +204,14 @@ def _actors(members: Sequence[Brief], leads: Mapping[str, Event]) -> tuple[Actor
 
 
 def _facts(members: Sequence[Brief], best: Brief, headline: str) -> tuple[StoryFact, ...]:
-    """The one that the headline tells, the fullest member's, then what the others add.
+    """The one that the headline tells, those of who tells that it was stopped, the fullest member's, then what the others add.
 
     The same words are one fact of several articles.
     """
     found: dict[str, tuple[Fact | Event, list[Cited]]] = {}
-    ordered = sorted(members, key=lambda brief: (brief is not best, brief.article_id))
+    # Who tells that it was stopped comes first: that is the newest of it.
+    stops = {b.article_id: any(e.status in _STOPPED for e in b.events if not e.is_background) for b in members}
+    ordered = sorted(members, key=lambda brief: (not stops[brief.article_id], brief is not best, brief.article_id))
     for brief in ordered:
         items: list[Fact | Event] = [*(e for e in brief.events if not e.is_background), *brief.facts]
         for item in items:

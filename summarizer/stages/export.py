@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape as xml_escape
 from summarizer.labels import label
 from summarizer.models import STATEMENT, Assessment, Brief, Check, Event, Evidence, Fact
 from summarizer.night import NightlyBrief
-from summarizer.plans import Days, called_off, plans
+from summarizer.plans import Days, called_off, plans, replaced
 from summarizer.text import normalise, terminal_safe
 from summarizer.vocabulary import Status
 
@@ -264,7 +264,7 @@ def _read(value: str, kind: type) -> Cell:
 
 
 def to_parquet(name: str, rows: Sequence[Row]) -> bytes:
-    """One table as Parquet; needs pyarrow (`pip install 'summarizer[data]'`). Raises ImportError without it."""
+    """One table as Parquet; needs pyarrow (`pip install '.[data]'`). Raises ImportError without it."""
     import pyarrow
     import pyarrow.parquet
 
@@ -302,13 +302,19 @@ def to_geojson(briefs: Iterable[Brief]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_ical(briefs: Iterable[Brief], stamp: dt.date) -> str:
-    """What is to come on a known day, as whole-day entries (RFC 5545); what its article calls off is not among it."""
+def to_ical(briefs: Iterable[Brief], stamp: dt.date, nights: Iterable[NightlyBrief] = ()) -> str:
+    """What is to come on a known day, as whole-day entries (RFC 5545); what its article calls off is not among it.
+
+    `nights` tell which articles are of one story: of a plan that an outlet moves its latest day stays.
+    """
+    moved: set[tuple[str, str]] = set()
+    for night in nights:
+        moved.update(replaced(night.briefs, {member: s.id for s in night.stories for member in s.members}))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//summarizer//planned events//EN", "CALSCALE:GREGORIAN"]
     for brief in briefs:
         for event, told in plans(brief):
             days = _days(told) if told else None
-            if days and not called_off(event, brief):
+            if days and (brief.article_id, event.id) not in moved and not called_off(event, brief):
                 where = [f"LOCATION:{_ical(event.place.mention)}"] if event.place else []
                 lines += [
                     "BEGIN:VEVENT",

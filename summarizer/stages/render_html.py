@@ -57,6 +57,7 @@ from summarizer.stages.render_night import (
     headlines,
     omission_line,
     sources_line,
+    story_status,
     story_warnings,
     story_when,
     undated_line,
@@ -442,7 +443,7 @@ def _story(
     warnings = story_warnings(story, briefs)
     tags = _tags(
         (label(story.type) if story.type else "event", "type"),
-        (label(story.status) if story.status else "", _code(story.status)),
+        (story_status(story), _code(story.status)),
         (story_when(story), "when"),
         (_place(story.place), "where"),
         (f"rating {story.rating}: {rating(story.rating)}", "rating"),

@@ -120,6 +120,12 @@ def country_name(code: str) -> str:
     return known.display if known else code
 
 
+def story_status(story: NightStory) -> str:
+    """`completed; suspended by another account`: how far it got, and what else the last day's accounts say of that."""
+    told = [label(story.status)] if story.status else []
+    return "; ".join([*told, *(f"{label(one)} by another account" for one in story.further)])
+
+
 def story_when(story: NightStory) -> str:
     if story.date_start is None:
         return f"“{story.time_expression}”, date not resolved" if story.time_expression else "date not stated"
@@ -208,7 +214,7 @@ def _said(text: str, attribution: str | None) -> str:
 def _meta(story: NightStory, dateless: set[str]) -> str:
     kind = label(story.type) if story.type else "event"
     parts = [
-        f"{kind}, {label(story.status)}" if story.status else kind,
+        f"{kind}, {story_status(story)}" if story.status else kind,
         escape(story_when(story)),
         escape(place_words(story.place, None, codes=False)) if story.place else "place not stated",
         f"rating {story.rating}",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from summarizer.labels import label
 from summarizer.models import Agreement, Brief, Event, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
-from summarizer.plans import called_off, plans
+from summarizer.plans import called_off, plans, replaced
 from summarizer.stages.render_lines import amount_words, is_readable, place_words, said_by, unreal_word
 from summarizer.vocabulary import Assertion, EventType, Status
 from summarizer.wording import words_of
@@ -173,13 +173,15 @@ def quantities(night: NightlyBrief) -> list[Entry]:
 def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
     """(days, entry) of what is to come on the night's day or later, soonest first; what has no day comes last.
 
-    What an article plans and calls off at once is listed as that.
+    What an article plans and calls off at once is listed as that; what its outlet later tells of another day is not.
     """
     of = {member: story.id for story in night.stories for member in story.members}
+    moved = replaced(night.briefs, of)
     rows: dict[tuple[object, ...], list[tuple[Event, Brief, tuple[Evidence, ...]]]] = {}
     for brief in night.briefs:
         for event, days in plans(brief):
-            if days is None or days[1] >= str(night.date)[: len(days[1])]:
+            moves = (brief.article_id, event.id) in moved
+            if not moves and (days is None or days[1] >= str(night.date)[: len(days[1])]):
                 off = called_off(event, brief)
                 place = event.place.mention.casefold() if event.place else ""
                 apart = event.act if days is None else (event.type, place)  # else accounts of one plan

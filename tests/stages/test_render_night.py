@@ -12,14 +12,17 @@ from summarizer.models import Brief, Event, Place, Withheld
 from summarizer.night import NightlyBrief
 from summarizer.settings import Settings
 from summarizer.stages.corroborate import Known, corroborate
+from summarizer.stages.export import to_ical
 from summarizer.stages.render_html import night_page
 from summarizer.stages.render_night import night_markdown
 from summarizer.stages.render_registers import MOST_WITHHELD
 from summarizer.stages.synthesize import synthesize
 from summarizer.vocabulary import Assertion, EventType, Status
 from tests.record import ARTICLES
+from tests.stages.test_corroborate import told as told_by
 from tests.stages.test_render import cite
 from tests.stages.test_render_html import brief_of, night_of
+from tests.stages.test_synthesize import night_of as one_story
 
 NAMES = [name.rpartition(".")[0] for name in ARTICLES]
 GIFT = "Kenya handed over nine patrol boats."
@@ -188,3 +191,26 @@ def test_the_sections_of_a_night_are_in_one_order_and_the_empty_ones_are_named()
     assert empty[:2] == ["By country", "Agreements"] and "Contradictions" in empty
     assert not [title for title in empty if f"\n## {title}\n" in page]
     assert "Transfers and deliveries; Deployments, missions and operations; Upcoming" in listed(html, "Nothing under")
+
+
+def test_of_a_plan_that_its_outlet_moves_the_latest_day_is_to_come() -> None:
+    plan: dict[str, Any] = {"id": "e9", "type": EventType.exercise, "status": Status.planned}
+    briefs = []
+    for name, outlet, day, ends in (("a", "Radio A", 1, "20"), ("b", "Radio A", 2, "24"), ("c", "Paper B", 1, "22")):
+        made = told_by(name, outlet, f"2024-01-0{day}")
+        ending = event(**plan, act=f"The exercise is to end on {ends} January.", date_start=f"2024-01-{ends}")
+        briefs.append(made.model_copy(update={"events": (made.events[0], ending)}))
+    night = one_story(*briefs)
+    for shown in (*upcoming(night, date(2024, 1, 2)), to_ical(night.briefs, night.date, [night])):
+        assert [ends for ends in ("20", "22", "24") if f"end on {ends} January" in shown] == ["22", "24"]
+
+
+def test_that_an_account_of_the_day_tells_of_a_stop_stands_in_the_entry() -> None:
+    done = told_by("a", "Radio A")
+    stop = told_by("b", "Paper B", act="Kenya has suspended its part in the talks.", status=Status.suspended)
+    night = one_story(done, stop)
+    text = section(night_markdown(night), "Top developments")
+    assert "completed; suspended by another account" in text
+    first, second = text.splitlines()[-4:][:2]
+    assert "Kenya has suspended its part in the talks." in f"{first}{second}"
+    assert "suspended by another account" in night_page(night)
