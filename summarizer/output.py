@@ -32,6 +32,11 @@ class Output:
         if self._path is not None:
             _writable(self._path, folder=self._folder)
 
+    @property
+    def apart(self) -> bool:
+        """Whether each brief has a file of its own, so that their order is none of a reader's concern."""
+        return self._folder
+
     def put(self, article: Article, brief: Brief) -> None:
         """Write one brief: to standard output at once, to a file whole."""
         if self._path is None:

@@ -439,7 +439,13 @@ def test_t14_every_form_says_that_a_machine_made_it_and_how() -> None:
             assert part in page, (name, part)
         assert all(version in page for version in made.prompts.values()), name
     night = NIGHT.model_copy(
-        update={"prompts": {"night.md": "abc123"}, "temperature": 0.0, "created": made.created, "model": "m-1"}
+        update={
+            "prompts": {"night.md": "abc123"},
+            "temperature": 0.0,
+            "created": made.created,
+            "model": "m-1",
+            "synthesis": "model",
+        }
     )
     mail = message(night, night_markdown(night), night_page(night), sender="a@example.org", to=["b@example.org"])
     pages = {name: read(night) for name, read in READ_NIGHT.items()}

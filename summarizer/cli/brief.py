@@ -90,7 +90,7 @@ async def _all_briefs(
     output: Output,
     progress: Progress,
 ) -> int:
-    """Writes each brief in the inputs' order, as soon as those before it are done; returns how many failed."""
+    """Writes each brief when it is done, into one stream in the inputs' order; returns how many failed."""
     from summarizer.errors import EmbeddedError, PermanentError, SummarizerError
     from summarizer.pipeline import summarize_each, was_asked
 
@@ -114,6 +114,8 @@ async def _all_briefs(
                 ):
                     waiting[index] = outcome
                     progress.done(articles[index].id, was_asked(outcome))
+                    if output.apart:
+                        written += put(index)
                     while following in waiting:
                         written += put(following)
                         following += 1

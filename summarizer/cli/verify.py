@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ def run(args: argparse.Namespace) -> int:
     for folder in map(Path, args.folders):
         found = verify(folder)
         wrong += len(found)
-        for line in found:
-            print(terminal_safe(f"{folder}/{line}", one_line=True))
+        for line, count in Counter(found).items():
+            times = f" ({count} times)" if count > 1 else ""
+            print(terminal_safe(f"{folder}/{line}{times}", one_line=True))
         if not found:
             print(f"{folder}: every quote, offset, hash and count holds")
     return FAILED if wrong else OK

@@ -205,14 +205,12 @@ async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick
     narrowed one would be offered nothing, for code reads no act in the article's language: that is not "no act".
     """
     if llm.narrow and article.lang not in LANGUAGES:
-        told = (
-            f"is in a language that it does not read ({article.lang})"
-            if article.lang
-            else "is too short to tell its language"
-        )
+        known = f"is in a language that this program does not read ({article.lang})"
+        told = known if article.lang else "is too short to tell its language"
+        way = "" if article.lang else f"say --lang {'|'.join(LANGUAGES)}, or "
         raise InputError(
             "unread_language",
-            f"the article {told}, and this model is offered only what code finds: say --lang {'|'.join(LANGUAGES)}, or use a hosted model",
+            f"the article {told}, and this model is offered only what code finds: {way}use a hosted model",
         )
     groups = parts(article, room(llm))[:MAX_PARTS]
     drafts: list[Draft] = []

@@ -211,7 +211,10 @@ def _brackets(parts: Iterable[str | None]) -> str:
 
 
 def fact_line(fact: Fact, notes: Notes) -> str:
-    manner = [label(fact.assertion)] if fact.assertion in {Assertion.disputed, Assertion.denied} else []
+    told = fact.assertion in {Assertion.disputed, Assertion.denied} and not _DENIES.search(fact.text)
+    manner = [label(fact.assertion)] if told else []
+    if says_not_what(fact.text):
+        manner.append("the sentence before says what")
     if by := said_by(fact.text, fact.attribution):
         manner.append(by)
     elif fact.assertion is Assertion.attributed and not fact.attribution:
@@ -220,16 +223,27 @@ def fact_line(fact: Fact, notes: Notes) -> str:
     return f"{text}{notes.refs(fact.evidence, fact.checks)}"
 
 
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing))\b", re.I)
+_THIS = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|disput(?:es?|ed)) (?:this|that|it|them|these)\W*$", re.I)
+_ARTICLE = re.compile(r"(?:An?|The|Une?|Les?|La) ")
+
+
+def says_not_what(text: str) -> bool:
+    """Whether a denial leaves what it denies to the sentence before: "The army denied this."."""
+    return _THIS.search(text) is not None
+
+
+def according_to(speaker: str) -> str:
+    """`according to the army`, whose article began a sentence; foreign text, so escape it."""
+    first = _ARTICLE.match(speaker)
+    return f"according to {first.group().lower() + speaker[first.end() :] if first else speaker}"
+
+
 def said_by(text: str, speaker: str | None) -> str:
     """`according to …`, unless the statement itself says who says so; foreign text, so escape it."""
     if not speaker or speaker.casefold() in text.casefold() or is_reported(text):
         return ""
-    return f"according to {_in_line(speaker)}"
-
-
-def _in_line(speaker: str) -> str:
-    """ "The army", as a sentence began, within a line."""
-    return re.sub(r"^(?:The|A|An|His|Her|Its|Their|One|Two|Several|Some)\b", lambda m: m[0].lower(), speaker)
+    return according_to(speaker)
 
 
 def agreement_line(deal: Agreement, notes: Notes) -> str:
@@ -243,7 +257,9 @@ def agreement_line(deal: Agreement, notes: Notes) -> str:
 def no_agreement(brief: Brief) -> str:
     """That an article reports no agreement is said only where its text has no word for one."""
     seen = GapCode.agreement in brief.gaps or any(claim.kind == "agreement" for claim in brief.withheld)
-    if seen or any(event.type is EventType.agreement for event in brief.events):
+    if any(event.type is EventType.agreement for event in brief.events):
+        return "No instrument found by name: see the events."
+    if seen:
         return "None found, though the text has a word for one."
     return "None reported."
 
@@ -290,18 +306,30 @@ def amount_words(amount: Quantity, brief: Brief) -> str:
     What is counted stands there only where the text's own words do not tell it to a reader of English.
     """
     what, own = (amount.what or "").casefold(), label(amount.unit).casefold()
+    english = brief.source.language in {None, "en"}
     plain = not what or what in f"{amount.text.casefold()} {own}" or what in {"person", amount.unit.value.casefold()}
-    told = plain or amount.unit in _MONEY or (amount.unit in _COUNTED and brief.source.language in {None, "en"})
-    reading = _amount(amount)
+    told = plain or amount.unit in _MONEY or (amount.unit in _COUNTED and english)
+    noun = _noun(amount.text) if english else ""
+    reading = f"{amount.text}, no figure" if noun and amount.value is None else _amount(amount, noun)
     quote = f"“{amount.text}”"
     inside = "; ".join(part for part in ("" if told else amount.what, quote) if part)
-    told_by = _doubt(amount, brief) or (f", according to {_in_line(amount.speaker)}" if amount.speaker else "")
+    told_by = _doubt(amount, brief) or (f", {according_to(amount.speaker)}" if amount.speaker else "")
+    if (
+        reading.casefold().removesuffix(", no figure") == amount.text.casefold()
+    ):  # the text's own words are plain already
+        return f"{reading}{told_by}"
     return f"{f'{reading} ({inside})' if reading else inside}{told_by}"
 
 
-def _amount(amount: Quantity) -> str:
-    """`about 600 to 900 persons`; a vague amount keeps its word, and gets no figure."""
-    unit = label(amount.unit)
+def _noun(text: str) -> str:
+    """The last word of an English amount, if it is one in the plural: `officers`; else empty."""
+    last = text.split()[-1] if text.split() else ""
+    return last if last.isalpha() and last.islower() and last.endswith("s") else ""
+
+
+def _amount(amount: Quantity, noun: str) -> str:
+    """`about 600 to 900 officers`, or persons without a `noun`; a vague amount keeps its word, and gets no figure."""
+    unit = noun or "persons" if amount.unit is Unit.persons else label(amount.unit)
     if amount.value is None:
         return f"{label(amount.vague)}{f' of {unit}' if unit else ''}, no figure" if amount.vague else ""
     upper = f" to {_number(amount.max)}" if amount.max is not None else ""

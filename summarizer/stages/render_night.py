@@ -246,11 +246,13 @@ def _headline(story: NightStory) -> str:
 
 
 def _by_country(stories: Iterable[NightStory], dateless: set[str]) -> list[str]:
-    """Each story once, under the country that it is most about."""
+    """Each story once, under the country that it is most about; its line names the others."""
     groups: dict[str, list[str]] = {}
     for story in stories:
         name = country_name(story.countries[0]) if story.countries else "Country not stated"
-        groups.setdefault(name, []).append(_entry(story, dateless))
+        others = ", ".join(country_name(code) for code in story.countries[1:])
+        also = f" Also of: {escape(others)}." if others else ""
+        groups.setdefault(name, []).append(f"{_entry(story, dateless)}{also}")
     blocks = []
     for name in sorted(groups, key=lambda name: (name == "Country not stated", name)):
         blocks += [f"### {escape(name)}", *_bullets(groups[name])]

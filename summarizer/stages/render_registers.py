@@ -12,7 +12,7 @@ from summarizer.labels import label
 from summarizer.models import Agreement, Brief, Event, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.plans import called_off, plans, replaced
-from summarizer.stages.render_lines import amount_words, is_readable, place_words, said_by, unreal_word
+from summarizer.stages.render_lines import amount_words, is_readable, place_words, said_by, says_not_what, unreal_word
 from summarizer.vocabulary import Assertion, EventType, Status
 from summarizer.wording import words_of
 
@@ -97,7 +97,7 @@ def doubtful(night: NightlyBrief) -> list[Entry]:
         for event in brief.events:
             if event.status in DOUBTFUL and not event.is_background and not _is_lead(event, story):
                 found.setdefault(_same(story, event), _entry(event, brief))
-        for fact in brief.disputed:
+        for fact in (told for told in brief.disputed if not says_not_what(told.text)):
             found.setdefault((" ".join(words_of(fact.text)),), _claim(fact, brief))
     return list(found.values())
 
@@ -139,6 +139,7 @@ def _when(days: tuple[str | None, str | None] | None) -> str:
 
 def _claim(fact: Fact, brief: Brief) -> Entry:
     manner = label(fact.assertion) if fact.assertion in {Assertion.denied, Assertion.disputed} else "disputed"
+    manner = "" if manner in fact.text.casefold() else manner  # said already
     about = "; ".join(part for part in (manner, said_by(fact.text, fact.attribution), brief.article_id) if part)
     return Entry(fact.text, _cited(fact.evidence, brief), about)
 

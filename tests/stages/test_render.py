@@ -35,7 +35,7 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.stages.render import MAX_ITEMS, to_markdown
-from summarizer.stages.render_lines import is_readable
+from summarizer.stages.render_lines import Notes, amount_words, fact_line, is_readable
 from summarizer.vocabulary import (
     ActorKind,
     AgreementKind,
@@ -530,3 +530,27 @@ def test_sentences_that_nothing_cites_are_named() -> None:
     assert brief.facts[0].evidence[0].sentence not in {int(n) for n in listed.replace("–", ", ").split(", ")}
     whole = brief.model_copy(update={"source": brief.source.model_copy(update={"sentences": 1})})
     assert "nothing here cites" not in whole.to_markdown()
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({"text": "two officers", "value": 2, "unit": Unit.persons, "what": "officer"}, "2 officers (“two officers”)"),
+        ({"text": "61 hostages", "value": 61, "unit": Unit.persons, "what": "person"}, "61 hostages"),
+        (
+            {"text": "thousands of troops", "unit": Unit.persons, "vague": Vague.thousands, "what": "soldier"},
+            "thousands of troops, no figure",
+        ),
+    ],
+)
+def test_an_english_amount_reads_as_its_text_counts(told: dict[str, Any], line: str) -> None:
+    amount = Quantity(**told, speaker="The army", evidence=cite(1))
+    assert amount_words(amount, full()) == f"{line}, according to the army"
+
+
+def test_what_a_denial_denies_is_told_or_pointed_to() -> None:
+    fact = full().facts[0].model_copy(update={"assertion": Assertion.denied, "attribution": None})
+    bare = fact.model_copy(update={"text": "A spokesman denied this."})
+    whole = fact.model_copy(update={"text": "A spokesman denied the attack."})
+    assert fact_line(bare, Notes()).startswith("A spokesman denied this (the sentence before says what).")
+    assert fact_line(whole, Notes()).startswith("A spokesman denied the attack. [")

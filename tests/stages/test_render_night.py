@@ -14,7 +14,7 @@ from summarizer.settings import Settings
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import to_ical
 from summarizer.stages.render_html import night_page
-from summarizer.stages.render_night import night_markdown
+from summarizer.stages.render_night import country_name, night_markdown
 from summarizer.stages.render_registers import MOST_WITHHELD
 from summarizer.stages.synthesize import synthesize
 from summarizer.vocabulary import Assertion, EventType, Status
@@ -155,7 +155,7 @@ def test_an_amount_of_what_is_denied_says_so() -> None:
             night_markdown(night_of([made])),
             night_page(night_of([made])),
         ):
-            assert f"(“thousands of troops”){told}" in page
+            assert f"thousands of troops, no figure{told}" in page
 
 
 @pytest.mark.parametrize("names", [NAMES, NAMES[:3]])
@@ -214,3 +214,10 @@ def test_that_an_account_of_the_day_tells_of_a_stop_stands_in_the_entry() -> Non
     first, second = text.splitlines()[-4:][:2]
     assert "Kenya has suspended its part in the talks." in f"{first}{second}"
     assert "suspended by another account" in night_page(night)
+
+
+def test_a_story_of_two_countries_names_the_other_in_its_line() -> None:
+    night = night_of([brief_of("kismayo-visit")]).model_copy(update={"top": (), "judgements": ()})
+    first, second = night.stories[0].countries[:2]
+    told = section(night_markdown(night), "By country")
+    assert told.startswith(f"### {country_name(first)}") and f"Also of: {country_name(second)}" in told
