@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -172,6 +172,25 @@ def test_out_is_a_folder_for_several(answer: Answer, tmp_path: Path) -> None:
     out = tmp_path / "briefs"
     assert main(["brief", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--out", str(out), "--format", "json"]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["a.json", "b.json"]
+
+
+def test_a_file_of_its_own_is_written_when_its_brief_is_done(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{FIRE} {name}", encoding="utf-8")
+    answer(NOTHING, NOTHING)
+    out, real, there = tmp_path / "briefs", summarizer.pipeline.summarize_each, []
+
+    async def backwards(articles: list[Article], **how: Any) -> AsyncIterator[tuple[int, Any]]:
+        for index, outcome in sorted([each async for each in real(articles, **how)], key=lambda each: -each[0]):
+            yield index, outcome
+            there.append(sorted(path.name for path in out.iterdir()))
+
+    monkeypatch.setattr(summarizer.pipeline, "summarize_each", backwards)
+    told = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    assert main(["brief", *told, "--out", str(out), "--format", "json"]) == 0
+    assert there == [["b.json"], ["a.json", "b.json"]]
 
 
 def test_out_is_a_file_for_one_and_an_id_is_no_path(answer: Answer, tmp_path: Path) -> None:

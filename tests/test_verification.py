@@ -105,6 +105,14 @@ def test_files_that_were_put_in_are_named(folder: Path) -> None:
     assert verify(folder) == ["briefs/more.json: was added", "note.txt: was added"]
 
 
+def test_the_same_fault_is_printed_once_with_its_count(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("summarizer.verification.verify", lambda folder: ["x: odd", "y: odd", "x: odd"])
+    assert main(["verify", str(folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [f"{folder}/x: odd (2 times)", f"{folder}/y: odd"]
+
+
 def test_what_is_no_night_is_an_error(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
