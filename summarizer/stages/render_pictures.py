@@ -14,7 +14,8 @@ from importlib.resources import files
 from itertools import combinations
 from typing import NamedTuple
 
-from summarizer.labels import label
+from summarizer.labels import counted, label
+from summarizer.models import Place
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.placenames import countries
 from summarizer.stages.render_page import esc, table
@@ -37,7 +38,7 @@ class Point(NamedTuple):
 
 def pictures(night: NightlyBrief, trend: Sequence[tuple[date, int, int]] = ()) -> str:
     """All drawings that have something to show."""
-    drawn = [_map(night.stories), _timeline(night), _network(night.stories), _trend(trend)]
+    drawn = [_map(night), _timeline(night), _network(night.stories), _trend(trend)]
     return "".join(drawn)
 
 
@@ -63,12 +64,24 @@ def _xy(lat: float, lon: float) -> tuple[float, float]:
     return (lon + 180) * 1000 / 360, (90 - lat) * 1000 / 360
 
 
-def _map(stories: Sequence[NightStory]) -> str:
-    points = [
-        Point(story.place.lat, story.place.lon, story.headline, f"#{story.id}", story.place.mention)
-        for story in stories
-        if story.place and story.place.lat is not None and story.place.lon is not None
-    ]
+def _points(night: NightlyBrief) -> list[Point]:
+    """Each story's own place, then the others of its news; a place once for each story."""
+    news: dict[str, list[Place]] = {
+        brief.article_id: [event.place for event in brief.events if event.place and not event.is_background]
+        for brief in night.briefs
+    }
+    points: dict[tuple[object, ...], Point] = {}
+    for story in night.stories:
+        own = [story.place] if story.place else []
+        for place in (*own, *(place for member in story.members for place in news.get(member, ()))):
+            if place.lat is not None and place.lon is not None:
+                point = Point(place.lat, place.lon, story.headline, f"#{story.id}", place.mention)
+                points.setdefault((story.id, round(place.lat, 1), round(place.lon, 1)), point)
+    return list(points.values())
+
+
+def _map(night: NightlyBrief) -> str:
+    points = _points(night)
     if not points:
         return ""
     spots: dict[tuple[float, float], list[Point]] = {}
@@ -112,12 +125,14 @@ def _dot(here: Sequence[Point], unit: float) -> str:
 
 
 def _timeline(night: NightlyBrief) -> str:
-    rows = []
+    rows, undrawn = [], 0
     for brief in night.briefs:
         for event in brief.events:
             days = _days(event.date_start, event.date_end)
             if days and not event.is_background and abs((days[0] - night.date).days) <= _DAYS:
                 rows.append((days, event.status, event.act, event.date_start, event.date_end, label(event.type)))
+            elif event.date_start and not event.is_background:
+                undrawn += 1
     rows.sort(key=lambda row: (row[0], row[2]))
     if not rows:
         return ""
@@ -148,8 +163,10 @@ def _timeline(night: NightlyBrief) -> str:
     svg = _svg("Timeline", f"{len(rows)} events; outlined ones are planned", (0, 0, 1000, height), body)
     cells = [(start, end or start, label(status), kind, act) for _, status, act, start, end, kind in rows]
     svg = f'<div class="scroll" tabindex="0" role="group" aria-label="Timeline">{svg}</div>'
+    undrawn += len(rows) - len(shown)
+    more = f"; {counted(undrawn, 'further dated event')} not drawn" if undrawn else ""
     return _figure(
-        "When (outlined: planned)",
+        f"When, within {_DAYS} days of the night (outlined: planned{more})",
         svg,
         table("Events by day", ("From", "To", "Status", "Type", "Act"), cells),
         wide=True,

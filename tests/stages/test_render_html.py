@@ -19,6 +19,7 @@ from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.read import read_path
 from summarizer.stages.render_html import brief_fragment, brief_page, night_page
 from summarizer.stages.render_night import night_markdown
+from summarizer.stages.render_pictures import pictures
 from summarizer.stages.render_registers import upcoming
 from summarizer.stages.synthesize import synthesize
 from summarizer.vocabulary import Status
@@ -145,7 +146,12 @@ def test_a_page_shows_evidence_withheld_and_checks(pages: dict[str, str]) -> Non
     assert f"Withheld ({len(brief.withheld)})" in text or not brief.withheld
     assert "What was checked of each statement" in text
     assert 'class="s" id="a1-1"' in text
-    for label in ("Where", "When (outlined: planned)", "Who with whom", "Articles of the last nights"):
+    for label in (
+        "Where",
+        "When, within 45 days of the night (outlined: planned",
+        "Who with whom",
+        "Articles of the last nights",
+    ):
         assert label in pages["night"]
     assert pages["night"].count("<svg") == 4
 
@@ -188,3 +194,17 @@ def test_a_disputed_status_is_told_at_every_use() -> None:
     assert "Prizren (XKX, status disputed)" in page and "XKX, status disputed – signatory" in page
     assert "Prizren (XKX, status disputed)" in night_page(night)
     assert "; Prizren (status disputed); rating" in night_markdown(night)
+
+
+def test_the_drawings_say_what_they_leave_out_and_show_each_place_of_a_story() -> None:
+    brief = brief_of("kismayo-visit")
+    lead = brief.events[0]
+    assert lead.place
+    town = lead.place.model_copy(update={"mention": "Mombasa", "country_iso3": "KEN", "lat": -4.05, "lon": 39.67})
+    far = lead.model_copy(update={"id": "e8", "place": town, "date_start": "2025-12-31", "date_end": None})
+    month = lead.model_copy(update={"id": "e9", "date_start": "2024-03", "date_end": None})
+    night = night_of([brief.model_copy(update={"events": (*brief.events, far, month)})])
+    drawn = pictures(night.model_copy(update={"date": date(2024, 1, 2)}))
+    assert len(night.stories) == 1 and drawn.count('class="dot"') == 2
+    assert "Mombasa" in drawn and "Kismayo" in drawn
+    assert "2 further dated events not drawn" in drawn
