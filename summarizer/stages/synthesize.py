@@ -278,7 +278,7 @@ def _inferred(stories: Sequence[NightStory], days: _Days, yardstick: Yardstick) 
     for story in stories:
         line = _own(story, days)
         again = story.change == "unchanged" or story.status not in _TOLD
-        if again or story.origins < 2 or story.contradictions or not line.facts:
+        if again or story.origins < 2 or story.contradictions or story.further or not line.facts:
             continue
         sides = len(set(story.sides) - {"unknown", "aggregator"})
         judged = corroborated(

@@ -12,7 +12,7 @@ from summarizer.night import Line, NightlyBrief
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.synthesize import synthesize, worded
 from summarizer.testing import scripted
-from summarizer.vocabulary import ActorKind
+from summarizer.vocabulary import ActorKind, Status
 from tests.stages.test_corroborate import KISMAYO, OUTLETS, told
 from tests.stages.test_render import cite
 from tests.stages.test_render_html import article_of
@@ -131,3 +131,10 @@ def test_a_week_of_another_account_is_told_whole() -> None:
     week = told("b", "Paper B", date_start="2023-12-25", date_end="2023-12-31", time_expression="this week")
     (line,) = night_of(undated, week).judgements
     assert "2023-12-25 to 2023-12-31" in line.text
+
+
+@pytest.mark.parametrize(("status", "judged"), [(Status.completed, 1), (Status.suspended, 0)])
+def test_what_one_account_says_was_stopped_is_not_told_alike(status: Status, judged: int) -> None:
+    other = told("c", "Paper B", act="Kenya came to Kismayo for talks.", status=status)
+    first = told("a", "Radio A")
+    assert len(night_of(first, told("b", "Radio A"), other).assessments) == judged
