@@ -32,6 +32,8 @@ _ESCAPE = re.compile(
 _SHOWN_FORMAT = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 # Letters and marks that draw nothing: Hangul fillers, grapheme joiner, Khmer inherent vowels.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5")
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_C1 = frozenset(map(chr, range(0x80, 0xA0)))
 _SPACE_LIKE = frozenset("\t\u2800")
 _JOINERS = "\u200c\u200d"
 _JOINING_LETTER = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -129,9 +131,17 @@ def terminal_safe(text: str, *, one_line: bool = False) -> str:
     drop = {
         ord(char): "?" if category == "Cs" else None
         for char in set(text)
-        if (category := unicodedata.category(char)) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and char not in "\n\t"
+        if (category := unicodedata.category(char)) in _UNSHOWN and char not in "\n\t"
     }
     return text.translate(drop)
+
+
+def visible(text: str) -> Iterator[str]:
+    """What `normalise` or `terminal_safe` may leave of `text`: without the characters and the escapes that either drops."""
+    drop = set(_invisible(text)[0]) | {char for char in set(text) if unicodedata.category(char) in _UNSHOWN}
+    table = {ord(char): None for char in (*drop, *_JOINERS) if char != "\n"}
+    for escape in (None, _SEQUENCE, _ESCAPE) if "\x1b" in text or not _C1.isdisjoint(text) else (None,):
+        yield (escape.sub("", text) if escape else text).translate(table)
 
 
 # --- Sentences ------------------------------------------------------------------------------------------------------

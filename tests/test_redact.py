@@ -50,6 +50,43 @@ def test_no_form_of_the_key_is_left(form: str) -> None:
     assert KEY not in shown
 
 
+UNSEEN = {
+    **{f"U+{ord(char):04X}": char for char in "\u200b\u00ad\u200d\ufeff\U000e0041\x01\x7f\u2028\ufe0f\u3164\ue000\x9b"},
+    "a run": "\u200b\u2060\u202e",
+    "a lone surrogate": "\ud800",
+    "a colour": "\x1b[31m",
+    "a title": "\x1b]0;x\x07",
+    "named": "&shy;",
+    "numbered": "&#8203;&#xAD;",
+    "percent": "%E2%80%8B",
+    "escape": "\\b",
+}
+
+
+@pytest.mark.parametrize("written", ["raw", "escaped", "JSON in JSON"])
+@pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN)
+def test_what_is_never_shown_does_not_hide_a_key(unseen: str, written: str) -> None:
+    for form in (KEY[:5] + unseen + KEY[5:], unseen.join(KEY)):
+        body = json.dumps({"before": form}, ensure_ascii=written != "raw")
+        body = json.dumps({"outer": body}) if written == "JSON in JSON" else body
+        left = redacted(body.encode("utf-8", "surrogatepass"), [KEY])
+        assert b"[key]" in left
+        assert len(left) <= len(body) - len(form) + len("[key]")  # nothing of the key beside the mark
+        assert left == redacted(left, [KEY])
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\U000e0041"])
+def test_the_rest_of_a_reply_stays_around_such_a_key(unseen: str) -> None:
+    said = json.dumps({"a": f"é {KEY[:4]}{unseen}{KEY[4:]} after"}, ensure_ascii=False)
+    assert json.loads(redacted(said.encode(), [KEY])) == {"a": "é [key] after"}
+    assert json.loads(redacted(json.dumps(json.loads(said)).encode(), [KEY])) == {"a": "é [key] after"}
+    assert json.loads(redacted(said.encode("utf-16"), [KEY])) == {"a": "é [key] after"}
+
+
+def test_a_sign_that_composes_to_a_letter_of_the_key() -> None:
+    assert redacted("sk-Kelvin12345".replace("K", "\u212a").encode(), ["sk-Kelvin12345"]) == b"[key]"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32-le"])
 def test_json_in_another_encoding(encoding: str) -> None:
     left = redacted(f'{{"a": "{UNICODE}", "{KEY}": 1}}'.encode(encoding), [KEY])
