@@ -58,6 +58,7 @@ from summarizer.stages.copies import Copies, find_copies
 from summarizer.stages.corroborate import Known, corroborate
 from summarizer.stages.export import tables, to_atom, to_csv, to_geojson, to_ical
 from summarizer.stages.publish import (
+    file_hash,
     in_the_way,
     is_whole,
     json_lines,
@@ -67,6 +68,7 @@ from summarizer.stages.publish import (
     nights,
     point,
     publish,
+    read_own,
     recover,
     retire,
     told_since,
@@ -560,8 +562,7 @@ class _Run:
         fresh = []
         for name in wanted:
             old = stored.get(_text_key(self.articles[name])) if stored else None
-            if old is not None:
-                brief = Brief.model_validate_json(old.read_text("utf-8"))
+            if old is not None and (brief := _kept_brief(*old)) is not None:
                 self._briefed(name, brief.model_copy(update={"article_id": name}))
             else:
                 fresh.append(name)
@@ -649,22 +650,24 @@ class _Run:
         else:
             self._end(name, "off-topic", brief.relevance_reason, brief=brief)
 
-    def _stored(self) -> Iterator[tuple[str, Path]]:
-        """Where the briefs lie of this night and the one before that would come out the same again: model, prompts and program are."""
+    def _stored(self) -> Iterator[tuple[str, tuple[Path, str, str]]]:
+        """Where the briefs lie of this night and the one before that would come out the same again, and their hashes.
+
+        Model, prompts and program are the same, and the file is as it was written.
+        """
         versions = {name: prompt.version(name) for name in self._prompts()}
         days = [day for day in nights(self.out) if day <= str(self.date)][-2:]
         for day in days:
-            for path in sorted((self.out / day / "briefs").glob("*.json")):
-                try:
-                    brief = Brief.model_validate_json(path.read_text("utf-8"))
-                except (OSError, ValueError):
+            heading = load_heading(self.out / day)
+            for name, digest in sorted(heading.files.items()) if heading else ():
+                if not name.startswith("briefs/") or (brief := _kept_brief(self.out / day, name, digest)) is None:
                     continue
                 made = brief.provenance
                 same = made.program_version == __version__ and self._same_standards(brief)
                 if self.llm is not None:
                     same = same and made.prompts == versions and made.model == self.model()
                 if same and made.prompts.items() <= versions.items():
-                    yield _brief_key(brief), path
+                    yield _brief_key(brief), (self.out / day, name, digest)
 
     def _prompts(self) -> tuple[str, ...]:
         told = self.settings
@@ -743,7 +746,7 @@ class _Run:
     def _earlier(self) -> Iterator[NightlyBrief]:
         """The nights before this one that can be read, the newest first, without the lists of what came in."""
         for day in reversed(nights(self.out)):
-            if day < str(self.date) and (found := load_night(self.out / day)):
+            if day < str(self.date) and (found := _as_written(self.out / day)):
                 yield found.model_copy(update={"sources": ()})
 
     def _counts(self) -> dict[FateName, int]:
@@ -807,6 +810,22 @@ class _Run:
         for outcome in read_paths(self.fetched):
             digest.update(repr(outcome).encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
+
+
+def _as_written(folder: Path) -> NightlyBrief | None:
+    """A published night; None where it is not the one that its manifest names."""
+    heading = load_heading(folder)
+    told = heading.files.get("nightly.json") if heading else None
+    return load_night(folder) if told and file_hash(folder, "nightly.json") == told else None
+
+
+def _kept_brief(folder: Path, name: str, digest: str) -> Brief | None:
+    """A brief of a published night; None where its file is not the one that the manifest names."""
+    try:
+        data = read_own(folder, name)
+        return Brief.model_validate_json(data) if hashlib.sha256(data).hexdigest() == digest else None
+    except (OSError, ValueError):
+        return None
 
 
 def _stories_of(folder: Path) -> NightlyBrief | None:

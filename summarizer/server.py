@@ -20,7 +20,7 @@ from typing import Any
 from summarizer.errors import ConfigurationError
 from summarizer.labels import counted
 from summarizer.models import STATEMENT
-from summarizer.stages.publish import load_heading, load_manifest, load_night, nights
+from summarizer.stages.publish import load_heading, load_manifest, load_night, nights, read_own
 from summarizer.stages.render_page import esc, page
 
 _NIGHT = re.compile(
@@ -128,8 +128,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        parts = urllib.parse.urlsplit(self.path)
-        query = urllib.parse.parse_qs(parts.query, max_num_fields=10)
+        try:
+            parts = urllib.parse.urlsplit(self.path)
+            query = urllib.parse.parse_qs(parts.query, max_num_fields=10)
+        except ValueError:
+            self._send(400, "text/plain", b"no address of this server\n")
+            return
         if not self._host_is_ours():
             self._send(421, "text/plain", b"not served under this name\n")
         elif not self._allowed(query):
@@ -140,7 +144,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             text = " ".join(query.get("q", [""]))[:200]
             self._page("Search", _results(text, self.server.index.search(text)))
         elif parts.path == "/feed.xml":
-            self._file(self.server.out / "feed.xml", "xml")
+            self._file(self.server.out, "feed.xml", "xml")
         else:
             self._night(parts.path)
 
@@ -173,11 +177,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if found is None or manifest is None or (found[2] not in manifest.files and found[2] != "manifest.json"):
             self._send(404, "text/plain", b"not found\n")
         else:
-            self._file(self.server.out / found[1] / found[2], found[2].rsplit(".", 1)[1])
+            self._file(self.server.out / found[1], found[2], found[2].rsplit(".", 1)[1])
 
-    def _file(self, path: Path, kind: str) -> None:
+    def _file(self, folder: Path, name: str, kind: str) -> None:
         try:
-            data = path.read_bytes()
+            data = read_own(folder, name)
         except OSError:
             self._send(404, "text/plain", b"not found\n")
         else:

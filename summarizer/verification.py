@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from summarizer.assessing import known_facts, known_stories, standing
 from summarizer.errors import InputError
 from summarizer.models import Article, Brief, Sentence
 from summarizer.night import Manifest, NightlyBrief
-from summarizer.stages.publish import MANIFEST, load_manifest, load_night
+from summarizer.stages.publish import MANIFEST, file_hash, is_own, load_manifest, load_night, read_own
 
 
 def verify(folder: Path) -> list[str]:
@@ -39,28 +38,16 @@ def verify(folder: Path) -> list[str]:
 
 
 def _changed_files(folder: Path, manifest: Manifest) -> Iterator[str]:
-    present = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {MANIFEST}
+    present = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()} - {MANIFEST}
     for name in sorted(present - set(manifest.files)):
         yield f"{name}: was added"
     for name, digest in manifest.files.items():
-        if not _is_own(folder, name):
+        if not is_own(folder, name):
             yield f"{name}: leads out of the folder, and was not read"
         elif name not in present:
             yield f"{name}: is missing"
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+        elif file_hash(folder, name) != digest:
             yield f"{name}: was changed"
-
-
-def _is_own(folder: Path, name: str) -> bool:
-    """Whether a name that a record tells is one inside the folder: a foreign one may tell any, or hold a link."""
-    whole = folder / name
-    return not (Path(name).is_absolute() or ".." in Path(name).parts) and whole.resolve() == folder.resolve() / name
-
-
-def _read(folder: Path, name: str) -> str:
-    if not _is_own(folder, name):
-        raise OSError("leads out of the folder")
-    return (folder / name).read_text("utf-8")
 
 
 def _miscounted(manifest: Manifest) -> Iterator[str]:
@@ -111,7 +98,7 @@ def _articles(folder: Path, night: NightlyBrief) -> tuple[dict[str, Article], li
     for brief in night.briefs:
         name = f"articles/{brief.article_id}.json"
         try:
-            article = Article.model_validate_json(_read(folder, name))
+            article = Article.model_validate_json(read_own(folder, name))
         except (OSError, ValueError):
             wrong.append(f"{name}: missing, or not the text that its hash names")
             continue
@@ -130,7 +117,7 @@ def _briefs(folder: Path, night: NightlyBrief, wrong: list[str]) -> Iterator[tup
     for brief in night.briefs:
         name = f"briefs/{brief.article_id}.json"
         try:
-            own = Brief.model_validate_json(_read(folder, name))
+            own = Brief.model_validate_json(read_own(folder, name))
         except (OSError, ValueError):
             wrong.append(f"{name}: missing, or no brief")
             continue

@@ -764,6 +764,35 @@ def test_a_file_that_was_removed_is_made_again(tmp_path: Path) -> None:
     assert verify(again.folder) == []
 
 
+@pytest.mark.parametrize("more", [False, True])
+@pytest.mark.parametrize("forged", [True, False])
+def test_a_brief_that_was_changed_is_made_again(tmp_path: Path, more: bool, forged: bool) -> None:
+    inbox = recorded(tmp_path)
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    path = next(one for one in (night.folder / "briefs").iterdir() if json.loads(one.read_text("utf-8"))["events"])
+    kept = path.read_text("utf-8")
+    brief = json.loads(kept)
+    brief["events"][0]["act"] = "An army was sunk in a lake on Monday."
+    path.write_text(json.dumps(brief) if forged else "", "utf-8")
+    if more:
+        shutil.copy(path, inbox / "more.json")
+    again = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    assert again.published
+    assert verify(again.folder) == []
+    assert json.loads(path.read_text("utf-8"))["events"] == json.loads(kept)["events"]
+    assert "sunk in a lake" not in (again.folder / "nightly.md").read_text("utf-8")
+
+
+def test_an_earlier_night_that_was_changed_tells_nothing(tmp_path: Path) -> None:
+    inbox = recorded(tmp_path)
+    night = run(tmp_path, inbox, replay(FIXTURES / "replies"))
+    path = night.folder / "nightly.json"
+    path.write_text(path.read_text("utf-8").replace('"status": "completed"', '"status": "planned"'), "utf-8")
+    again = run(tmp_path, inbox, replay(FIXTURES / "replies"), DAY + dt.timedelta(1))
+    assert again.brief.changes_since is None
+    assert {story.change for story in again.brief.stories} == {"new"}
+
+
 def test_a_poorer_night_in_part_takes_no_nights_place(tmp_path: Path) -> None:
     inbox = texts(tmp_path, a=dated(FIRE), b=dated(OTHERS[0]), c=dated(OTHERS[1]))
     two = ONE.model_copy(update={"budget": BudgetPart(requests=2)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -68,6 +69,26 @@ def get(server: Server, path: str, **headers: str) -> tuple[int, str, dict[str, 
         return answer.status, answer.read().decode(), dict(answer.getheaders())
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("path", ["http://[::1/", "/?" + "&".join(["a=1"] * 20)])
+def test_an_address_that_is_none_is_answered(out: Path, path: str) -> None:
+    with served(out) as server:
+        assert get(server, path, Host="127.0.0.1")[0] == 400
+        assert get(server, "/")[0] == 200
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_a_file_that_is_none_is_not_served(out: Path, tmp_path: Path, kind: str) -> None:
+    copy = Path(shutil.copytree(out, tmp_path / "out"))
+    brief = next((copy / "2025-12-01" / "briefs").iterdir())
+    brief.unlink()
+    if kind == "link":
+        brief.symlink_to(out.parent / "secret.txt")
+    else:
+        os.mkfifo(brief)
+    with served(copy) as server:
+        assert get(server, f"/2025-12-01/briefs/{brief.name}")[0] == 404
 
 
 def test_the_index_a_night_and_a_search(out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,28 @@ def quote(night: Any) -> Any:
 
 def put(key: str, value: object) -> Change:
     return lambda record: record.update({key: value})
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "ring", "device"])
+@pytest.mark.parametrize("name", ["manifest.json", "nightly.json", "nightly.html", "briefs", "articles"])
+def test_what_is_no_file_of_the_night_is_neither_read_nor_waited_for(
+    folder: Path, name: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / name if "." in name else sorted((folder / name).iterdir())[0]
+    secret = folder.parent / "secret"
+    shutil.move(path, secret)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to({"link": secret, "ring": path, "device": Path("/dev/zero")}[kind])
+    if name == "manifest.json":
+        with pytest.raises(InputError):
+            verify(folder)
+    else:
+        assert any(line.startswith(str(path.relative_to(folder))) for line in verify(folder))
+    if name in ("nightly.json", "articles"):
+        assert main(["render", str(folder)]) == 2
+        assert str(folder) in capsys.readouterr().err
 
 
 CHANGES: list[tuple[str, Change, str]] = [

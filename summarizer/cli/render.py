@@ -70,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
 def _read(inputs: list[str]) -> tuple[list[Brief], list[NightlyBrief], dict[str, Article]]:
     from summarizer.models import Article, Brief
     from summarizer.night import NightlyBrief
+    from summarizer.stages.publish import read_own
 
     briefs: list[Brief] = []
     nights: list[NightlyBrief] = []
@@ -77,11 +78,12 @@ def _read(inputs: list[str]) -> tuple[list[Brief], list[NightlyBrief], dict[str,
     for name in inputs:
         with _reading(name):
             files = [name] if name == "-" else _files(Path(name))
-            known = () if name == "-" else sorted((Path(name) / "articles").glob("*.json"))
-            articles |= {one.id: one for one in (Article.model_validate_json(p.read_text("utf-8")) for p in known)}
+            known = () if name == "-" else sorted(path.name for path in (Path(name) / "articles").glob("*.json"))
+            texts = (read_own(Path(name), f"articles/{one}") for one in known)
+            articles |= {one.id: one for one in map(Article.model_validate_json, texts)}
         for file in files:
             with _reading(file):
-                for text in _records(sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")):
+                for text in _records(_text(name, file)):
                     if '"bluf"' in text and '"stories"' in text and '"cutoff"' in text:
                         nights.append(NightlyBrief.model_validate_json(text))
                         briefs += nights[-1].briefs
@@ -115,6 +117,15 @@ def _files(path: Path) -> list[Path]:
     if not found:
         raise ConfigurationError(f"{path}: holds no brief; name a folder of briefs, or of a night like OUT/2024-01-01")
     return found
+
+
+def _text(name: str, file: str | Path) -> str:
+    """What is given, may be a pipe or a link; what a folder holds, must be a file of its own."""
+    from summarizer.stages.publish import read_own
+
+    if name == "-":
+        return sys.stdin.read()
+    return read_own(Path(name), Path(file).name).decode() if Path(name).is_dir() else Path(name).read_text("utf-8")
 
 
 def _records(text: str) -> list[str]:

@@ -8,13 +8,16 @@ stories of the newest ones.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from summarizer.models import Record
 from summarizer.night import Manifest, NightlyBrief
 
 MANIFEST = "manifest.json"
+MAX_FILE = 2**32  # bytes of a file of a night that is read
 _AT_ONCE = 16  # files for which the disk is waited
 
 
@@ -211,8 +215,8 @@ def write_feed(out: Path, text: str) -> None:
 
 
 def is_whole(folder: Path, manifest: Manifest) -> bool:
-    """Whether every file of a night is there; `verify` looks into them."""
-    return all((folder / name).is_file() for name in manifest.files)
+    """Whether every file of a night is there as it was written."""
+    return all(file_hash(folder, name) == digest for name, digest in manifest.files.items())
 
 
 def told_since(out: Path, folder: Path) -> bool:
@@ -223,7 +227,45 @@ def told_since(out: Path, folder: Path) -> bool:
         return False
 
 
-# --- reading it again ---------------------------------------------------------------------------------------------------
+# --- reading it again: a night may be somebody else's, and hold or name anything -----------------------------------------
+
+
+def open_own(folder: Path, name: str) -> BufferedReader:
+    """A file inside `folder`; OSError where `name` or a link leads elsewhere, or to what is no file or one too large."""
+    if not is_own(folder, name):
+        raise OSError(errno.EPERM, "leads out of the folder", str(folder / name))
+    # Without waiting: a pipe that nobody writes to would hold the program for ever.
+    file = os.fdopen(os.open(folder / name, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC), "rb")
+    told = os.fstat(file.fileno())
+    if stat.S_ISREG(told.st_mode) and told.st_size <= MAX_FILE:
+        return file
+    file.close()
+    code = errno.EFBIG if stat.S_ISREG(told.st_mode) else errno.EINVAL
+    raise OSError(code, "too large" if code == errno.EFBIG else "is no file", str(folder / name))
+
+
+def is_own(folder: Path, name: str) -> bool:
+    """Whether a name that a record tells is one inside the folder: a foreign one may tell any, or hold a link."""
+    try:
+        whole = (folder / name).resolve()
+    except (OSError, ValueError, RuntimeError):  # a null, or links in a ring
+        return False
+    return not (Path(name).is_absolute() or ".." in Path(name).parts) and whole == folder.resolve() / name
+
+
+def read_own(folder: Path, name: str) -> bytes:
+    """The bytes of a file inside `folder`, as `open_own` opens it."""
+    with open_own(folder, name) as file:
+        return file.read(MAX_FILE)
+
+
+def file_hash(folder: Path, name: str) -> str | None:
+    """The SHA-256 of a file inside `folder`; None where it cannot be read."""
+    try:
+        with open_own(folder, name) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def nights(out: Path) -> list[str]:
@@ -240,7 +282,7 @@ def load_manifest(folder: Path) -> Manifest | None:
     """The manifest of a published night; None where there is none that can be read."""
     try:
         with rarely_collected(0):
-            return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+            return Manifest.model_validate_json(read_own(folder, MANIFEST))
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
 
@@ -250,7 +292,7 @@ def load_heading(folder: Path) -> Manifest | None:
     kept: list[bytes] = []
     within = False
     try:
-        with (folder / MANIFEST).open("rb") as file:
+        with open_own(folder, MANIFEST) as file:
             for line in file:  # as `json_lines` writes them: fields are one space deep, articles more
                 if line == b' "articles": [\n':
                     within = True
@@ -268,6 +310,6 @@ def load_night(folder: Path) -> NightlyBrief | None:
     """The nightly brief of a published night; None where there is none that can be read."""
     try:
         with rarely_collected(0):  # records hold no cycles, and those of a large night are millions of objects
-            return NightlyBrief.model_validate_json((folder / "nightly.json").read_bytes())
+            return NightlyBrief.model_validate_json(read_own(folder, "nightly.json"))
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
