@@ -5,7 +5,7 @@ SummarizerError
 ├── InputError            one input cannot become an article; `code` says why
 ├── PromptError           a prompt file is missing, or one of its variables is
 ├── ModelError            the model gave no usable reply for one article
-│   ├── PermanentError    401, 403, 404, quota: no later request would fare better, stop the run
+│   ├── PermanentError    401, 403, 404, quota, nobody there: no later request would fare better, stop the run
 │   ├── TransportError    429, 5xx, timeouts, resets, until the attempts or the deadline were used up
 │   ├── ReplyError        a reply came and is refused, cut off or not what the schema asks; `code` says which
 │   └── BudgetError       the run's budget has no room for this request; it was not sent
@@ -60,7 +60,7 @@ class ModelError(SummarizerError):
 
 
 class PermanentError(ModelError):
-    """No later request would fare better (wrong key, unknown model, no quota): stop the run."""
+    """No later request would fare better (wrong key, unknown model, no quota, nothing at the address): stop the run."""
 
 
 class TransportError(ModelError):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import tomllib
 from functools import cache
 from importlib.resources import files
+
+from summarizer.errors import ConfigurationError
 
 LANGUAGES = ("en", "fr", "sw", "so", "ar")  # ISO 639-1, the languages that have tables of words
 _MIN_LETTERS = 24
@@ -55,7 +58,13 @@ def _identifier():  # type: ignore[no-untyped-def]  # the package has no type in
     """The loaded classifier (half a second, once): one of our own, because the package's shared one has no scale."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except (OSError, EOFError) as error:  # it is unpacked into the folder for temporary files
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise ConfigurationError(
+            f"the language tables cannot be unpacked ({reason}): make room in {tempfile.gettempdir()}, or set TMPDIR"
+        ) from None
     # Without the codes of three letters, or spoken variants (ary, pcm) take the certainty away from ar and en.
     identifier.set_languages([code for code in identifier.labels if len(code) == 2])
     return identifier

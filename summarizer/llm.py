@@ -51,6 +51,8 @@ NO_KEY = "none"  # what is sent to a server of one's own that asks for no key
 SHARED_HEADER = "x-shared-messages"  # taken off again before the embedded model is asked
 REASKS = 2
 MAXEMPTY = 3  # replies without an answer, in one fill
+UNCONNECTED, TIMEOUT = "no connection", "timeout"
+MAX_UNCONNECTED = 3  # fills given up because nothing answers, before the run is
 MAX_BACKOFF = 20.0  # seconds
 CONNECT_SECONDS = 10.0
 # Seconds per attempt, per article. A hosted model answers within ten; a server of one's own may run on a processor alone; two
@@ -163,6 +165,8 @@ class LLM:
         self._make_engine = engine
         self._meter: Callable[[wire.Transport], wire.Transport] | None = None
         self._engine: Engine | None = None
+        self._reached = False  # whether the endpoint ever answered
+        self._unreached = 0  # fills that were given up before it did
         self._gate = wire.Gate()
         self._connections: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connection] = WeakKeyDictionary()
 
@@ -405,7 +409,17 @@ class LLM:
             return await retrying(self._attempt, connection, job, messages)
         except Transient:
             pass
-        raise job.exhausted()
+        raise self._unanswered(job) or job.exhausted()
+
+    def _unanswered(self, job: Job) -> PermanentError | None:
+        """What stops the run where nothing ever answered at the address, as every later article would find out for itself."""
+        if self._make_engine or self._reached or set(job.faults) != {UNCONNECTED}:
+            return None
+        self._unreached += 1
+        if self._unreached < MAX_UNCONNECTED:
+            return None
+        host = wire.place(self.base_url)
+        return PermanentError(f"no connection to {host}: nothing answers there; check OPENAI_BASE_URL and the network")
 
     async def _attempt(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
         async with _slot(connection.slots, job.allowance):
@@ -443,8 +457,11 @@ class LLM:
         except Exception as error:
             job.usage = replace(job.usage, requests=job.usage.requests + 1)
             fault = _fault(error, self.describe())
+            heard = isinstance(fault, Transient | PermanentError) and str(fault) not in (UNCONNECTED, TIMEOUT)
+            self._reached = self._reached or heard
         else:
             job.key = reply.headers.get(KEY_HEADER)
+            self._reached = self._reached or REPLAYED_HEADER not in reply.headers
             job.count(completion, replayed=REPLAYED_HEADER in reply.headers)
             if _answered(completion):
                 return completion
@@ -686,11 +703,11 @@ def _fault(error: Exception, where: Mapping[str, str]) -> Exception:
             return cause  # of the store, the embedded model or `Bounded`: not to be tried again
         cause = cause.__cause__
     if isinstance(error, TimeoutError | openai.APITimeoutError):
-        return Transient("timeout")
+        return Transient(TIMEOUT)
     if isinstance(error, openai.APIConnectionError):
         if not _of_the_network(error.__cause__):  # of our own transports: trying again would hide it
             return ModelError(f"the request could not be sent ({type(error.__cause__).__name__})")
-        return Transient("no connection" if _unconnected(error) else "connection lost")
+        return Transient(UNCONNECTED if wire.is_unconnected(error.__cause__) else "connection lost")
     return Transient(EMPTY)  # a 200 with a body that is no completion
 
 
@@ -698,10 +715,6 @@ def _of_the_network(cause: BaseException | None) -> bool:
     import httpx2
 
     return cause is None or isinstance(cause, httpx2.HTTPError | httpx2.StreamError | OSError)
-
-
-def _unconnected(error: Exception) -> bool:
-    return type(error.__cause__).__name__ in ("ConnectError", "ConnectTimeout", "ProxyError")
 
 
 def _status(error: Any, where: Mapping[str, str]) -> Exception:

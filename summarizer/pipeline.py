@@ -158,6 +158,8 @@ def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
         error, PermanentError | ConfigurationError | EmbeddedError
     ):
         return index, error
+    if isinstance(error, OSError):  # no article's doing: the disk or the open files, and the next one meets it again
+        raise ConfigurationError(f"a file of the program cannot be used ({error.strerror})") from error
     if isinstance(error, Exception) and not isinstance(error, SummarizerError):
         return index, _mistake(error)
     raise error

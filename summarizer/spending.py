@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.budget import token_count
 from summarizer.errors import BudgetError
-from summarizer.wire import BODY, Transport, Wrapper
+from summarizer.wire import BODY, Transport, Wrapper, is_unconnected
 
 if TYPE_CHECKING:
     import httpx2
@@ -120,6 +120,10 @@ class _Metered(Wrapper):
         try:
             response = await self.inner.handle_async_request(request)
             spent = _spent(response.status_code, await response.aread())
+        except Exception as error:
+            if is_unconnected(error):  # nobody heard it
+                spent = (0, 0)
+            raise
         finally:
             self._spending.settle(reserved, spent)
         return response

@@ -243,6 +243,11 @@ def quiet_logs(secret: str) -> None:
             logging.getLogger(name).addFilter(_redactor)
 
 
+def is_unconnected(error: BaseException | None) -> bool:
+    """Whether a request never left, for nothing answers at the address."""
+    return type(error).__name__ in ("ConnectError", "ConnectTimeout", "ProxyError")
+
+
 def header_safe(key: str) -> str:
     """`key` without outer white space, or ConfigurationError if it cannot stand in a header."""
     key = key.strip()

@@ -18,7 +18,8 @@ from pydantic import BaseModel, ConfigDict
 
 from summarizer import salvage, wire
 from summarizer.errors import ConfigurationError, ModelError, PermanentError, ReplyError, TransportError
-from summarizer.llm import LLM, OPENAI_URL, Filled, Message
+from summarizer.llm import LLM, MAX_UNCONNECTED, OPENAI_URL, Filled, Message
+from summarizer.spending import Spending
 from summarizer.testing import completion, scripted
 from tests import faults
 from tests.faults import GOOD, Fault, Server, fails, says
@@ -209,6 +210,30 @@ async def test_no_server_at_all() -> None:
     with Server(says(GOOD)) as server:
         pass
     assert "no connection (5 times)" in str(await refuse(server, TransportError))
+
+
+async def test_no_server_for_any_article_stops_the_run() -> None:
+    with Server(says(GOOD)) as server:
+        pass
+    spending = Spending()
+    llm = door(server).with_meter(spending.transport)
+    for _ in range(MAX_UNCONNECTED - 1):
+        with pytest.raises(TransportError):
+            await ask(llm)
+    with pytest.raises(PermanentError, match="nothing answers there"):
+        await ask(llm)
+    assert spending.requests == 5 * MAX_UNCONNECTED
+    assert spending.tokens == 0
+
+
+async def test_a_server_that_went_away_stops_nothing() -> None:
+    with Server(says(GOOD)) as server:
+        llm = door(server)
+        await ask(llm)
+    await llm.disconnect()
+    for _ in range(MAX_UNCONNECTED + 1):
+        with pytest.raises(TransportError):
+            await ask(llm)
 
 
 async def test_a_gzip_bomb_is_given_up() -> None:

@@ -21,6 +21,7 @@ import pytest
 from summarizer import LLM, Settings, nightly
 from summarizer.cli import main
 from summarizer.errors import ConfigurationError, LockedError, PermanentError
+from summarizer.language import _identifier
 from summarizer.models import Article
 from summarizer.night import Manifest, NightlyBrief
 from summarizer.nightrun import Night, estimate
@@ -962,6 +963,21 @@ def test_what_cannot_be_read_is_one_failed_input_each(tmp_path: Path, monkeypatc
     assert all((reason or "").startswith("input_") for reason in failed.values())
     assert night.manifest.fates["off-topic"] == 1
     assert not run(tmp_path, inbox, scripted([]), settings=ONE).published  # and the same again tomorrow
+
+
+def test_no_room_to_unpack_the_tables_is_no_input_s_fate(
+    command: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    texts(tmp_path, a=FIRE, b=OTHERS[0])
+    monkeypatch.setattr("py3langid.langid._load_model_file", full)
+    _identifier.cache_clear()
+    assert command("inbox", "--date", "2025-12-01", "--out", "out") == 2
+    told = capsys.readouterr().err.strip().splitlines()[-1]
+    assert "TMPDIR" in told and "No space left" in told
+    assert not (tmp_path / "out" / "2025-12-01").exists()
 
 
 def test_a_file_that_is_gone_since_it_was_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

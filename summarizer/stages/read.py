@@ -24,7 +24,7 @@ from types import NoneType
 from typing import BinaryIO, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from summarizer.errors import InputCode, InputError, expect
+from summarizer.errors import ConfigurationError, InputCode, InputError, expect
 from summarizer.fetch import Fetched
 from summarizer.models import Article
 from summarizer.stages.read_article import Told, archive_header, archive_lines, build, lenient_date, load_json, record
@@ -101,6 +101,8 @@ class _Job:
             return make()
         except InputError as error:
             return self.unread(error.code, str(error), part)
+        except OSError as error:  # of no input: their bytes are here already
+            raise ConfigurationError(f"a file of the program cannot be read ({error.strerror})") from error
 
 
 def read_text(
