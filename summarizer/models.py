@@ -199,11 +199,15 @@ class DraftMends(Wire):
     claims: list[DraftMend] = Field(max_length=12)
 
 
+def _bare(told: object) -> object:
+    return told.strip(" .[]()").lower() if isinstance(told, str) else told
+
+
 class DraftOpinion(Wire):
     """What the model thinks of one claim that passed the gate."""
 
-    id: str
-    v: Literal["yes", "no", "partly"]
+    id: Annotated[str, BeforeValidator(_bare)]
+    v: Annotated[Literal["yes", "no", "partly"], BeforeValidator(_bare)]
 
 
 class DraftOpinions(Wire):

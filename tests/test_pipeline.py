@@ -196,6 +196,28 @@ async def test_a_brief_shows_that_a_second_opinion_was_asked_and_what_it_doubted
         assert doubts == ("no" in opinions.values())
 
 
+@pytest.mark.parametrize("answers", [("yes", "no"), ("no", "yes"), ("NO",), (" No.",), ("yes", "partly", "yes")])
+async def test_of_two_opinions_the_doubt_counts_however_it_is_written(answers: tuple[str, ...]) -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    fact = (await brief_of(EVENTS, DETAILS, MENDS)).facts[0]
+    told = {"claims": [{"id": f" {fact.id}", "v": v} for v in answers]}
+    async with scripted([EVENTS, DETAILS, MENDS, told]) as llm:
+        brief = await asummarize(article, llm=llm, verify=True)
+    assert brief.facts == ()
+    assert fact.text in [claim.claim for claim in brief.withheld]
+
+
+@pytest.mark.parametrize("status", [400, 401])
+async def test_a_refused_opinion_loses_no_brief(status: int) -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+    async with scripted([EVENTS, DETAILS, MENDS, status]) as llm:
+        brief = await asummarize(article, llm=llm, verify=True)
+    assert brief.facts
+    assert "not answered" in brief.to_markdown()
+
+
 async def test_an_opinion_that_was_not_given_is_no_pass() -> None:
     brief = await asked_again()
     (opinion,) = [c for c in brief.facts[0].checks if c.name == "second_opinion"]

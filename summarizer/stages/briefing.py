@@ -251,11 +251,13 @@ async def opinions(
         found = await llm.fill(
             asked.messages, DraftOpinions, allowance=allowance, choices=asked.choices, max_tokens=asked.max_tokens
         )
-    except PermanentError:
-        raise
-    except ModelError:
+    except ModelError:  # even one that stops a run: the brief is made, and the next article meets it first
         return {}, None
-    return {claim.id: claim.v for claim in found.value.claims}, found.usage
+    told: dict[str, str] = {}
+    for claim in found.value.claims:
+        if told.get(claim.id, "yes") == "yes":  # of two answers the doubt
+            told[claim.id] = claim.v
+    return told, found.usage
 
 
 async def _ask(llm: LLM, question: Question, allowance: Allowance, schema: type[W]) -> Filled[W]:
