@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 FAINT = 0.1  # of opacity, and of the distance between a colour and what it stands on
-AWAY = -100.0  # pixels from the edge of the page
+AWAY = -999.0  # pixels from the edge of the page
 _SIZES = {"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "q": 0.945, "vw": 12.8, "vh": 8.0}
 _DISPLAYS = frozenset(
@@ -80,8 +80,20 @@ def _drawn(name: str, told: list[Any]) -> Found:
 
 def _letters(name: str, told: list[Any]) -> Found:
     size = next((length for token in told if (length := _length(token)) is not None), None)
+    if size is None and any(token.type == "function" for token in told):
+        yield "font-size", None
     if size is not None and size[0] >= 0 and (name == "font" or len(told) == 1):
         yield "font-size", size
+
+
+def _doubt(name: str, told: list[Any]) -> Found:
+    """What may show letters whose opacity or colour would not: a movement, a shadow, a stroke, a blend."""
+    told_of = "moving" if name.startswith(("animation", "transition")) else "inked"
+    yield told_of, "no" if _words(told)[:1] in (["none"], ["normal"], ["border-box"]) and len(told) == 1 else "yes"
+
+
+def _picture(_: str, told: list[Any]) -> Found:
+    yield "picture", "no" if _words(told) == ["none"] else "yes"
 
 
 def _extent(name: str, told: list[Any]) -> Found:
@@ -115,7 +127,7 @@ def _hides(function: Any) -> bool:
     pixels = [length[0] for item in numbers if (length := _length(item)) and length[1] == "px"] or [0.0]
     if not values:
         return False
-    turned, moved = values[0] in (90, -90, 270), min(pixels) <= 10 * AWAY
+    turned, moved = values[0] in (90, -90, 270), min(pixels) <= AWAY
     hides = {
         "scale": 0 in values, "scalex": values[0] == 0, "scaley": values[0] == 0, "scale3d": 0 in values[:2],
         "matrix": len(values) > 3 and (values[0] == values[1] == 0 or values[2] == values[3] == 0),
@@ -132,9 +144,11 @@ def _hides(function: Any) -> bool:
 def _coloured(name: str, told: list[Any]) -> Found:
     from tinycss2.color4 import parse_color
 
-    if any(token.type in ("url", "function") and getattr(token, "lower_name", "url") in _PICTURES for token in told):
-        yield "background", None
-        return
+    pictured = any(
+        token.type in ("url", "function") and getattr(token, "lower_name", "url") in _PICTURES for token in told
+    )
+    if name == "background":
+        yield "picture", "yes" if pictured else "no"
     if any(token.type == "function" and token.lower_name == "var" for token in told):
         yield {"color": "color", "-webkit-text-fill-color": "fill"}.get(name, "background"), None
         return
@@ -143,6 +157,8 @@ def _coloured(name: str, told: list[Any]) -> Found:
         if colour is not None and colour != "currentcolor":
             yield {"color": "color", "-webkit-text-fill-color": "fill"}.get(name, "background"), _rgba(colour)
             return
+    if any(token.type == "function" for token in told) and not pictured:  # a colour of a kind not known here
+        yield {"color": "color", "-webkit-text-fill-color": "fill"}.get(name, "background"), None
 
 
 def _rgba(colour: Any) -> RGBA | None:
@@ -166,6 +182,10 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(("opacity", "zoom", "scale"), _amount),
     **dict.fromkeys(("transform", "filter", "clip", "clip-path"), _drawn),
     **dict.fromkeys(("color", "-webkit-text-fill-color", "background-color", "background"), _coloured),
+    **dict.fromkeys(("animation", "animation-name", "transition", "transition-property"), _doubt),
+    **dict.fromkeys(("text-shadow", "-webkit-text-stroke", "mix-blend-mode"), _doubt),
+    **dict.fromkeys(("background-clip", "-webkit-background-clip"), _doubt),
+    "background-image": _picture,
     **dict.fromkeys(("font-size", "font"), _letters),
     **dict.fromkeys(("left", "top", "text-indent", "margin-left"), _extent),
     **dict.fromkeys(("height", "width", "max-height", "max-width"), _extent),

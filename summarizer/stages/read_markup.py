@@ -45,18 +45,30 @@ class Page:
 
 def read_html(source: str) -> Page:
     """The article on the page. Raises InputError `no_text` when there is none."""
+    page = _page(source)
+    if (
+        not page.text and page.hidden
+    ):  # all of it in the colour of its ground: that is a page misread, and none without text
+        page = _page(source, colours=False)
+    if not page.text:
+        raise InputError("no_text", "no article found on the page; save the article's own page, or its text as .txt")
+    return page
+
+
+def _page(source: str, *, colours: bool = True) -> Page:
+    """The page with the article's text, which is empty where there is none."""
     from trafilatura import extract
 
     tree = _parse(source)
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise InputError("too_large", f"the page has over {_MAX_ELEMENTS:,} elements; save its text as .txt")
-    hidden = drop_unseen(tree)
+    hidden = drop_unseen(tree, colours=colours)
     page = _told(tree)
     _drop_other(tree)
     text = extract(tree, include_comments=False, include_tables=True, favor_precision=True, include_formatting=False)
     lines = [line for line in (text or "").split("\n") if line.strip()] or _paragraphs(tree)
     if max(map(len, lines), default=0) < _MIN_LINE:
-        raise InputError("no_text", "no article found on the page; save the article's own page, or its text as .txt")
+        return replace(page, hidden=hidden)
     return replace(page, text=_set_apart(lines), hidden=hidden)
 
 

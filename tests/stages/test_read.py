@@ -242,9 +242,67 @@ def test_an_element_of_attributes_without_end_is_told() -> None:
 )  # fmt: skip
 def test_what_a_page_s_styles_show_is_read(shown: str) -> None:
     told = "A patrol boat will be handed over to the navy in the spring."
-    found = article(PAGE.replace("HIDDEN", shown.replace("@", told)), "p.html")
+    found = article(PAGE.replace("HIDDEN", shown.replace(">@<", f">{told}<")), "p.html")
     assert told in found.text
     assert "HIDDEN ELEMENT" not in found.removed
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<noscript><style>p{display:none}</style></noscript><p>@</p>",
+        "<style type='text/x-template'>p{display:none}</style><p>@</p>",
+        "<style>@supports not (display:grid){p{display:none}}</style><p>@</p>",
+        "<style>@layer a,b; @layer a{p.x{display:none}} p{display:block}</style><p class=x>@</p>",
+        "<link rel=stylesheet href=/a.css><style>p{color:#fff}</style><p>@</p>",
+        "<style>@import url(a.css); p{color:#fff}</style><p>@</p>",
+        "<style>@media (min-width:1px){body{background:#111}} p{color:#fff}</style><p>@</p>",
+        "<style>.x{background:#111; & p{color:#fff}}</style><div class=x><p>@</p></div>",
+        "<style>.x{color:#fff} .x::before{content:'';background:#003}</style><div class=x><p>@</p></div>",
+        "<style>p{color:#fff}</style><div><img src=a.jpg><p>@</p></div>",
+        "<div style='background-image:url(a.png)'><p style='color:#fff'>@</p></div>",
+        "<div style='background:light-dark(#111,#111)'><p style='color:#fff'>@</p></div>",
+        "<p style='color:#fff;text-shadow:0 0 2px #000'>@</p>",
+        "<p style='color:transparent;background:linear-gradient(red,blue);background-clip:text'>@</p>",
+        "<table><tr><td background=a.jpg><font color=white>@</font></td></tr></table>",
+        "<style>p{opacity:0;animation:in 1s forwards}</style><p>@</p>",
+        "<style>p{opacity:0;transition:opacity .3s} p.in{opacity:1}</style><p>@</p>",
+        "<style>body{opacity:0} html{visibility:hidden}</style><p>@</p>",
+        "<style>div{visibility:hidden} p{visibility:visible}</style><div><p>@</p></div>",
+        "<div style='height:0;padding-bottom:50%'><p>@</p></div>",
+        "<div style='position:relative;left:-150px;margin-left:-640px'><p>@</p></div>",
+        "<style>.hidden{display:none} @media (min-width:9px){.md\\:block{display:block}}</style><p class='hidden md:block'>@</p>",
+        "<p class='d-none d-md-block'>@</p>",
+        "<style>p{font-size:calc(16 * 1rem)} html{font-size:1px}</style><p>@</p>",
+    ],
+)
+def test_what_may_be_seen_is_kept(shown: str) -> None:
+    text = "Seen: the ministers of both countries met in the harbour on Monday."
+    found = article(PAGE.replace("HIDDEN", shown.replace(">@<", f">{text}<")), "p.html")
+    assert text in found.text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<style>.x{display:none} @media print{.x{display:block}}</style><p class=x>@</p>",
+        "<style>.x{display:none} @media (min-width:1px){.x{color:red}}</style><p class=x>@</p>",
+        "<style>.x{visibility:hidden}</style><div class=x><b>@</b></div>",
+        "<p class='hidden md:hidden'>@</p>",
+        "<link rel=stylesheet href=/a.css><div style='background:#fff'><p style='color:#fffffe'>@</p></div>",
+        "<style>.x{opacity:0;transition:none}</style><p class=x>@</p>",
+    ],
+)
+def test_what_cannot_be_seen_all_the_same_is_left_out(hidden: str) -> None:
+    assert (
+        "SECRET"
+        not in article(PAGE.replace("HIDDEN", hidden.replace(">@<", ">SECRET order to readers.<")), "p.html").text
+    )
+
+
+def test_a_page_of_one_colour_is_read_and_not_taken_for_empty() -> None:
+    page = PAGE.replace("HIDDEN", "").replace("<body", "<body style='background:#fff;color:#fff'")
+    assert "no article" not in str(article(page, "p.html"))
 
 
 def test_style_sheets_without_end_are_told() -> None:
