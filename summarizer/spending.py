@@ -5,6 +5,7 @@ A transport under the store of replies: what was paid for before costs nothing a
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from dataclasses import dataclass
@@ -109,6 +110,7 @@ class _Metered(Wrapper):
     def __init__(self, inner: Transport, spending: Spending) -> None:
         super().__init__(inner)
         self._spending = spending
+        self._refused = False  # the last request of which the end is known
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         content = await request.aread()
@@ -120,9 +122,11 @@ class _Metered(Wrapper):
         try:
             response = await self.inner.handle_async_request(request)
             spent = _spent(response.status_code, await response.aread())
-        except Exception as error:
-            if is_unconnected(error):  # nobody heard it
-                spent = (0, 0)
+            self._refused = False
+        except (Exception, asyncio.CancelledError) as error:
+            # Nobody heard it; nor one given up while nothing answers at the address.
+            self._refused = is_unconnected(error) or (self._refused and isinstance(error, asyncio.CancelledError))
+            spent = (0, 0) if self._refused else reserved
             raise
         finally:
             self._spending.settle(reserved, spent)
