@@ -42,7 +42,7 @@ _LABELS_BY_LIST: dict[type[StrEnum], dict[str, str]] = {
         "place": "the place",
         "signatories": "who signed",
         "value": "the value",
-        "numbers": "how many",
+        "numbers": "how many people or items",
         "outlet": "the outlet",
         "publication_date": "the date of publication",
         "partner_unnamed": "the partner's name",

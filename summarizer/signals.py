@@ -181,7 +181,25 @@ def _with_short(text: str, names: Sequence[Name], bodies: Sequence[Name]) -> lis
         spans = tuple(sorted({*shown[at].spans, *name.spans}))
         spellings = tuple(dict.fromkeys((*shown[at].spellings, *name.spellings)))
         shown[at] = replace(shown[at], spans=spans, spellings=spellings)
-    return [*rest, *shown]
+    taken = [span for name in (*rest, *shown) for span in name.spans]
+    return [
+        name if name.kind in {None, ActorKind.person} else _as_letters(text, name, taken) for name in (*rest, *shown)
+    ]
+
+
+_LETTERS = re.compile(r" \(([A-Z]{2,7})\)")
+
+
+def _as_letters(text: str, body: Name, taken: Sequence[tuple[int, int]]) -> Name:
+    """A body with the letters that stand for it behind its name, wherever they stand and are no known name."""
+    short = next((m[1] for _, end in body.spans if (m := _LETTERS.match(text, end))), None)
+    if short is None or short in body.spellings:
+        return body
+    found = [m.span() for m in re.finditer(rf"\b{short}\b", text)]
+    spans = [(a, b) for a, b in found if not any(a < end and start < b for start, end in taken)]
+    if not spans:
+        return body
+    return replace(body, spans=tuple(sorted({*body.spans, *spans})), spellings=(*body.spellings, short))
 
 
 _ORGANISATIONS = {ActorKind.international_organisation, ActorKind.multinational_mission}

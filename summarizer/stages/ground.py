@@ -521,12 +521,20 @@ def _participant(desk: _Desk, who: DraftParticipant, cited: Sequence[Evidence]) 
         canonical=name.canonical if name else mention,
         kind=name.kind if name else None,
         role=who.r,
-        country_iso3=country_of(mention, position, desk.article.lang),
+        country_iso3=country_of(mention, position, desk.article.lang)
+        or (country_of(name.canonical, None, desk.article.lang) if name and name.kind in _OF_A_STATE else None),
         rank=name.rank if name else None,
         position=position,
         affiliation=_affiliation(desk, position),
         evidence=tuple(quote for quote in cited if find_folded(mention, quote.quote)),
     )
+
+
+# What a state has: "LAF", once written out, tells whose. A mission to Somalia is not Somalia's.
+_OF_A_STATE = {
+    *(ActorKind.state, ActorKind.government_body, ActorKind.armed_force),
+    *(ActorKind.police_security_service, ActorKind.intelligence_service),
+}
 
 
 def country_of(mention: str, position: str | None, lang: str | None) -> str | None:

@@ -93,3 +93,17 @@ def test_an_event_that_no_word_tells_is_withheld() -> None:
 def test_a_country_of_another_sentence_is_no_place(text: str, place: str | None) -> None:
     (event,) = brief_of(text, {"s": [1, 2], "type": "consultation", "status": "completed", "where": "Ghana"}).events
     assert (event.place.mention if event.place else None) == place
+
+
+@pytest.mark.parametrize(("long", "short", "code"), [("Lebanese", "LAF", "LBN"), ("Togolese", "TAF", "TGO")])
+def test_a_short_name_has_the_country_of_the_long_one(long: str, short: str, code: str) -> None:
+    text = (
+        f"The {long} Armed Forces ({short}) held talks with Benin in May."
+        f" On Monday the {short} and Benin held talks again."
+    )  # fmt: skip
+    events = {"topic": "x", "relevant": True, "events": [{"s": [2], "type": "consultation", "status": "completed"}]}
+    who = [{"n": short, "r": "participant"}, {"n": "Benin", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-05-06", lang="en")
+    (event,) = summarize(article, llm=scripted([events, details, {"claims": []}])).events
+    assert {person.mention: person.country_iso3 for person in event.participants} == {short: code, "Benin": "BEN"}
