@@ -862,17 +862,24 @@ def _truncated(desk: _Desk, draft: Draft) -> Iterator[Warning]:
         yield Warning(code=WarningCode.truncated, detail=detail)
 
 
-def _of_days(article: Article, event: Event) -> list[Warning]:
-    """What is not sure of an event's day: which one is meant, and a plan for a day gone by."""
-    found = []
-    if event.time_expression:
-        resolved = resolve(article, event.time_expression, "\n".join(q.quote for q in event.evidence))
-        if resolved.ambiguous:
-            found.append(f"“{event.time_expression}” may be {resolved.start} or {', '.join(resolved.alternatives)}")
-    last = event.date_end or event.date_start
-    if event.status in _AHEAD and last and article.published and last < article.published.isoformat()[: len(last)]:
-        found.append(f"told as to come, on a day before the article's own ({last})")
-    return [Warning(code=WarningCode.ambiguous_date, detail=f"{event.id}: {detail}") for detail in found]
+def _of_days(article: Article, events: Sequence[Event]) -> Iterator[Warning]:
+    """What is not sure of the events' days: which one is meant, and plans for days gone by."""
+    passed = {}
+    for event in events:
+        if event.time_expression:
+            resolved = resolve(article, event.time_expression, "\n".join(q.quote for q in event.evidence))
+            if resolved.ambiguous:
+                days = f"{resolved.start} or {', '.join(resolved.alternatives)}"
+                detail = f"{event.id}: “{event.time_expression}” may be {days}"
+                yield Warning(code=WarningCode.ambiguous_date, detail=detail)
+        last = event.date_end or event.date_start
+        if event.status in _AHEAD and last and article.published and last < article.published.isoformat()[: len(last)]:
+            passed[event.id] = last
+    if passed:
+        told = ", ".join(f"{key} ({day})" for key, day in passed.items())
+        yield Warning(
+            code=WarningCode.ambiguous_date, detail=f"told as to come, on a day before the article's own: {told}"
+        )
 
 
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
@@ -891,8 +898,8 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
     for code, name in ((WarningCode.correction_in_text, "correction"), (WarningCode.live_blog, "live_blog")):
         if cues.words("warnings", name).search(cues.folded(article.text)):
             found.append(Warning(code=code, detail=f"the text says so: {_words(name)}"))
+    found += _of_days(article, events)
     for event in events:
-        found += _of_days(article, event)
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))
     return tuple(found)

@@ -11,6 +11,7 @@ from summarizer.gate import Passage, check_claim, copied, failed
 from summarizer.stages.ground import evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
+from summarizer.vocabulary import WarningCode
 
 ARTICLE = read_text(
     "Kenya’s Minister of Defense, Adan Barre Duale, flew into Kismayo on Sunday with 24 officers. "
@@ -107,3 +108,19 @@ def test_a_short_name_has_the_country_of_the_long_one(long: str, short: str, cod
     article = read_text(text, published="2025-05-06", lang="en")
     (event,) = summarize(article, llm=scripted([events, details, {"claims": []}])).events
     assert {person.mention: person.country_iso3 for person in event.participants} == {short: code, "Benin": "BEN"}
+
+
+def test_plans_for_days_gone_by_are_warned_of_in_one_line() -> None:
+    text = "Togo and Benin will hold talks on 2 May 2025. Togo and Benin will hold a drill on 4 May 2025."
+    found = [
+        {"s": [1], "type": "consultation", "status": "planned", "when": "on 2 May 2025"},
+        {"s": [2], "type": "exercise", "status": "planned", "when": "on 4 May 2025"},
+    ]
+    who = [{"n": "Togo", "r": "participant"}, {"n": "Benin", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}] * 2, "facts": [], "issues": [], "agreements": []}
+    events = {"topic": "x", "relevant": True, "events": found}
+    article = read_text(text, published="2025-05-06", lang="en")
+    brief = summarize(article, llm=scripted([events, details, {"claims": []}]))
+    assert [w.detail for w in brief.warnings if w.code is WarningCode.ambiguous_date] == [
+        "told as to come, on a day before the article's own: e1 (2025-05-02), e2 (2025-05-04)"
+    ]
