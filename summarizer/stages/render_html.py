@@ -33,6 +33,7 @@ from summarizer.stages.render_lines import (
     confidence,
     described,
     gap_lines,
+    manner_of,
     models_line,
     moment_line,
     no_agreement,
@@ -87,7 +88,7 @@ from summarizer.stages.render_registers import (
     upcoming,
 )
 from summarizer.stages.render_registers import beside as beside_stories
-from summarizer.vocabulary import Assertion, EventType, Status
+from summarizer.vocabulary import EventType, Status
 
 # --- one brief ------------------------------------------------------------------------------------------------------------
 
@@ -211,11 +212,10 @@ def _person(person: Participant, brief: Brief, cites: Cites) -> str:
 
 
 def _fact(fact: Fact, article: str, cites: Cites) -> str:
-    by = said_by(fact.text, fact.attribution)
-    told = f" ({foreign(by)})" if by else ""
-    manner = f" ({esc(label(fact.assertion))})" if fact.assertion in {Assertion.disputed, Assertion.denied} else ""
+    told = "; ".join(manner_of(fact))
+    manner = f" ({foreign(told)})" if told else ""
     cited = [(article, quote) for quote in fact.evidence]
-    return cites.statement(fact.text, cited, id_=fact.id, after=f"{told}{manner}{_unchecked(fact.checks)}")
+    return cites.statement(fact.text, cited, id_=fact.id, after=f"{manner}{_unchecked(fact.checks)}")
 
 
 def _unchecked(checks: Iterable[Check]) -> str:

@@ -211,6 +211,13 @@ def _brackets(parts: Iterable[str | None]) -> str:
 
 
 def fact_line(fact: Fact, notes: Notes) -> str:
+    manner = manner_of(fact)
+    text = f"{escape(fact.text.rstrip('. '))}{_brackets(['; '.join(manner)])}." if manner else sentence(fact.text)
+    return f"{text}{notes.refs(fact.evidence, fact.checks)}"
+
+
+def manner_of(fact: Fact) -> list[str]:
+    """How a fact is told, where its text does not say so: denied, of what, in whose words; foreign text, so escape it."""
     told = fact.assertion in {Assertion.disputed, Assertion.denied} and not _DENIES.search(fact.text)
     manner = [label(fact.assertion)] if told else []
     if says_not_what(fact.text):
@@ -219,8 +226,7 @@ def fact_line(fact: Fact, notes: Notes) -> str:
         manner.append(by)
     elif fact.assertion is Assertion.attributed and not fact.attribution:
         manner.append("a claim, speaker not named")
-    text = f"{escape(fact.text.rstrip('. '))}{_brackets(['; '.join(manner)])}." if manner else sentence(fact.text)
-    return f"{text}{notes.refs(fact.evidence, fact.checks)}"
+    return manner
 
 
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing))\b", re.I)

@@ -35,6 +35,7 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.stages.render import MAX_ITEMS, to_markdown
+from summarizer.stages.render_html import brief_page
 from summarizer.stages.render_lines import Notes, amount_words, fact_line, is_readable
 from summarizer.vocabulary import (
     ActorKind,
@@ -554,3 +555,6 @@ def test_what_a_denial_denies_is_told_or_pointed_to() -> None:
     whole = fact.model_copy(update={"text": "A spokesman denied the attack."})
     assert fact_line(bare, Notes()).startswith("A spokesman denied this (the sentence before says what).")
     assert fact_line(whole, Notes()).startswith("A spokesman denied the attack. [")
+    disputed = full().model_copy(update={"disputed": (bare, whole)})
+    page = brief_page(disputed)
+    assert "(the sentence before says what)" in page and "(denied)" not in page
