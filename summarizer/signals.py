@@ -103,7 +103,7 @@ def find_signals(article: Article) -> Signals:
     names = list(find_names(text, spans, skip, countries))
     bodies = _bodies_of(text, states, names)
     bodies += _missions_of(text, names)
-    names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(states)
+    names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(text, states)
     names = sorted((n for n in names if len(n.mention) <= MAX_NAME), key=lambda name: name.spans[0][0])
     starts = tuple(start for start, _ in spans)
     timed, placed = (
@@ -277,12 +277,16 @@ def _body_before(text: str, place: PlaceMention) -> tuple[int, int, ActorKind] |
     return None
 
 
-def _states(states: Sequence[PlaceMention]) -> list[Name]:
-    """Countries and regions named as such; a demonym alone names nobody."""
+_THE_PEOPLE = re.compile(r"(?<!\w)[Tt]he \w+ans$")
+
+
+def _states(text: str, states: Sequence[PlaceMention]) -> list[Name]:
+    """Countries and regions named as such; a demonym alone names nobody, but "the Kenyans" are Kenya's side."""
     found: dict[str, list[PlaceMention]] = {}
     for place in states:
-        if place.kind in {"country", "subnational", "metonym"}:
-            key = display(place.iso3) if place.kind == "metonym" and place.iso3 else place.name
+        side = place.kind == "demonym" and _THE_PEOPLE.search(text[max(0, place.start - 5) : place.end])
+        if side or place.kind in {"country", "subnational", "metonym"}:
+            key = display(place.iso3) if place.kind in {"metonym", "demonym"} and place.iso3 else place.name
             found.setdefault(key, []).append(place)
     return [
         Name(

@@ -86,3 +86,15 @@ def test_forces_that_are_sent_are_a_deployment(text: str, told: bool) -> None:
 def test_the_date_that_was_given_up_is_not_the_events() -> None:
     row = find_signals(read_text("The drill was to start on 3 May and will now begin on 9 May.")).sentence(1)
     assert [time.text for time in row.times] == ["on 9 May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Burundians took over the base from the Kenyans.", ["Burundi", "Kenya"]),
+        ("Kenyans fear an attack.", []),
+        ("The Kenyan base is closed.", []),
+    ],
+)
+def test_a_people_with_its_article_is_a_side(text: str, sides: list[str]) -> None:
+    assert [name.canonical for name in find_signals(read_text(text, published="2025-05-06", lang="en")).names] == sides
