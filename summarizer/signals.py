@@ -443,9 +443,14 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     first = [*([Status.ongoing] if Status.ongoing in hit else []), Status.completed]
     if Status.announced in hit and lang != "en" and _PROMISED.search(low):  # what is promised is not done
         return [Status.announced, *unsure]
+    if Status.announced in hit and lang == "en" and _PLEDGED.search(low):
+        first = [Status.announced, *first]
     return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
 
 
+_PLEDGED = re.compile(
+    r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
+)
 _PROMISED = cues.pattern(["promis", "promet", "promettent", "s’est engagé*", "se sont engagé*", "*ahidi", "ballan qaad*", "ballanqaad*", "تعهد", "تعهدت", "وعد", "وعدت"])  # fmt: skip
 _UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])
 _STARTED = cues.pattern(["began", "begun", "opened", "started", "since", "being", "launched", "continuing"])

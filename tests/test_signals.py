@@ -98,3 +98,15 @@ def test_the_date_that_was_given_up_is_not_the_events() -> None:
 )
 def test_a_people_with_its_article_is_a_side(text: str, sides: list[str]) -> None:
     assert [name.canonical for name in find_signals(read_text(text, published="2025-05-06", lang="en")).names] == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("France promised a team of trainers.", "announced"),
+        ("France pledged to send 20 trucks.", "announced"),
+        ("France sent 20 trucks.", "completed"),
+    ],
+)
+def test_what_is_promised_is_announced_first(text: str, first: str) -> None:
+    assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).status[0].value == first
