@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from summarizer.gate import english
-from summarizer.gate.passage import Passage, answer, find_names, find_places
+from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
 from summarizer.gate.reading import read
 from summarizer.models import Check
 from summarizer.vocabulary import ActorKind
@@ -26,7 +26,7 @@ _LINKS: tuple[tuple[frozenset[str], ...], ...] = (
 )  # fmt: skip
 _WORDS = sorted({word for group in _LINKS for kinds in group for word in kinds}, key=len, reverse=True)
 _LINK = re.compile(rf"\b({'|'.join(map(re.escape, _WORDS))}) {_DETERMINER}([\w’'-]+)", re.I)
-_STEP = re.compile(rf"\b(from|to|by) {_DETERMINER}([\d][\d,.]*)(?: ?(percent|per cent|%))?", re.I)
+_STEP = re.compile(rf"\b(from|to|by) {_DETERMINER}([\d][\d,.]*)", re.I)
 _RISES = re.compile(r"\b(?:rose|risen|rise|rises|fell|fall|fallen|falls|cut|reduc\w+|increas\w+|decreas\w+|grew|grown|grow|drop\w*|rais\w+|lower\w*|doubl\w+|shr[aiu]nk)\b", re.I)  # fmt: skip
 
 
@@ -56,9 +56,9 @@ def _other_step(claim: str, passage: Passage) -> Iterator[str]:
     if not (_RISES.search(claim) and _RISES.search(passage.text)):
         return
     steps: defaultdict[str, set[str]] = defaultdict(set)
-    for link, number, _ in _STEP.findall(passage.text):
+    for link, number in _STEP.findall(passage.text):
         steps[number.rstrip(".,")].add(link.lower())
-    for link, number, _ in _STEP.findall(claim):
+    for link, number in _STEP.findall(claim):
         told = steps.get(number.rstrip(".,"))
         if told and link.lower() not in told:
             yield f"{link} {number}"
@@ -103,12 +103,17 @@ _PARTLY = re.compile(r"\b(?:half|third|quarter|most|some|part|many|few|none|majo
 _NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b", re.I)  # fmt: skip
 
 
+def _whole(number: str) -> re.Pattern[str]:
+    """A number where it is no part of a longer one."""
+    return re.compile(rf"(?<![\d,.]){re.escape(number)}(?![\d])", re.I)
+
+
 def _a_part(claim: str, passage: Passage) -> Iterator[str]:
     """ "The 800 troops left" of half of the 800; "three" of all but three."""
     if _PARTLY.search(claim):
         return
     for number in {match.group().rstrip(".,") for match in _NUMBER.finditer(claim)}:
-        places = [m.start() for m in re.finditer(rf"(?<![\d,.]){re.escape(number)}(?![\d])", passage.text, re.I)]
+        places = [match.start() for match in _whole(number).finditer(passage.text)]
         if places and all(_PART.search(passage.text[max(0, at - 40) : at]) for at in places):
             yield f"{number}: only a part in the source"
 
@@ -180,8 +185,9 @@ _IF = re.compile(r"\b(?:if|unless|provided|condition\w*|as long as|depend\w*|onc
 
 def _unless(claim: str, passage: Passage) -> Iterator[str]:
     if len(passage.sentences) == 1 and _UNLESS.search(passage.text) and not _IF.search(claim):
-        acts = [act for act in read(claim, "en").acts if not act.noun and not act.speech]
-        words = {w.low for w in read(claim, "en").words if len(w.low) > 3}
+        mine = read(claim, "en")
+        acts = [act for act in mine.acts if not act.noun and not act.speech]
+        words = {w.low for w in mine.words if len(w.low) > 3}
         main = re.split(r"\b(?:unless|provided that|on condition that|only if|as long as)\b", passage.text, flags=re.I)
         clauses = main[0] if main[0].strip() else re.split(",", main[-1], maxsplit=1)[-1]
         if acts and len(words & set(re.findall(r"\w+", clauses.lower()))) >= max(1, len(words) // 2):
@@ -195,8 +201,6 @@ _OLD_TOO = re.compile(r"\b(?:was|were|had been|originally|initially|previously|i
 
 def _old_date(claim: str, passage: Passage) -> Iterator[str]:
     """The day that something was to be, before it was put off."""
-    from summarizer.gate.passage import find_dates
-
     if _OLD_TOO.search(claim):
         return
     for mention in find_dates(claim, "en"):
@@ -224,15 +228,15 @@ _CLAUSE = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\b(?:while|whereas|but|and)\b")
 def _owners(claim: str, passage: Passage) -> Iterator[str]:
     """A number that the sentences tell of another state: "Kenya sent 300, Uganda 450"."""
     states = {p.iso3 for p in find_places(claim, "en") if p.iso3 and p.kind != "city"}
-    numbers = {m.group().rstrip(".,").lower() for m in _NUMBER.finditer(claim)}
+    whole = passage.text.lower()
+    numbers = {number for m in _NUMBER.finditer(claim) if (number := m.group().rstrip(".,").lower()) in whole}
     if len(states) != 1 or not numbers:
         return
     (state,) = states
     clauses = [part for sentence in passage.sentences for part in _CLAUSE.split(sentence) if part.strip()]
     told = [({p.iso3 for p in find_places(c, "en") if p.iso3 and p.kind != "city"}, c.lower()) for c in clauses]
     for number in numbers:
-        pattern = re.compile(rf"(?<![\d,.]){re.escape(number)}(?![\d])")
-        here = [owners for owners, text in told if pattern.search(text)]
+        here = [owners for owners, text in told if _whole(number).search(text)]
         own = [text for owners, text in told if state in owners and _NUMBER.search(text)]
         if here and all(owners and state not in owners for owners in here) and own:
             yield f"{number}: told of another"
