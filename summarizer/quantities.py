@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.amounts import find_amounts
+from summarizer.amounts import Amount, find_amounts
 from summarizer.models import Article, Evidence, Quantity
 from summarizer.places import find_places
 from summarizer.text import fold
@@ -51,15 +51,22 @@ def losses(article: Article) -> Iterator[Quantity]:
         cited = Evidence(sentence=number, start=sentence.start, end=sentence.end, quote=quote)
         for found in find_amounts(quote, article.lang) if _ANY.search(quote) else ():
             if found.unit is Unit.persons and found.value is not None and not found.bound and not found.ordinal:
-                yield Quantity(
-                    text=found.text,
-                    value=found.value,
-                    max=found.max,
-                    unit=found.unit,
-                    approx=found.approx,
-                    what=found.noun,
-                    evidence=(cited,),
-                )
+                yield quantity(found, (cited,))
+
+
+def quantity(amount: Amount, evidence: tuple[Evidence, ...], speaker: str | None = None) -> Quantity:
+    """An amount of a text as a brief holds it; what counts something unknown is `other`."""
+    return Quantity(
+        text=amount.text,
+        value=amount.value,
+        max=amount.max,
+        unit=amount.unit or Unit.other,
+        approx=amount.approx,
+        vague=amount.vague,
+        what=amount.noun,
+        speaker=speaker,
+        evidence=evidence,
+    )
 
 
 def _kind(amount: Quantity) -> Kind:

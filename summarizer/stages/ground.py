@@ -41,6 +41,7 @@ from summarizer.models import (
 from summarizer.models import Place as BriefPlace
 from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
+from summarizer.quantities import quantity
 from summarizer.roles import REMOTE
 from summarizer.signals import Signals, resolve
 from summarizer.speech import is_reported, speaker_in
@@ -682,17 +683,7 @@ def _quantities(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact]) -> 
             speaker = speaker_in(row.text, desk.signals.spans_in(row.number))
             found.setdefault(
                 cues.folded(amount.text),
-                Quantity(
-                    text=amount.text,
-                    value=amount.value,
-                    max=amount.max,
-                    unit=amount.unit,
-                    approx=amount.approx,
-                    vague=amount.vague,
-                    what=amount.noun,
-                    speaker=(speaker[0] or None) if speaker else None,
-                    evidence=desk.cited([row.number]),
-                ),
+                quantity(amount, desk.cited([row.number]), (speaker[0] or None) if speaker else None),
             )
     return tuple(found.values())[:MAX_QUANTITIES]
 
