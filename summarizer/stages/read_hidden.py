@@ -342,7 +342,7 @@ def _endless() -> InputError:
     return InputError("malformed", "the page's style sheets take too long to apply; save its text as .txt")
 
 
-def _counted() -> Any:  # noqa: C901  four small methods around one number
+def _counted() -> Any:  # noqa: C901  small functions around one number
     """cssselect2's element, which counts the steps: a selector of eight `*` visits each row of eight ancestors."""
     from cssselect2 import ElementWrapper
 
@@ -354,26 +354,21 @@ def _counted() -> Any:  # noqa: C901  four small methods around one number
         if left < 0:
             raise _endless()
 
+    def chain(element: Any, link: str) -> tuple[Any, ...]:
+        found = []
+        while (element := getattr(element, link)) is not None:
+            found.append(element)
+        spend(1 + len(found))
+        return tuple(found[::-1])
+
     class Counted(ElementWrapper):  # type: ignore[misc]  # the package has no type information
         @property
         def ancestors(self) -> tuple[Any, ...]:
-            found = []
-            above = self.parent
-            while above is not None:
-                found.append(above)
-                above = above.parent
-            spend(1 + len(found))
-            return tuple(found[::-1])
+            return chain(self, "parent")
 
         @property
         def previous_siblings(self) -> tuple[Any, ...]:
-            found = []
-            before = self.previous
-            while before is not None:
-                found.append(before)
-                before = before.previous
-            spend(1 + len(found))
-            return tuple(found[::-1])
+            return chain(self, "previous")
 
         def iter_next_siblings(self) -> Iterator[Any]:
             for element in super().iter_next_siblings():
