@@ -20,62 +20,14 @@ from summarizer.text import fold
 from summarizer.vocabulary import ActorKind
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'\-/][^\W_]+)*\.?")
+# What stands within the names of people, and with more within the names of bodies and titles.
+_IN_PEOPLE = {
+    *("de", "du", "la", "le", "el", "al", "bin", "ibn", "ben"),
+    *("van", "der", "von", "da", "dos", "del", "di", "ul"),
+}
+_PARTICLES = frozenset(_IN_PEOPLE | {"ould"})
 _JOINERS = frozenset(
-    [
-        "of",
-        "for",
-        "and",
-        "&",
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "der",
-        "von",
-        "da",
-        "dos",
-        "del",
-        "di",
-        "ya",
-        "wa",
-        "za",
-        "na",
-        "ul",
-        "ar",
-        "ash",
-        "as-",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "der",
-        "von",
-        "da",
-        "dos",
-        "del",
-        "di",
-        "ul",
-        "ould",
-    ]
+    _IN_PEOPLE | {"of", "for", "and", "&", "des", "d", "les", "ya", "wa", "za", "na", "ar", "ash", "as-"}
 )
 _OF = frozenset(["of", "for", "de", "du", "des", "d", "ya", "wa", "za", "del", "and", "&", "la", "le", "les"])
 _MAX_POSITION_WORDS = 16
