@@ -34,15 +34,19 @@ def speaker_in(sentence: str, names: Sequence[Span]) -> tuple[str, int] | None:
     match = _ACCORDING.search(sentence)
     if match:
         return _after(sentence, match.end(), names) or ("", match.start())
-    verb = cues.words("speech", "verbs").search(cues.folded(sentence))
-    if verb is None or len(cues.folded(sentence)) != len(sentence):
-        return None if verb is None else ("", 0)
+    low = cues.folded(sentence)
+    verb = cues.words("speech", "verbs").search(low)
+    if verb is None:
+        return None
+    if len(low) != len(sentence):
+        return "", 0
     start, end = verb.span()
-    turned = (
-        bool(re.search(r"[”\"»,]\s*$", sentence[:start])) or "\u0620" <= verb[0][0] <= "\u064a"
-    )  # the verb stands first
-    found = _after(sentence, end, names) if turned else None
+    verb_first = "\u0620" <= verb[0][0] <= "\u064a" or _QUOTED.search(sentence[:start])
+    found = _after(sentence, end, names) if verb_first else None
     return found or _before(sentence, start, names) or ("", start)
+
+
+_QUOTED = re.compile(r"[”\"»,]\s*$")
 
 
 def _before(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
@@ -69,11 +73,8 @@ _SAID_IS = re.compile(r"\b(?:that|que|qu[’']|kuwa|kwamba|in)\b|(?<!\w)(?:ب?أ
 
 def _after(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:
     ends = _SAID_IS.search(sentence, at)
-    near = [
-        (mention, start)
-        for mention, start, _ in names
-        if at <= start <= min(at + 60, ends.start() if ends else at + 60)
-    ]
+    last = min(at + 60, ends.start()) if ends else at + 60
+    near = [(mention, start) for mention, start, _ in names if at <= start <= last]
     body = _AFTER.match(sentence[at:])
     if body and (not near or at + body.end() <= near[0][1]):
         return body.group(1).strip(), at + body.start(1)
