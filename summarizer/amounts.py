@@ -1,6 +1,6 @@
 """Numbers and quantities of a text in English, French, Swahili, Somali and Arabic; in other languages digits only.
 
-`carried` is the gate's check: every amount of a claim must be in its source with value, unit, bound and precision.
+`uncarried` is the gate's check: every amount of a claim must be in its source with value, unit, bound and precision.
 No library serves: text2num and quantulum3 lack Swahili, Somali and Arabic, recognizers-text and word2number rest
 since 2019 and earlier, and none reads qualifiers or vague amounts.
 """
@@ -17,7 +17,7 @@ from summarizer.amounts_words import guess, nouns, phrase_at, table, tokens
 from summarizer.language import LANGUAGES
 from summarizer.vocabulary import Unit
 
-__all__ = ["LANGUAGES", "Amount", "Bound", "carried", "compare", "find_amounts"]
+__all__ = ["LANGUAGES", "Amount", "Bound", "compare", "find_amounts", "uncarried"]
 
 Verdict = Literal["same", "compatible", "different"]
 
@@ -61,25 +61,6 @@ def compare(a: Amount, b: Amount) -> Verdict:
     return "compatible" if _is_rounding(a, b) else "different"
 
 
-def carried(
-    claim: str,
-    source: str,
-    *,
-    claim_lang: str | None = "en",
-    source_lang: str | None = None,
-    skip: Sequence[tuple[int, int]] = (),
-    source_skip: Sequence[tuple[int, int]] = (),
-) -> list[str]:
-    """The amounts of `claim`, as it words them, that `source` does not carry; `skip` spans (dates) are left out.
-
-    A vague or approximate source never carries an exact value, a bound or "about" may not be dropped, a unit may not
-    be exchanged; an exact value may be told vaguely. Labels ("sector 6") must be in the source as numbers.
-    """
-    spans = {"skip": skip, "source_skip": source_skip}
-    missing, reckoned = uncarried(claim, source, claim_lang=claim_lang, source_lang=source_lang, **spans)
-    return missing + reckoned
-
-
 def uncarried(
     claim: str,
     source: str,
@@ -89,7 +70,12 @@ def uncarried(
     skip: Sequence[tuple[int, int]] = (),
     source_skip: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[str], list[str]]:
-    """What `carried` finds, and apart from it what may be reckoned from the source's amounts: a sum, a rest, a share."""
+    """The amounts of `claim`, as it words them, that `source` does not carry, and those that may be reckoned from its own.
+
+    A vague or approximate source never carries an exact value, a bound or "about" may not be dropped, a unit may not
+    be exchanged; an exact value may be told vaguely. Labels ("sector 6") must be in the source as numbers. Reckoned
+    are a sum, a rest, a share. `skip` and `source_skip` are spans to leave out (dates).
+    """
     source_lang = source_lang or guess(source) or "en"
     theirs = scan(source, source_lang, source_skip)
     lenient = source_lang not in LANGUAGES

@@ -20,7 +20,7 @@ QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
 
 
 def numbers(claim: str, passage: Passage) -> Check:
-    """Each amount of the claim, with its unit, must be in the cited sentences (`amounts.carried` holds the rules)."""
+    """Each amount of the claim, with its unit, must be in the cited sentences (`amounts.uncarried` holds the rules)."""
     dates = [(d.start, d.end) for d in find_dates(claim, passage.claim_lang)]
     missing, reckoned = uncarried(
         claim,
