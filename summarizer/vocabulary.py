@@ -365,10 +365,6 @@ LEGAL_ROLES: dict[EventType, tuple[Role, ...]] = {
     EventType.friction: (Role.critic, Role.affected),
     EventType.other: tuple(Role),
 }
-ALWAYS_LEGAL = (
-    Role.opponent, Role.critic, Role.denier, Role.affected, Role.observer, Role.spokesperson, Role.source_only,
-    Role.background, Role.initiator, Role.organiser, Role.mediator,
-)  # fmt: skip
 
 # The rule against the neighbour, for people who code or check by hand.
 NEIGHBOURS: dict[EventType, str] = {
