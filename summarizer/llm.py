@@ -207,6 +207,11 @@ class LLM:
                 attempt_timeout=attempt,
                 article_deadline=article,
             )
+        if model and not model.endswith(".gguf") and not Path(model).is_file():
+            raise ConfigurationError(
+                f"no key for the model {model[:80]!r}: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own;"
+                " the embedded model's file ends in .gguf"
+            )
         if importlib.util.find_spec("xllamacpp") is None:
             raise ConfigurationError(NOTHING_SET)
         return cls.embedded(model or None, home=home_folder(env), replies=replies, progress=progress)

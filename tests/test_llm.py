@@ -454,6 +454,7 @@ async def test_a_server_of_one_s_own_needs_no_key() -> None:
     ("env", "hint"),
     [
         ({"OPENAI_API_KEY": KEY}, "SUMMARIZER_MODEL"),
+        ({"SUMMARIZER_MODEL": "gpt"}, "set OPENAI_API_KEY"),
         ({"OPENAI_API_KEY": f"{KEY}\nx", "SUMMARIZER_MODEL": "m"}, "OPENAI_API_KEY"),
         ({"OPENAI_BASE_URL": "ftp://host", "SUMMARIZER_MODEL": "m"}, "OPENAI_BASE_URL"),
         ({"OPENAI_BASE_URL": "host:8000/v1", "SUMMARIZER_MODEL": "m"}, "OPENAI_BASE_URL"),
