@@ -33,6 +33,8 @@ _IS_LIKE = re.compile(
     r"\b(?:is|are|was|were|remains?|remained) (?:an? |one of (?:our|its|the) )?(?:[\w’'-]+,? (?:and )?){1,5}(?:nations?|country|countries|partners?|ally|allies|friends?|neighbou?rs?|democrac(?:y|ies))\b(?! (?:to |that |which |where |taking |in (?:the|a) (?:exercise|mission)))"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|you|your|us|me)\b|[“”\"]")
+# "Technicians finished the work on Friday, he said": who said it stands in the sentence before.
+_SAID_BY = re.compile(r"(?<=, )(?:he|she)(?= (?:said|says|added|told|noted|explained|wrote|stressed|insisted)\b)")
 _I = re.compile(r"\bI (?=(?:am|have|had|was|will)\b|(?:\w+ly )?\w+ed\b)")
 _LEADING = re.compile(r"^(?:\w+ing|pursuant to|under|by|in accordance with)\b[^.;]*?, (?=I )", re.I)
 
@@ -65,10 +67,29 @@ def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str
         number, name = speaker
         told = _I.sub(f"{name.mention} ", _LEADING.sub("", text), count=1)
         text, numbers = _third(told, name.mention), [number, row.number]
+    if _SAID_BY.search(text):
+        name = _named_before(signals, row)
+        if name is None:
+            return None
+        text, numbers = _SAID_BY.sub(name, text), [row.number - 1, *numbers]
     short = shortened(text.rstrip("."), PLAIN_WORDS)
     if short is None or not short[:1].isupper() or ANAPHORA.match(short) or has_gloss(short):
         return None
     return None if _FIRST_PERSON.search(short) else (f"{short}.", numbers)
+
+
+def _named_before(signals: Signals, row: SentenceSignals) -> str | None:
+    """Whom "he" means: the one person of the sentence before, as written there, where the sentence itself names no other."""
+    if row.number < 2:
+        return None
+    people = {name.mention for name in signals.names if name.kind is ActorKind.person}
+    if any(mention in people for mention, _, _ in signals.spans_in(row.number)):
+        return None
+    before = signals.sentence(row.number - 1).text
+    named = {
+        mention: before[start:end] for mention, start, end in signals.spans_in(row.number - 1) if mention in people
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _third(text: str, name: str) -> str:

@@ -44,6 +44,13 @@ def test_what_cannot_be_read_alone_is_not_printed(text: str) -> None:
     assert told(text) is None
 
 
+def test_who_said_it_is_named_from_the_sentence_before() -> None:
+    said = "Divers finished the work at Hera on Friday, he said, and the boat is back."
+    assert told(f"Domingos Belo spoke at length. {said}", 2) == (said.replace(" he ", " Domingos Belo "), [1, 2])
+    assert told(f"Domingos Belo met Ida Quist. {said}", 2) is None
+    assert told(f"Nobody spoke at length. {said}", 2) is None
+
+
 def test_a_long_sentence_is_cut_before_a_clause_and_not_in_a_list() -> None:
     head = "Minister Ida Quist and General Omar Tuna met Foreign Minister Ada Lund in Warsaw"
     tail = "on the margins of a conference to which some forty ministers had come from all parts of the continent and from far beyond it for once"

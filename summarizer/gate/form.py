@@ -22,6 +22,10 @@ _SAYS_NOTHING = re.compile(
     r"[^,;:“”\"]{2,90} (?:said|added|stated|noted|explained|concluded|(?:told|spoke to) (?:reporters|journalists|the press|the media|parliament|a news conference|lawmakers|the (?:paper|newspaper|agency)))"
     r"(?: (?:after|during|before|at|in|on|following|from) (?!which|that)(?![^.]*\b(?:\w{3,}ed|that|whether|it|he|she|they|we|would|will|had|has|have|was|were|is|are|could|may|might|must)\b)[^,;:“”\"]{2,90})?[.!]?$"
 )
+# "Australia said the same as its neighbour.": what, another sentence tells.
+_SAME_AGAIN = re.compile(
+    r"\b(?:said|says?|did|do|does|replied|answered|thought|argued|wrote) (?:the same|likewise|so too|as much)\b", re.I
+)
 _SHORT = 9  # words
 # fmt: off
 _VERBS = frozenset((
@@ -54,7 +58,7 @@ def alone(claim: str, passage: Passage | None = None) -> Check:
     first = _FIRST_PERSON.search(QUOTED.sub(" ", claim))
     if first:
         return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
-    if _SAYS_NOTHING.match(claim):
+    if _SAYS_NOTHING.match(claim) or _SAME_AGAIN.search(claim):
         return answer("alone", ["does not tell what was said"])
     if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
         return answer("alone", ["cut off"])

@@ -68,6 +68,8 @@ def test_what_is_only_said_is_not_told_as_a_fact() -> None:
     [
         ("Hanno Pevkur told reporters after the ceremony in Helsinki.", True),
         ("The ministry said in a statement.", True),
+        ("Australia said the same as its neighbour.", True),
+        ("Kenya did likewise on Friday.", True),
         ("The minister said the ship would sail.", False),
         ("Kenya said in March it would send troops.", False),
         ("The minister told parliament that the ship would sail.", False),
