@@ -288,9 +288,17 @@ _BREAK = re.compile(
 )
 
 
+# "Deputy Minister for Foreign Affairs and Regional Integration": one office of two matters.
+_TWO_MATTERS = re.compile(r"\b((?:of|for)(?: [A-Z][\w-]+){1,3}) and ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})$")
 _HEAD_ABROAD = re.compile(
     r"\b(?:wasiir\w*|taliy\w+|madaxwey\w+|afhayeen\w*|guddoomiy\w+|barasaab\w*|danjir\w+|waziri|naibu waziri|mkuu wa|kamanda wa|balozi wa|rais wa|msemaji wa|kamishna wa)\b"
 )
+
+
+def _as_one(office: re.Match[str]) -> str:
+    """The two matters of an office, kept from being cut apart; "and General" begins the next of a list."""
+    people = tables().ranks | tables().honorifics | tables().positions
+    return office[0] if any(_low(word) in people for word in office[2].split()) else f"{office[1]} & {office[2]}"
 
 
 def _position_before(text: str, start: int, name_start: int) -> str | None:
@@ -298,7 +306,7 @@ def _position_before(text: str, start: int, name_start: int) -> str | None:
     left = text[start:name_start].rstrip()
     if left.endswith(","):
         left = left[:-1]
-    phrase = _BREAK.split(left)[-1].strip()
+    phrase = _BREAK.split(_TWO_MATTERS.sub(_as_one, left))[-1].strip().replace(" & ", " and ")
     if head := _HEAD_ABROAD.search(phrase):  # Somali and Swahili: what stands before it is a clause
         phrase = phrase[head.start() :]
     words = phrase.split()

@@ -92,6 +92,15 @@ def persons_of(text: str) -> dict[str, str | None]:
             {"Maya Lindqvist": "Under Secretary of State for Arms Control and International Security"},
         ),
         (
+            "The Deputy Minister for Foreign Affairs and Regional Integration, Kofi Boateng, met Ida Quist.",
+            {"Kofi Boateng": "Deputy Minister for Foreign Affairs and Regional Integration", "Ida Quist": None},
+        ),
+        (
+            "Deputy Minister for Foreign Affairs and Regional Integration Kofi Boateng spoke.",
+            {"Kofi Boateng": "Deputy Minister for Foreign Affairs and Regional Integration"},
+        ),
+        ("The Minister of State and General Omar Tuna met.", {"Omar Tuna": None}),
+        (
             "Deputy Secretary of State Ida Quist met Spanish Secretary of State for Foreign and Global Affairs Inés Roca.",
             {
                 "Ida Quist": "Deputy Secretary of State",
