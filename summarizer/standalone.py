@@ -68,10 +68,10 @@ def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str
         told = _I.sub(f"{name.mention} ", _LEADING.sub("", text), count=1)
         text, numbers = _third(told, name.mention), [number, row.number]
     if _SAID_BY.search(text):
-        name = _named_before(signals, row)
-        if name is None:
+        who = _named_before(signals, row)
+        if who is None:
             return None
-        text, numbers = _SAID_BY.sub(name, text), [row.number - 1, *numbers]
+        text, numbers = _SAID_BY.sub(who, text), [row.number - 1, *numbers]
     short = shortened(text.rstrip("."), PLAIN_WORDS)
     if short is None or not short[:1].isupper() or ANAPHORA.match(short) or has_gloss(short):
         return None

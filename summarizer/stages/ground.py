@@ -523,7 +523,8 @@ def _participant(desk: _Desk, who: DraftParticipant, cited: Sequence[Evidence]) 
         kind=name.kind if name else None,
         role=who.r,
         country_iso3=country_of(mention, position, desk.article.lang)
-        or (country_of(name.canonical, None, desk.article.lang) if name and name.kind in _OF_A_STATE else None),
+        or (country_of(name.canonical, None, desk.article.lang) if name and name.kind in _OF_A_STATE else None)
+        or _acted_for(mention, cited),
         rank=name.rank if name else None,
         position=position,
         affiliation=_affiliation(desk, position),
@@ -545,6 +546,26 @@ def country_of(mention: str, position: str | None, lang: str | None) -> str | No
         return direct.iso3
     codes = {p.iso3 for p in find_places(f"{mention}, {position or ''}", lang) if p.iso3}
     return codes.pop() if len(codes) == 1 else None
+
+
+_ACTED_FOR = re.compile(
+    r"[^.;]{0,90}?\b(?:signed (?:it |the \w+ )?(?:for|on behalf of)|represent(?:ed|s|ing)|spoke (?:for|on behalf of)) (?:the )?"
+    r"(?P<state>[A-Z][^.,;()]{2,40}?)(?= (?:and (?:the|an?|his|her)|in|on|at|with|while|as|to)\b|[.,;()]|$)"
+    r"|[^.;]{0,90}?\b(?:led|leads|leading|head(?:ed|s|ing)) (?:the|a|an) "
+    r"(?P<people>[A-Z][^.,;()]{1,40}?) (?:delegation|side|team|party)\b"
+)
+
+
+def _acted_for(mention: str, cited: Sequence[Evidence]) -> str | None:
+    """The state for which somebody signs or whose delegation somebody leads: "Kang headed the U.S. delegation"."""
+    for quote in cited:
+        place = find_folded(mention, quote.quote)
+        told = _ACTED_FOR.match(quote.quote, place[1]) if place else None
+        if told:
+            codes = {p.iso3 for p in find_places(told["state"] or told["people"], "en") if p.iso3}
+            if len(codes) == 1:
+                return codes.pop()
+    return None
 
 
 def _affiliation(desk: _Desk, position: str | None) -> str | None:

@@ -110,6 +110,26 @@ def test_a_short_name_has_the_country_of_the_long_one(long: str, short: str, cod
     assert {person.mention: person.country_iso3 for person in event.participants} == {short: code, "Benin": "BEN"}
 
 
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("Ada Lund signed for Togo and the minister for Benin.", "TGO"),
+        ("Ada Lund, a senior official, headed the Togolese delegation.", "TGO"),
+        ("Ada Lund headed the delegation, and Benin signed the accord.", None),
+        ("Ada Lund represented Togo and Benin.", None),
+    ],
+)
+def test_who_acts_for_a_state_has_its_country(told: str, code: str | None) -> None:
+    text = f"{told} Benin and Togo held talks on the accord on Monday."
+    found = {"s": [2, 1], "type": "consultation", "status": "completed"}
+    who = [{"n": "Ada Lund", "r": "participant"}, {"n": "Benin", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-05-06", lang="en")
+    events = {"topic": "x", "relevant": True, "events": [found]}
+    (event,) = summarize(article, llm=scripted([events, details, {"claims": []}])).events
+    assert {person.mention: person.country_iso3 for person in event.participants}["Ada Lund"] == code
+
+
 def test_plans_for_days_gone_by_are_warned_of_in_one_line() -> None:
     text = "Togo and Benin will hold talks on 2 May 2025. Togo and Benin will hold a drill on 4 May 2025."
     found = [
