@@ -1,11 +1,13 @@
 """The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
 
     python benchmarks/claims.py [FOLDER…] [--split dev|test|all] [--half odd|even] [--wrong] [--baselines] [--lang CODE…]
+    python benchmarks/claims.py benchmarks/real_claims --data DATA_FOLDER --split all
 
 Each FOLDER holds JSON Lines in the form of fixtures/claims (the default). A true claim is kept when no check fails, and a
 falsified one is rejected when one does; how many claims have a check that could not be made, and so are neither supported
-nor withheld, stands in rows of its own. `fixtures/claims/fresh fixtures/claims/second --split all --half even` was never
-looked at by those who wrote the gate.
+nor withheld, stands in rows of its own. `fixtures/claims/third --split all --half even` was never looked at by those who
+wrote the gate, nor were the even passages of `fresh` and `second`. `real_claims` holds our claims about texts by others,
+which lie in DATA_FOLDER.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import re
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,25 @@ from summarizer.text import find_folded, sentences
 CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
 
 
-def passages(folder: Path, split: str, langs: list[str], half: str = "") -> list[dict[str, Any]]:
+def passages(
+    folder: Path, split: str, langs: list[str], half: str = "", data: Path | None = None
+) -> list[dict[str, Any]]:
     """The passages of a split, in the languages asked for; `half` by the number in their id."""
     rows = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    rows = [
+        {"split": "all", **row, "source": texts(data, row["file"])[row["doc"]]} if "file" in row else row
+        for row in rows
+    ]
     rows = [row for row in rows if split in ("all", row["split"]) and (not langs or row["lang"] in langs)]
     return [row for row in rows if not half or (int(re.sub(r"\D", "", row["id"])) % 2 == 1) == (half == "odd")]
+
+
+@cache
+def texts(data: Path | None, file: str) -> dict[str, str]:
+    """The texts of a file in the folder of outside data, by their id."""
+    if data is None:
+        raise SystemExit("these claims are about texts in a folder of their own: --data DATA_FOLDER")
+    return {row["id"]: row["text"] for row in map(json.loads, (data / file).open(encoding="utf-8"))}
 
 
 def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
@@ -75,6 +92,7 @@ def baselines(rows: list[dict[str, Any]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="*", type=Path, default=[CLAIMS])
+    parser.add_argument("--data", type=Path, help="the folder of the texts that real_claims is about")
     parser.add_argument("--split", choices=["dev", "test", "all"], default="test")
     parser.add_argument("--half", choices=["odd", "even"], default="", help="passages of odd or of even number")
     parser.add_argument("--lang", nargs="*", default=[])
@@ -84,7 +102,7 @@ def main() -> None:
     kept: Counter[tuple[str, str]] = Counter()
     whole: Counter[tuple[str, str]] = Counter()
     judged, seconds = 0, 0.0
-    rows = [row for folder in args.folder for row in passages(folder, args.split, args.lang, args.half)]
+    rows = [row for folder in args.folder for row in passages(folder, args.split, args.lang, args.half, args.data)]
     for row in passages(CLAIMS, "dev", ["en"])[:3]:  # tables are read once
         check_claim(row["claims"][0]["claim"], passage_of(row, row["claims"][0]), alone=False)
     for row in rows:

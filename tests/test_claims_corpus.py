@@ -17,6 +17,7 @@ CORPUS = Path(__file__).parent.parent / "fixtures" / "claims"
 FILES = sorted(CORPUS.glob("*.jsonl"))
 FRESH = sorted((CORPUS / "fresh").glob("*.jsonl"))
 SECOND = sorted((CORPUS / "second").glob("*.jsonl"))
+THIRD = sorted((CORPUS / "third").glob("*.jsonl"))
 LANGUAGES = ("ar", "en", "fr", "so", "sw")
 ENGLISH_MINIMUM = {"passages": 36, "true": 190, "each": 15}
 FREQUENT = (("negation",), ("number", "date"), ("actors",), ("status",))
@@ -34,7 +35,9 @@ def passages(path: Path) -> list[dict[str, Any]]:
 
 
 def every_passage() -> list[Any]:
-    return [pytest.param(passage, id=passage["id"]) for path in FILES + FRESH + SECOND for passage in passages(path)]
+    return [
+        pytest.param(passage, id=passage["id"]) for path in FILES + FRESH + SECOND + THIRD for passage in passages(path)
+    ]
 
 
 def same(text: str) -> str:
@@ -50,7 +53,7 @@ def test_readme_defines_the_kinds() -> None:
 def test_passage(passage: dict[str, Any]) -> None:
     assert set(passage) - {"published"} == {"id", "lang", "split", "source", "claims"}
     assert passage["id"].startswith(passage["lang"] + "-")
-    fresh = passage["id"].startswith((passage["lang"] + "-f", passage["lang"] + "-s"))
+    fresh = passage["id"].startswith(tuple(f"{passage['lang']}-{letter}" for letter in "fst"))
     assert passage["split"] in ({"fresh"} if fresh else {"dev", "test"})
     assert "published" not in passage or date.fromisoformat(passage["published"])
     assert normalise(passage["source"])[0] == passage["source"], "the numbers count sentences of normalised text"
