@@ -242,6 +242,7 @@ _NAMES = {"done": "done", "ongoing": "under way", "to_come": "to come", "possibl
 def status(claim: str, passage: Passage) -> Check:
     """Planned or possible on one side, done on the other."""
     mine_acts = read(claim, passage.claim_lang)
+    ahead = any(a.sure and a.reality in {"to_come", "possible"} for sentence in passage.readings for a in sentence.acts)
 
     def fault(pair: Pair) -> str | None:
         told, source = pair.told, pair.source
@@ -249,16 +250,19 @@ def status(claim: str, passage: Passage) -> Check:
         if above is not None and above.word in _UNSURE:
             return None
         if pair.turned and _STOPS & (told.keys | source.keys) and told.negated == source.negated:
-            return "stopped on one side only"
+            stopped = "stopped on one side only"
+            return Doubt(stopped) if told.noun or source.noun else stopped
         if pair.turned or told.noun or (told.negated and source.negated) or not told.sure or not source.sure:
             return None
+        if told.speech and source.speech:
+            return None  # "pledged" and "confirmed", "estimates" and "expects": each said in its own word
         told_to, source_to = reality(told, source), reality(source, told)
         mine, theirs = _REACHED[told_to], _REACHED[source_to]
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
         wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
-        doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing")
+        doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage)
@@ -309,7 +313,10 @@ def attribution(claim: str, passage: Passage) -> Check:
         assert told is not None
         speaker = _speaker(told, mine)
         if source is None:
-            return None if not speaker or _acts_somewhere(speaker, passage) else "nobody says so"
+            if not speaker or _acts_somewhere(speaker, passage):
+                return None
+            named = any(speaker.meets(sentence.parties((0, len(sentence.text)))) for sentence in passage.readings)
+            return Doubt("nobody says so") if named else "nobody says so"
         theirs = _speaker(source, pair.sentence)
         if speaker.others_than(theirs):
             return "not said by its speaker"
