@@ -631,7 +631,7 @@ class _Reader:
                     or upper.word
                     in {"announce", "deny", "confirm", "report", "propose", "suggest", "describe", "expect", "promise"}
                 )
-                and self._is_content(between, at)
+                and self._is_content(between, at, other)
             ):
                 return other
             word = upper.word
@@ -639,13 +639,25 @@ class _Reader:
                 return other
         return None
 
-    def _is_content(self, between: list[Token], at: int) -> bool:
+    def _is_content(self, between: list[Token], at: int, upper: int) -> bool:
         """Whether nothing ends the reach of a verb of saying before this act."""
         signs = [t for t in between if t.tag == "."]
-        del at
+        opener = self.openers[at]
+        if opener and self.tokens[opener - 1].low == "," and self._in_relative(self.openers[upper]):
+            return False  # "Chad, which claims the strip, called …": the comma closes the clause of the claiming
         return all(t.low in {",", "“", "”", '"', "'", "$", "€", "-", "–"} for t in signs) and not any(
             t.low in {"but", "while", "although"} for t in between
         )
+
+    def _in_relative(self, opener: int) -> bool:
+        """Whether a verb stands in a clause that "which", "who" or "whose" opens after a comma."""
+        for at in range(opener - 1, max(0, opener - 8), -1):
+            token = self.tokens[at]
+            if token.low in {"which", "who", "whose", "whom"}:
+                return self.tokens[at - 1].low == ","
+            if token.tag in {".", "S"}:
+                return False
+        return False
 
     def _is_complement(self, between: list[Token], at: int) -> bool:
         """Whether this act is the infinitive, the gerund or the object of the verb before."""

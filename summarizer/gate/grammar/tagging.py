@@ -217,7 +217,12 @@ def _joined(tokens: list[Token], at: int, mostly: bool, after: str) -> bool:
     return False
 
 
+_ALWAYS = frozenset(("says", "tells", "adds", "insists", "argues", "believes", "denies", "remains"))  # never nouns
+
+
 def _third(tokens: list[Token], at: int, mostly: bool, before: str, after: str) -> bool:
+    if tokens[at].low in _ALWAYS and before in {"N", "E", "A"}:
+        return True
     if before == "R":
         return tokens[at - 1].low in {"he", "she", "it", "who", "which", "what", "one"}
     if before == "S":
