@@ -15,7 +15,7 @@ OPPOSITES = (
     ("open_v", "close_v"), ("accept", "reject"), ("approve", "reject"), ("increase", "decrease"), ("attend", "absent"),
     ("confirm", "deny"), ("support", "oppose"), ("allow", "forbid"), ("begin", "end"), ("resume", "suspend"),
     ("strengthen", "weaken"), ("succeed", "fail"), ("extend", "terminate"), ("praise", "criticise"), ("include", "exclude"),
-    ("win", "lose"), ("vote", "abstain"), ("hand_over", "stay"), ("release", "arrest"), ("join", "leave"), ("allow", "prevent"),
+    ("win", "lose"), ("vote", "abstain"), ("hand_over", "=keep"), ("hand_over", "=retain"), ("release", "arrest"), ("join", "leave"), ("allow", "prevent"),
     ("hold_event", "cancel"), ("hold_event", "postpone"), ("begin", "cancel"), ("begin", "postpone"), ("continue", "suspend"),
     ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
 )  # fmt: skip

@@ -85,7 +85,9 @@ def polarity(claim: str, passage: Passage) -> Check:
         ):
             return None  # the verb of refusing has its own counterpart
         differs = pair.told.negated != (pair.source.negated ^ pair.turned)
-        return _told_against(pair) if differs else None
+        if not differs:
+            return None
+        return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
     alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
     if alone:
@@ -99,6 +101,14 @@ def polarity(claim: str, passage: Passage) -> Check:
     if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage):
         return made
     return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
+
+
+def _told_elsewhere(pair: Pair, passage: Passage) -> bool:
+    """Whether another act of the sentences is of the claim's kind: the one that is its opposite may not be meant."""
+    kinds = {key for key in pair.told.keys if key[:1] != "="}
+    return any(
+        kinds & act.keys for sentence in passage.readings for act in sentence.acts if act is not pair.source and act.sure
+    )
 
 
 def _told_against(pair: Pair) -> str:
@@ -401,7 +411,7 @@ _ANNOUNCES = frozenset(
     )
 )
 _REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|for (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
-_ATTITUDES = frozenset(["want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+_ATTITUDES = frozenset(["reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
 def _reports(claim: str, lang: str) -> bool:
@@ -462,7 +472,7 @@ def hedge(claim: str, passage: Passage) -> Check:
 
 _HEDGES = re.compile(
     r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believed|thought to|thinks?|said to|suspect\w*|suspicion|unconfirmed|"
-    r"rumou?r\w*|possibl[ey]|possibility|perhaps|maybe|seem\w*|appear\w*|may|might|could|suggest\w*|indicat\w+|claim\w*|presum\w+|understood|likely|unlikely|"
+    r"expect(?:s|ed)?|rumou?r\w*|possibl[ey]|possibility|perhaps|maybe|seem\w*|appear\w*|may|might|could|suggest\w*|indicat\w+|claim\w*|presum\w+|understood|likely|unlikely|"
     r"probabl[ey]|if|unless|whether|provided|should|would|once|depend\w*|subject to|condition\w*|up to|as many as|estimat\w*|according)\b",
     re.I,
 )
@@ -471,6 +481,7 @@ _LIKELY = re.compile(
     r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become)\b",
     re.I,
 )
+_MILD = re.compile(r"(?:un)?likely\b|probabl[ey]|likelihood", re.I)  # may be said of what is expected
 _DOUBTS = re.compile(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
 
 
@@ -514,7 +525,8 @@ def _added(claim: str, passage: Passage) -> list[str]:
     if passage.tableless:
         return []
     likely = _likely(claim, passage.claim_lang)
-    if likely and not any(_likely(s, passage.lang or "") for s in passage.sentences):
+    expected = likely and _MILD.match(likely.group()) and any(_hedged(s, passage.lang or "") for s in passage.sentences)
+    if likely and not expected and not any(_likely(s, passage.lang or "") for s in passage.sentences):
         return [f"“{likely.group()}” is not in the source"]
     doubt = _DOUBTS.search(claim) if passage.claim_lang == "en" else None
     if doubt and not any(_hedged(s, passage.lang or "") for s in passage.sentences):
