@@ -48,9 +48,11 @@ def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:
     if told.keys & _EVEN or source.keys & _EVEN:
         together = _union(theirs, their_done_to)
         return "another party" if doer and together and doer.others_than(together) else None
-    if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
-        return "exchanged"
     one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
+    if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
+        # Who houses and who lives, who teaches and who learns: with one party only, it may have either place.
+        sure = one_verb or (theirs and their_done_to) or (doer and done_to)
+        return "exchanged" if sure else Doubt("exchanged")
     if doer and theirs and doer.others_than(theirs):
         return (
             "another doer" if one_verb else Doubt("another doer")

@@ -422,8 +422,9 @@ class _Reader:
         for at in range(end - 1, max(-1, end - 30), -1):
             token = self.tokens[at]
             if token.low == ",":
-                commas += 1
-                if commas > 1 or not self._closes_apposition(at, end):
+                listed = self._is_list(at, end)
+                commas += not listed
+                if not listed and (commas > 1 or not self._closes_apposition(at, end)):
                     break
             elif (
                 token.tag in _STOPS
@@ -437,6 +438,19 @@ class _Reader:
         if start == end:
             return None
         return self.tokens[start].start, self.tokens[end - 1].end
+
+    def _is_list(self, comma: int, end: int) -> bool:
+        """Whether names stand before and after a comma, and the last of them behind an "and"."""
+        after = self.tokens[comma + 1 : end]
+        opens = after[1:2] if after and after[0].tag == "D" else after[:1]
+        return (
+            comma > 0
+            and self.tokens[comma - 1].tag == "E"
+            and bool(opens)
+            and opens[0].tag == "E"
+            and any(token.low == "and" for token in after)
+            and all(token.tag in {"E", "D", "C", "N", "J"} or token.low == "," for token in after)
+        )
 
     def _closes_apposition(self, comma: int, end: int) -> bool:
         """Whether the comma opens an apposition that the phrase's end closes ("X, the minister,")."""
@@ -491,7 +505,8 @@ class _Reader:
         if index == comma + 1:
             return False
         token = self.tokens[index] if index < len(self.tokens) else None
-        return token is None or (token.tag in {".", "P"} and self.tokens[comma + 1].tag == "E") or token.low == ","
+        named = "E" in {token.tag for token in self.tokens[comma + 1 : comma + 3]}
+        return token is None or (token.tag in {".", "P"} and named) or token.low == ","
 
     def _keep(self, found: dict[str, Span | None], slot: str, start: int, end: int) -> None:
         if slot in found and found[slot] is None and start < end:
