@@ -478,11 +478,15 @@ _HEDGES = re.compile(
 )
 _LIKELY = re.compile(
     r"\b(?:likely|unlikely|likelihood|probabl[ey]|certain(?:ly|ty)?|definite(?:ly)?|undoubted(?:ly)?|doubtless|(?:no|without|beyond) (?:any )?doubt|surely|sure to|bound to|"
-    r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become)\b",
+    r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become|without question|unquestionabl[ey]|it is settled|for certain|known to have|certain(?=ly)?)\b",
     re.I,
 )
 _MILD = re.compile(r"(?:un)?likely\b|probabl[ey]|likelihood", re.I)  # may be said of what is expected
 _DOUBTS = re.compile(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
+
+
+_MAY = re.compile(r"\b(?:may|might|could)(?! (?:only|not))\b|\b(?:it )?(?:appears?|seems?)(?= (?:that|to)\b)")
+_OPENING = frozenset(("allow", "approve", "able", "right", "possible", "propose", "consider", "offer", "option"))
 
 
 _DOUBTFUL = frozenset(["alleged", "suspected", "possible", "presumed", "supposed", "apparent", "potential", "likely", "probable", "reported", "purported", "would-be", "unconfirmed"])  # fmt: skip
@@ -531,7 +535,17 @@ def _added(claim: str, passage: Passage) -> list[str]:
     doubt = _DOUBTS.search(claim) if passage.claim_lang == "en" else None
     if doubt and not any(_hedged(s, passage.lang or "") for s in passage.sentences):
         return [f"“{doubt.group()}” is not in the source"]
+    may = _MAY.search(claim) if passage.claim_lang == "en" else None
+    if may and not any(_open_still(sentence) for sentence in passage.readings):
+        return [f"“{may.group()}” is not in the source"]
     return []
+
+
+def _open_still(sentence: Reading) -> bool:
+    """Whether a sentence leaves something open: a doubt, a plan, a permission, a condition."""
+    if _hedged(sentence.text, sentence.lang) or not _OPENING.isdisjoint(sentence.keys):
+        return True
+    return any(act.hedged or act.conditional or act.reality == "possible" for act in sentence.acts)
 
 
 _SCOPE = {
