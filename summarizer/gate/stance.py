@@ -535,7 +535,8 @@ def _added(claim: str, passage: Passage) -> list[str]:
     doubt = _DOUBTS.search(claim) if passage.claim_lang == "en" else None
     if doubt and not any(_hedged(s, passage.lang or "") for s in passage.sentences):
         return [f"“{doubt.group()}” is not in the source"]
-    may = _MAY.search(claim) if passage.claim_lang == "en" else None
+    lang = passage.claim_lang
+    may = _MAY.search(claim) if lang == "en" else lexicon.cue(lang, "doubt").search(cues.folded(claim))
     if may and not any(_open_still(sentence) for sentence in passage.readings):
         return [f"“{may.group()}” is not in the source"]
     return []
