@@ -151,6 +151,13 @@ def _shared(told: Act, claim: Reading, source: Act, sentence: Reading) -> float:
     return (common / len(mine) + back / max(2, len(theirs))) / 2
 
 
+def tells(act: Act, sentence: Reading, claim: Reading) -> bool:
+    """Whether at least half of the words around an act of a sentence stand in a claim, too."""
+    near = _around(act, sentence)
+    words = frozenset().union(*(w.keys | _forms(w.low, claim.lang) for w in claim.words if w.low not in _DULL))
+    return 2 * sum(1 for item in near if item & words) >= max(2, len(near))
+
+
 def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
     """The content words of the phrases that belong to an act, each as its concepts and dictionary forms."""
     known = reading.__dict__.setdefault("_around", {})

@@ -15,7 +15,7 @@ from summarizer.gate import english, lexicon
 from summarizer.gate.grammar import Act
 from summarizer.gate.grammar.english import NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.pairing import Pair, pairs, reality
+from summarizer.gate.pairing import Pair, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
 from summarizer.models import Check
@@ -107,7 +107,10 @@ def _told_elsewhere(pair: Pair, passage: Passage) -> bool:
     """Whether another act of the sentences is of the claim's kind: the one that is its opposite may not be meant."""
     kinds = {key for key in pair.told.keys if key[:1] != "="}
     return any(
-        kinds & act.keys for sentence in passage.readings for act in sentence.acts if act is not pair.source and act.sure
+        kinds & act.keys
+        for sentence in passage.readings
+        for act in sentence.acts
+        if act is not pair.source and act.sure
     )
 
 
@@ -337,7 +340,7 @@ def attribution(claim: str, passage: Passage) -> Check:
 
     made = _judge("attribution", claim, passage, fault)
     if made.verdict == "pass" and not _copied(claim, passage) and _only_said(claim, passage):
-        return Check(name="attribution", verdict="could_not_check", detail="its sentences only report what is said")
+        return answer("attribution", ["dropped: its sentences only report what is said"])
     return made
 
 
@@ -348,9 +351,15 @@ def _only_said(claim: str, passage: Passage) -> bool:
     """Whether each sentence gives what somebody says who is not of the claim, and the claim tells it as a fact."""
     if _reports(claim, passage.claim_lang) or (passage.claim_lang == "en" and _THINKS.search(claim)):
         return False
-    whole = read(claim, passage.claim_lang).parties((0, len(claim)))
+    mine = read(claim, passage.claim_lang)
+    whole = mine.parties((0, len(claim)))
     for sentence in passage.readings:
         speeches = [act for act in sentence.acts if act.speech and not act.negated and not act.keys & _ANNOUNCES]
+        plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure]
+        if any(
+            _speech_above(act, sentence.acts) is None and not act.hedged and tells(act, sentence, mine) for act in plain
+        ):
+            return False  # the source itself tells some of it
         speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
         if not speakers or any(speaker.meets(whole) for speaker in speakers):
             return False
@@ -418,7 +427,12 @@ def _reports(claim: str, lang: str) -> bool:
     """Whether a claim says of itself that somebody says or thinks so."""
     if lang == "en" and _REPORT.search(claim):
         return True
-    return any(act.speech or act.word in _ATTITUDES for act in read(claim, lang).acts)
+    return any(
+        act.speech or act.word in _ATTITUDES or (lang != "en" and act.keys & _VIEWS) for act in read(claim, lang).acts
+    )
+
+
+_VIEWS = frozenset(("believe", "estimate", "value", "describe", "accuse", "praise", "criticise", "claim_say"))
 
 
 def _acts_somewhere(who: Parties, passage: Passage) -> bool:
