@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act, Reality, Span
@@ -48,6 +49,10 @@ _BRINGS = LIGHT | {
     "bring",
     "raise",
 }
+
+# Nouns whose infinitive is still ahead ("its intention to join"), and those that leave it open.
+_AIMS = row("words", "aims")
+_WISHES = row("words", "wishes")
 
 _STOPS = {"S", "."}
 
@@ -231,6 +236,11 @@ class _Reader:
         if verb.lemma not in _WITH_CLAUSE or after >= len(self.tokens):
             return True
         near = self.tokens[after : after + 8]
+        if verb.lemma == "accuse" and any(
+            one.low == "of" and two.tag == "VG" or two.tag == "H"
+            for one, two in pairwise(self.tokens[after : after + 12])
+        ):
+            return True
         if any(token.low == "that" or token.low in {"“", '"', "”", ":"} for token in near[:2]):
             return True
         return verb.lemma in {
@@ -242,6 +252,7 @@ class _Reader:
             "indicate",
             "describe",
             "call",
+            "term",
             "estimate",
         } and any(t.tag in {"M", "B", "H", "VD", "VZ"} or t.low in {"“", '"', "that"} for t in near)
 
@@ -312,6 +323,9 @@ class _Reader:
         scheduled = self.tokens[first].lemma in _PUNCTUAL or "take_effect" in self.phrases.get(
             self.tokens[first].start, ()
         )
+        after = self.tokens[first + len(chain) : first + len(chain) + 8]
+        if chain[0].tag in {"VZ", "VB", "B"} and self.tokens[first].low not in {"was", "were"} and _is_ahead(after):
+            return "to_come", True  # "takes over tomorrow"
         if chain[0].tag == "VZ" and scheduled:
             return "to_come", False  # "the mandate expires on 15 May"
         if head is None and any(token.low in _DUE for token in self.tokens[first + 1 : first + 3]):
@@ -331,8 +345,10 @@ class _Reader:
             return "possible", True  # "had to be searched"
         if before.tag == "B" or (before.tag == "X" and to > 1 and self.tokens[to - 2].tag == "B"):
             return "to_come", True
-        if before.low in _DUE:
+        if before.low in _DUE or before.lemma in _AIMS:
             return "to_come", True
+        if before.lemma in _WISHES:
+            return "possible", True
         return "done", False
 
     def _in_condition(self, first: int) -> bool:
@@ -408,7 +424,11 @@ class _Reader:
                 names = opens.tag in {"D", "E", "N", "J"}
                 if not at or self.tokens[at - 1].tag not in {"N", "E"}:
                     return None
-                if not names and opens.tag not in {"VG", "VN", "VD", "P"} and opens.low not in {"who", "which"}:
+                if (
+                    not names
+                    and opens.tag not in {"VG", "VN", "VD", "P", "X", "A"}
+                    and opens.low not in {"who", "which"}
+                ):
                     return None
                 phrase = self._phrase_before(at)
                 return (phrase[0], self.tokens[comma - 1].end) if phrase and names else phrase
@@ -555,6 +575,7 @@ class _Reader:
                 if (
                     verb.passive
                     and verb.word in _BRINGS
+                    and not self._says_of_it(verb)
                     and verb.subject
                     and verb.subject[0] <= noun.start < verb.subject[1]
                 ):
@@ -585,6 +606,11 @@ class _Reader:
                         speech=False,
                     )
                     break
+
+    def _says_of_it(self, verb: Act) -> bool:
+        """ "Made public", "left open": what follows is said of the thing, and the verb does not make it happen."""
+        after = next((token for token in self.tokens if token.start >= verb.end), None)
+        return after is not None and (after.tag == "J" or after.low in {"public", "open", "known", "clear", "available"})
 
     # --- who governs what
 
@@ -768,6 +794,17 @@ class _Reader:
     def _is_head(self, span: Span, act: Act) -> bool:
         """Whether a noun is what its phrase is about: no preposition stands before it."""
         return not any(t.tag in {"P", "T"} for t in self.tokens if span[0] < t.start < act.start)
+
+
+def _is_ahead(tokens: list[Token]) -> bool:
+    """Whether a day to come stands in what follows a verb, before its clause ends."""
+    for at, token in enumerate(tokens):
+        if token.tag in {".", "S", "C"}:
+            return False
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if token.low == "tomorrow" or (token.low == "next" and following in {"week", "month", "year"} | _TIMES):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -53,7 +53,7 @@ def _open(low: str) -> tuple[str, str, bool]:
     verbs = [lemma for lemma, part in english.readings(low) if part == "v"]
     if not verbs:
         return "", "", False
-    lemma = verbs[0]
+    lemma = low if low in verbs and low not in PAST_ONLY else verbs[0]  # "rent" is no form of rend
     known = english.entry(lemma)
     mostly = bool(known and known.pos[0] == "v") or all(part == "v" for _, part in english.readings(low))
     if low.endswith("ing") and low != lemma:
