@@ -6,6 +6,7 @@ Each act of the claim is held against the act of the cited sentences that it ret
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -198,18 +199,18 @@ _OPPOSED = re.compile(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|l
 _DENYING_PLAIN = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
 
 
-_NONE = frozenset(("no", "without", "neither", "nor"))
+_NONE = frozenset(("no", "without"))
 
 
 def _denied_thing(claim: str, passage: Passage) -> str | None:
     """What the sentences say is not there ("but no tanks"), and a claim that denies nothing names."""
-    if passage.lang != "en" or passage.claim_lang != "en" or _DENYING.search(claim):
+    if passage.lang != "en" or passage.claim_lang != "en":
         return None
-    mine = {lemma for word in read(claim, "en").words for lemma in english.lemmas(word.low)}
+    mine = _affirmed(read(claim, "en"))
     for sentence in passage.readings:
         words = sentence.words
         for at, word in enumerate(words):
-            if word.low not in _NONE:
+            if word.low not in _NONE and not (word.low == "not" and _before_noun(sentence, at)):
                 continue
             for near in words[at + 1 : at + 4]:
                 if near.low in CLOSED:
@@ -218,6 +219,28 @@ def _denied_thing(claim: str, passage: Passage) -> str | None:
                 if mine & set(english.lemmas(near.low)) and noun and noun.pos[0] == "n" and near.low not in _DULL_NOUNS:
                     return f"“{word.low} {near.low}” in the source"
     return None
+
+
+def _affirmed(claim: Reading) -> frozenset[str]:
+    """The dictionary forms of the words of a claim that stand more than six words from any denial."""
+    denials = [match.start() for match in _DENYING.finditer(claim.text)]
+    starts = [word.start for word in claim.words]
+    denied = [bisect_left(starts, start) for start in denials]
+    return frozenset(
+        lemma
+        for at, word in enumerate(claim.words)
+        if all(abs(at - other) > 6 for other in denied)
+        for lemma in english.lemmas(word.low)
+    )
+
+
+def _before_noun(sentence: Reading, at: int) -> bool:
+    """ "…, not bombers": what "not" denies is a thing."""
+    following = sentence.words[at + 1 : at + 2]
+    entry = english.entry(english.lemmas(following[0].low)[-1]) if following else None
+    return (
+        entry is not None and entry.pos[0] == "n" and not any(p == "v" for _, p in english.readings(following[0].low))
+    )
 
 
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
@@ -272,14 +295,32 @@ def status(claim: str, passage: Passage) -> Check:
         told_to, source_to = reality(told, source), reality(source, told)
         mine, theirs = _REACHED[told_to], _REACHED[source_to]
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
+        one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
+        wrong |= mine == 1 and theirs == 3 and one_verb and not told.conditional and source.reality == "done"
         wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
-    whole = _never_so_far(claim, passage)
+    whole = _never_so_far(claim, passage) or _not_yet(claim, passage)
     return answer("status", [whole]) if whole else _judge("status", claim, passage, fault)
+
+
+_ALREADY = re.compile(r"\balready\b", re.I)
+
+
+def _not_yet(claim: str, passage: Passage) -> str | None:
+    """An "already" of sentences that tell of nothing that lies behind."""
+    if passage.lang != "en" or passage.claim_lang != "en" or not _ALREADY.search(claim):
+        return None
+    theirs = [act for sentence in passage.readings for act in sentence.acts]
+    at = _ALREADY.search(claim)
+    told = next((act for act in read(claim, "en").acts if at and act.end > at.end()), None)
+    done = told and any(told.keys & act.keys for act in theirs if act.sure and act.reality in {"done", "ongoing"})
+    if done or _ALREADY.search(passage.text) or all(act.reality in {"done", "ongoing"} for act in theirs):
+        return None
+    return "“already”, and the source tells of what is to come"
 
 
 _AHEAD = re.compile(r"\b(?:will|would|shall|plan\w*|due|expect\w*|schedul\w+|propos\w+|offer\w*|promis\w+|pledg\w+|invit\w+|request\w*|order\w*|draft|next|tomorrow|upcoming|until|future|prepar\w+|intend\w*|intention|set to|agree\w*|commit\w*|hope\w*|want\w*|seek\w*|ready|ask\w*|call\w* (?:for|on)|urg\w+|decid\w+|decision|allow\w*|let|provid\w+|mean\w*|for|aim\w*|demand\w*|need\w*|must|should|may|might|could|can|if|to be|is to|are to|was to|were to|from|as of|effective|\w+s? on \d)\b", re.I)  # fmt: skip

@@ -610,7 +610,9 @@ class _Reader:
     def _says_of_it(self, verb: Act) -> bool:
         """ "Made public", "left open": what follows is said of the thing, and the verb does not make it happen."""
         after = next((token for token in self.tokens if token.start >= verb.end), None)
-        return after is not None and (after.tag == "J" or after.low in {"public", "open", "known", "clear", "available"})
+        return after is not None and (
+            after.tag == "J" or after.low in {"public", "open", "known", "clear", "available"}
+        )
 
     # --- who governs what
 
