@@ -77,14 +77,31 @@ def _candidates(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]
             if strength:
                 shared = _shared(told, claim, source, sentence)
                 weak = source.word in _WEAK or told.word in _WEAK
-                if shared >= (_SAME_VERB if strength >= 2.0 else 0.5 if weak else _LIKE_VERB):
+                near = shared > 0.0 or claim.lang == sentence.lang == "en"
+                alone = strength >= 2.0 and near and _only_once(told, claim, passage)
+                if alone or shared >= (_SAME_VERB if strength >= 2.0 else 0.5 if weak else _LIKE_VERB):
                     found.append(Pair(told, source, sentence, turned, strength + 2.0 * shared))
     return _best(found)
 
 
+def _only_once(told: Act, claim: Reading, passage: Passage) -> bool:
+    """Whether a verb stands once on either side: no other act can be meant, whatever surrounds it."""
+    own = f"={told.word}"
+    return not told.noun and all(
+        sum(own in act.keys for act in acts) == 1
+        for acts in (claim.acts, [act for sentence in passage.readings for act in sentence.acts])
+    )
+
+
 def _best(found: list[Pair]) -> tuple[Pair, ...]:
     best = max((pair.fit for pair in found), default=0.0)
+    if any(pair.fit == best and _same_verb(pair) for pair in found):
+        found = [pair for pair in found if _same_verb(pair)]
     return tuple(sorted((p for p in found if p.fit >= best - _MARGIN), key=lambda p: -p.fit))
+
+
+def _same_verb(pair: Pair) -> bool:
+    return any(key[:1] == "=" for key in pair.told.keys & pair.source.keys)
 
 
 def _by_surroundings(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:
@@ -164,7 +181,11 @@ def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
     if act not in known:
         spans = [span for span in (act.subject, act.object, act.agent, act.to, act.source, act.others) if span]
         near: Span = (act.end, act.end + 60)
-        words = [w for w in reading.words if any(s <= w.start < e for s, e in (*spans, near)) and len(w.low) > 2]
+        words = [
+            w
+            for w in reading.words
+            if any(s <= w.start < e for s, e in (*spans, near)) and (len(w.low) > 2 or w.low.isdigit())
+        ]
         known[act] = [w.keys | _forms(w.low, reading.lang) for w in words if w.low not in _DULL]
     found: list[frozenset[str]] = known[act]
     return found
