@@ -90,7 +90,7 @@ def polarity(claim: str, passage: Passage) -> Check:
             return None
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
-    alone = _denied_alone(claim, passage) or _denied_thing(claim, passage)
+    alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
     if alone:
         return answer("polarity", [alone])
     made = _judge("polarity", claim, passage, fault)
@@ -104,9 +104,12 @@ def polarity(claim: str, passage: Passage) -> Check:
     return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
 
 
+_BROAD = frozenset(("say", "claim_say", "report_v", "announce", "happen"))  # of most verbs of saying and doing
+
+
 def _told_elsewhere(pair: Pair, passage: Passage) -> bool:
     """Whether another act of the sentences is of the claim's kind: the one that is its opposite may not be meant."""
-    kinds = {key for key in pair.told.keys if key[:1] != "="}
+    kinds = {key for key in pair.told.keys if key[:1] != "="} - _BROAD
     return any(
         kinds & act.keys
         for sentence in passage.readings
@@ -267,6 +270,17 @@ def _denied_alone(claim: str, passage: Passage) -> str | None:
         if found and not _DENYING.search(passage.text)
         else None
     )
+
+
+_ENDED = re.compile(r"\b(?:no longer|any ?more|stop\w*|end(?:s|ed|ing)?|ceas\w*|expir\w*|laps\w*|until|former|withdr\w*|left|leav\w*|lost|quit\w*|drop\w*|cancel\w*|suspend\w*|revok\w*|resign\w*|replac\w*|without|never|not|no|refus\w*|clos\w*|remov\w*|abolish\w*|lift\w*|clear\w*|free\w*|gone|over|abandon\w*|scrap\w*|halt\w*|terminat\w*|retir\w*|cut|pull\w*|renounc\w*|waiv\w*|exempt\w*|turn\w*|instead|back)\b|n[’']t\b", re.I)  # fmt: skip
+
+
+def _no_longer(claim: str, passage: Passage) -> str | None:
+    """A "no longer" of sentences in which nothing ends."""
+    found = re.search(r"\b(?:no longer|not [^.;]{1,60} any ?more)\b", claim, re.I)
+    if not found or passage.lang != "en" or passage.claim_lang != "en" or _ENDED.search(passage.text):
+        return None
+    return f"“{found.group()}”, and nothing ends in the source"
 
 
 _STOPS = frozenset(("cancel", "postpone", "suspend"))
@@ -510,7 +524,7 @@ def _own_act(speech: Act, pair: Pair) -> bool:
 
 def hedge(claim: str, passage: Passage) -> Check:
     """How sure the source is may not be lost, nor may the claim be surer or add a likelihood of its own."""
-    added = _added(claim, passage) or _doubt_lost(claim, passage)
+    added = _added(claim, passage) or _doubt_lost(claim, passage) or _set_free(claim, passage)
     if added:
         return answer("hedge", added)
 
@@ -523,6 +537,17 @@ def hedge(claim: str, passage: Passage) -> Check:
         return None
 
     return _judge("hedge", claim, passage, fault)
+
+
+_FREE = re.compile(r"\bwhether or not\b|\bregardless\b|\bwithout (?:\w+ )?(?:conditions?|reservations?)\b|\bunconditional(?:ly)?\b|\bno strings\b|\bno matter\b|\bautomatic(?:ally)?\b", re.I)  # fmt: skip
+_TIED = re.compile(r"\b(?:if|once|unless|until|provided|providing|subject to|on condition|conditional|conditions?|depend\w*|as long as|only (?:after|when)|requires?|needs?)\b", re.I)  # fmt: skip
+
+
+def _set_free(claim: str, passage: Passage) -> list[str]:
+    """A claim that lifts the condition that its sentences set."""
+    found = _FREE.search(claim) if passage.lang == passage.claim_lang == "en" else None
+    tied = found and _TIED.search(passage.text) and not _FREE.search(passage.text)
+    return [f"“{found.group()}”, and the source sets a condition"] if found and tied else []
 
 
 _HEDGES = re.compile(
