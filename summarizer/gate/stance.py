@@ -393,10 +393,41 @@ def attribution(claim: str, passage: Passage) -> Check:
             return Doubt("not said by its speaker")
         return None
 
+    quoted = _quoted_words(claim, passage)
+    if quoted:
+        return answer("attribution", [f"dropped: {quoted} is a quotation"])
     made = _judge("attribution", claim, passage, fault)
     if made.verdict == "pass" and not _copied(claim, passage) and _only_said(claim, passage):
         return answer("attribution", ["dropped: its sentences only report what is said"])
     return made
+
+
+_QUOTATION = re.compile(r"“([^”]{4,200})”|\"([^\"]{4,200})\"|«([^»]{4,200})»")
+_CLAUSE_ENDS = re.compile(r"[,;:]|\b(?:and|but|while|whereas|although|though|because|which|who)\b")
+
+
+def _quoted_words(claim: str, passage: Passage) -> str | None:
+    """The opening of a quotation of which a clause of the claim tells most as a fact, in English."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    for match in _QUOTATION.finditer(passage.text):
+        said = match.group(1) or match.group(2) or match.group(3)
+        theirs = {
+            frozenset(english.lemmas(w.low)) for w in read(said, "en").words if w.low not in CLOSED and len(w.low) > 2
+        }
+        if len(theirs) < 2 and not (theirs and match.group().islower()):
+            continue
+        for clause in _clauses(claim):
+            reading = read(clause, "en")
+            mine = reading.lemmas
+            told = sum(1 for word in theirs if word & mine)
+            if 3 * told >= 2 * len(theirs) and not _reports(clause, "en") and not _reports(claim, "en"):
+                return f"“{said[:40]}”"
+    return None
+
+
+def _clauses(text: str) -> list[str]:
+    return [part.strip() for part in _CLAUSE_ENDS.split(text) if part.strip()]
 
 
 _THINKS = re.compile(r"\b(?:believ|regard|consider|expect|think|view|see|find|found|deem|judg|reckon|put the|gave|give|spoke of)\w*\b", re.I)  # fmt: skip
@@ -474,8 +505,8 @@ _ANNOUNCES = frozenset(
         "=reveal",
     )
 )
-_REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|for (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
-_ATTITUDES = frozenset(["reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+_REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
+_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
 def _reports(claim: str, lang: str) -> bool:
