@@ -168,10 +168,15 @@ def _shared(told: Act, claim: Reading, source: Act, sentence: Reading) -> float:
     return (common / len(mine) + back / max(2, len(theirs))) / 2
 
 
-def tells(act: Act, sentence: Reading, claim: Reading) -> bool:
-    """Whether at least half of the words around an act of a sentence stand in a claim, too."""
+def content(reading: Reading, span: Span) -> list[frozenset[str]]:
+    """The content words of a span, each as its concepts and dictionary forms."""
+    words = [w for w in reading.words if span[0] <= w.start < span[1] and len(w.low) > 2 and w.low not in _DULL]
+    return [w.keys | _forms(w.low, reading.lang) for w in words if reading.lang != "en" or w.low not in CLOSED]
+
+
+def tells(act: Act, sentence: Reading, words: frozenset[str]) -> bool:
+    """Whether at least half of the words around an act of a sentence are among `words`."""
     near = _around(act, sentence)
-    words = frozenset().union(*(w.keys | _forms(w.low, claim.lang) for w in claim.words if w.low not in _DULL))
     return 2 * sum(1 for item in near if item & words) >= max(2, len(near))
 
 

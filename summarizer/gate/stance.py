@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from summarizer import cues
 from summarizer.gate import english, lexicon
-from summarizer.gate.grammar import Act
+from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.pairing import Pair, pairs, reality, tells
+from summarizer.gate.pairing import Pair, content, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
 from summarizer.models import Check
@@ -397,7 +397,7 @@ def attribution(claim: str, passage: Passage) -> Check:
     if quoted:
         return answer("attribution", [f"dropped: {quoted} is a quotation"])
     made = _judge("attribution", claim, passage, fault)
-    if made.verdict == "pass" and not _copied(claim, passage) and _only_said(claim, passage):
+    if made.verdict != "fail" and not _copied(claim, passage) and _only_said(claim, passage):
         return answer("attribution", ["dropped: its sentences only report what is said"])
     return made
 
@@ -433,23 +433,58 @@ def _clauses(text: str) -> list[str]:
 _THINKS = re.compile(r"\b(?:believ|regard|consider|expect|think|view|see|find|found|deem|judg|reckon|put the|gave|give|spoke of)\w*\b", re.I)  # fmt: skip
 
 
+_PART_ENDS = re.compile(r";|,? \b(?:while|whereas|although|though|but|mais|alors que|tandis que|lakini|bali|laakiin|halka)\b|،? (?:لكن|بينما|غير أن|إلا أن)")  # fmt: skip
+_GOES_ON = frozenset(("but", "mais", "lakini", "bali", "laakiin", "لكن"))
+_COMES_FROM, _NEARLY = 0.5, 0.15
+
+
 def _only_said(claim: str, passage: Passage) -> bool:
-    """Whether each sentence gives what somebody says who is not of the claim, and the claim tells it as a fact."""
-    if _reports(claim, passage.claim_lang) or (passage.claim_lang == "en" and _THINKS.search(claim)):
+    """Whether a part of the claim tells as a fact what its sentences give only as what somebody else says."""
+    if passage.tableless or (passage.claim_lang == "en" and _REPORT.search(claim)):
         return False
     mine = read(claim, passage.claim_lang)
-    whole = mine.parties((0, len(claim)))
+    ends = [0, *(end for match in _PART_ENDS.finditer(claim) for end in match.span()), len(claim)]
+    parts = list(zip(ends[::2], ends[1::2], strict=True))
+    said = [_is_reported(part, mine) for part in parts]
+    joints = [claim[one[1] : two[0]].strip(" ,،") for one, two in pairwise(parts)]
+    for at, joint in enumerate(joints, 1):
+        said[at] |= said[at - 1] and joint in _GOES_ON  # "She said six would come, but no others"
+    return any(_said_by_another(part, mine, passage) for part, known in zip(parts, said, strict=True) if not known)
+
+
+def _is_reported(part: Span, claim: Reading) -> bool:
+    """Whether a part of a claim says of itself that somebody says or thinks so."""
+    if claim.lang == "en" and _THINKS.search(claim.text, *part):
+        return True
+    acts = [act for act in claim.acts if part[0] <= act.start < part[1]]
+    return any(_is_view(act, claim.lang) or act.hedged or _speech_above(act, claim.acts) is not None for act in acts)
+
+
+def _said_by_another(part: Span, claim: Reading, passage: Passage) -> bool:
+    words = content(claim, part)
+    if len(words) < 3:
+        return False
+    every = frozenset().union(*words)
+    shares = []
     for sentence in passage.readings:
-        speeches = [act for act in sentence.acts if act.speech and not act.negated and not act.keys & _ANNOUNCES]
-        plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure]
-        if any(
-            _speech_above(act, sentence.acts) is None and not act.hedged and tells(act, sentence, mine) for act in plain
-        ):
-            return False  # the source itself tells some of it
-        speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
-        if not speakers or any(speaker.meets(whole) for speaker in speakers):
-            return False
-    return bool(passage.readings)
+        theirs = frozenset().union(*content(sentence, (0, len(sentence.text))))
+        shares.append(sum(1 for word in words if word & theirs) / len(words))
+    best = max(shares, default=0.0)
+    if best < _COMES_FROM:
+        return False
+    who = claim.parties(part)
+    nearest = [r for r, share in zip(passage.readings, shares, strict=True) if share >= best - _NEARLY]
+    return all(_is_said(sentence, every, who) for sentence in nearest)
+
+
+def _is_said(sentence: Reading, words: frozenset[str], who: Parties) -> bool:
+    """Whether a sentence tells what the words tell as what somebody says, who is not among the claim's parties."""
+    speeches = [act for act in sentence.acts if act.speech and not act.negated and not act.keys & _ANNOUNCES]
+    plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure and not act.hedged]
+    if any(_speech_above(act, sentence.acts) is None and tells(act, sentence, words) for act in plain):
+        return False  # the source itself tells some of it
+    speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
+    return bool(speakers) and not any(speaker.meets(who) for speaker in speakers)
 
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "both", "one", "all", "some", "many", "its", "his", "her", "their", "other", "latter", "former", "two", "minister", "country", "party", "side", "group", "government", "force", "team", "version", "report", "general", "official"))  # fmt: skip
@@ -506,16 +541,19 @@ _ANNOUNCES = frozenset(
     )
 )
 _REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
-_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
 def _reports(claim: str, lang: str) -> bool:
     """Whether a claim says of itself that somebody says or thinks so."""
     if lang == "en" and _REPORT.search(claim):
         return True
-    return any(
-        act.speech or act.word in _ATTITUDES or (lang != "en" and act.keys & _VIEWS) for act in read(claim, lang).acts
-    )
+    return any(_is_view(act, lang) for act in read(claim, lang).acts)
+
+
+def _is_view(act: Act, lang: str) -> bool:
+    """Whether an act is one of saying, or of taking a stand."""
+    return act.speech or act.word in _ATTITUDES or (lang != "en" and not _VIEWS.isdisjoint(act.keys))
 
 
 _VIEWS = frozenset(("believe", "estimate", "value", "describe", "accuse", "praise", "criticise", "claim_say"))
