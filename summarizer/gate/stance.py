@@ -479,12 +479,23 @@ def _said_by_another(part: Span, claim: Reading, passage: Passage) -> bool:
 
 def _is_said(sentence: Reading, words: frozenset[str], who: Parties) -> bool:
     """Whether a sentence tells what the words tell as what somebody says, who is not among the claim's parties."""
-    speeches = [act for act in sentence.acts if act.speech and not act.negated and not act.keys & _ANNOUNCES]
+    speeches = [
+        act
+        for act in sentence.acts
+        if act.speech and not act.negated and not act.keys & _ANNOUNCES and not _is_joint_text(act, sentence)
+    ]
     plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure and not act.hedged]
     if any(_speech_above(act, sentence.acts) is None and tells(act, sentence, words) for act in plain):
         return False  # the source itself tells some of it
     speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
     return bool(speakers) and not any(speaker.meets(who) for speaker in speakers)
+
+
+def _is_joint_text(act: Act, sentence: Reading) -> bool:
+    """Whether what says so is a communiqué of both sides: the act of the parties themselves."""
+    span = act.agent if act.passive else act.subject
+    inside = [word.keys for word in sentence.words if span and span[0] <= word.start < span[1]]
+    return any("communique" in keys for keys in inside) and any("joint" in keys for keys in inside)
 
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "both", "one", "all", "some", "many", "its", "his", "her", "their", "other", "latter", "former", "two", "minister", "country", "party", "side", "group", "government", "force", "team", "version", "report", "general", "official"))  # fmt: skip
