@@ -36,6 +36,7 @@ _PLANS = frozenset(
     )
 )
 _WISHES = frozenset(("offer", "propose", "request", "ask", "urge", "demand", "seek", "invite", "want", "suggest", "threaten", "recommend", "favour", "favor", "prefer", "hope", "appeal", "insist", "press", "plead", "enquire", "inquire", "apply"))  # fmt: skip
+_NAMING = frozenset(("call", "describe", "term", "treat", "speak"))  # praise or blame, by what follows
 _WEAK = frozenset(("come", "go", "run", "see", "find", "show", "follow", "call", "set"))
 _SAME_SURROUNDINGS = 0.65
 _SAME_VERB = 0.2  # part of the words around an act that must stand around its counterpart, of the same verb
@@ -137,7 +138,7 @@ def _is_light(act: Act) -> bool:
 
 def _likeness(told: Act, source: Act, both_english: bool) -> tuple[float, bool]:
     """How surely two acts are the same kind of doing, and whether they are opposites."""
-    for one, other in OPPOSITES:
+    for one, other in OPPOSITES if not _NAMING & {told.word, source.word} else ():
         if (one in told.keys and other in source.keys and one not in source.keys and other not in told.keys) or (
             other in told.keys and one in source.keys and other not in source.keys and one not in told.keys
         ):

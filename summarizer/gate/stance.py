@@ -14,7 +14,7 @@ from itertools import pairwise
 from summarizer import cues
 from summarizer.gate import english, lexicon
 from summarizer.gate.grammar import Act, Span
-from summarizer.gate.grammar.english import NEGATIVE
+from summarizer.gate.grammar.english import INHERENT, NEGATIVE, POSSIBLE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, content, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
@@ -78,6 +78,9 @@ def polarity(claim: str, passage: Passage) -> Check:
             return None  # `status` tells of it
         if pair.told.noun and (pair.source.noun or not pair.told.negated):
             return None
+        same = any(key[:1] == "=" for key in pair.told.keys & pair.source.keys)
+        if not same and {pair.told.word, pair.source.word} & INHERENT:
+            return None  # "parts are lacking", "for want of parts"
         above = pair.told.governor
         if (
             above is not None
@@ -375,9 +378,9 @@ def attribution(claim: str, passage: Passage) -> Check:
         if told is None and source is not None:
             if not pair.alike or pair.told.speech or _reports(claim, passage.claim_lang) or _own_act(source, pair):
                 return None
-            if _named(source, pair.sentence, mine):
-                return None
-            return "dropped"
+            above = pair.told.governor
+            asked = above is not None and mine.acts[above].word in POSSIBLE  # "recommended that it be renewed"
+            return None if asked or _named(source, pair.sentence, mine) else "dropped"
         assert told is not None
         speaker = _speaker(told, mine)
         if source is None:
@@ -544,6 +547,7 @@ _ANNOUNCES = frozenset(
         "=agree",
         "=vow",
         "=declare",
+        "=decide",
         "=propose",
         "=admit",
         "=acknowledge",
@@ -552,7 +556,7 @@ _ANNOUNCES = frozenset(
     )
 )
 _REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
-_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
 def _reports(claim: str, lang: str) -> bool:
@@ -597,9 +601,21 @@ def _named(speech: Act, sentence: Reading, claim: Reading) -> bool:
 def _own_act(speech: Act, pair: Pair) -> bool:
     """The plain report of an act may drop the "announced" of the party that did it."""
     if not speech.keys & _ANNOUNCES:
-        return False
+        return _for_its_state(speech, pair)
     speaker, doer = _speaker(speech, pair.sentence), pair.sentence.parties(pair.source.subject)
     return not doer or not doer.others_than(speaker)
+
+
+_PLAINLY = frozenset(("say", "tell", "state", "confirm", "add", "explain"))
+_OF_A_STATE = frozenset(("minister", "president", "government", "ministry", "army", "navy", "police", "commander", "spokesman"))  # fmt: skip
+
+
+def _for_its_state(speech: Act, pair: Pair) -> bool:
+    """Whether an office of the state that acts says plainly what it does."""
+    speaker, doer = _speaker(speech, pair.sentence), pair.sentence.parties(pair.source.subject)
+    return (
+        speech.word in _PLAINLY and bool(doer.states and speaker.heads & _OF_A_STATE) and speaker.states <= doer.states
+    )
 
 
 def hedge(claim: str, passage: Passage) -> Check:
@@ -613,7 +629,7 @@ def hedge(claim: str, passage: Passage) -> Check:
         if lost and not _hedged(claim, passage.claim_lang):
             return "lost"
         if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang):
-            return "a condition is lost"
+            return "a condition is lost" if passage.lang == "en" else Doubt("a condition is lost")
         return None
 
     return _judge("hedge", claim, passage, fault)

@@ -24,7 +24,7 @@ _SUPPORT = row("verbs", "support_verbs")
 _WITH_CLAUSE = row("verbs", "speech_with_clause")
 _IDIOMS = frozenset(("time", "way", "case", "doubt", "uncertain", "account", "cost", "hurry", "event"))  # "in no time"
 _NEG_IMPLY = row("verbs", "negating")
-_INHERENT = row("verbs", "denying_in_itself")
+INHERENT = row("verbs", "denying_in_itself")
 ASPECT = row("verbs", "event")
 _HEDGE_VERBS = row("verbs", "hedging_verbs")
 _PUNCTUAL = row("verbs", "punctual")
@@ -54,6 +54,7 @@ _BRINGS = LIGHT | {
 _AIMS = row("words", "aims")
 _WISHES = row("words", "wishes")
 
+_INTO = frozenset(("of", "for", "on", "to", "against"))  # lead to what is planned, asked for or refused
 _STOPS = {"S", "."}
 
 
@@ -187,7 +188,7 @@ class _Reader:
         no_object = (not said or self._says_nothing(spans["object"], after)) and any(
             self._is_denied(spans[slot]) for slot in ("object", "by", "to", "with")
         )
-        negated ^= head is not None and verb.lemma in _INHERENT
+        negated ^= head is not None and verb.lemma in INHERENT
         negated ^= self._reaches_nobody(after)
         self.acts.append(
             Act(
@@ -678,7 +679,10 @@ class _Reader:
             ):
                 return other
             word = upper.word
-            if word in FUTURE | POSSIBLE | NEGATIVE and self._is_complement(between, at):
+            if word == "call" and not any(t.low in {"for", "on", "upon"} for t in between[:2]):
+                continue  # "called the decision a mistake"
+            closed = any(t.low == "," for t in between) and self._in_relative(self.openers[other])
+            if word in FUTURE | POSSIBLE | NEGATIVE and not closed and self._is_complement(between, at):
                 return other
         return None
 
@@ -709,7 +713,10 @@ class _Reader:
             return False
         if act.noun:
             return (
-                not any(t.tag[:1] == "V" or t.tag in {"M", "B", "H"} for t in between)
+                not any(
+                    t.tag[:1] == "V" or t.tag in {"M", "B", "H"} or (t.tag == "P" and t.low not in _INTO)
+                    for t in between
+                )
                 and sum(t.low == "," for t in between) < 2
             )
         opens = self.tokens[self.openers[at]]
