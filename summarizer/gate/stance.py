@@ -78,6 +78,8 @@ def polarity(claim: str, passage: Passage) -> Check:
             return None  # `status` tells of it
         if pair.told.noun and (pair.source.noun or not pair.told.negated):
             return None
+        if pair.told.conditional and pair.source.conditional:
+            return None  # "unless they come", "if they do not come"
         same = any(key[:1] == "=" for key in pair.told.keys & pair.source.keys)
         if not same and {pair.told.word, pair.source.word} & INHERENT:
             return None  # "parts are lacking", "for want of parts"
@@ -378,6 +380,9 @@ def attribution(claim: str, passage: Passage) -> Check:
         if told is None and source is not None:
             if not pair.alike or pair.told.speech or _reports(claim, passage.claim_lang) or _own_act(source, pair):
                 return None
+            ahead = pair.source.reality == "to_come" and not pair.source.negated
+            if ahead and _speaker(source, pair.sentence).meets(mine.parties((0, len(claim)))):
+                return None  # somebody's own plan
             above = pair.told.governor
             asked = above is not None and mine.acts[above].word in POSSIBLE  # "recommended that it be renewed"
             return None if asked or _named(source, pair.sentence, mine) else "dropped"
@@ -647,7 +652,7 @@ def _set_free(claim: str, passage: Passage) -> list[str]:
 
 
 _HEDGES = re.compile(
-    r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believed|thought to|thinks?|said to|suspect\w*|suspicion|unconfirmed|"
+    r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believ\w+|thought to|thinks?|said to|suspect\w*|suspicion|unconfirmed|"
     r"expect(?:s|ed)?|rumou?r\w*|possibl[ey]|possibility|perhaps|maybe|seem\w*|appear\w*|may|might|could|suggest\w*|indicat\w+|claim\w*|presum\w+|understood|likely|unlikely|"
     r"probabl[ey]|if|unless|whether|provided|should|would|once|depend\w*|subject to|condition\w*|up to|as many as|estimat\w*|according)\b",
     re.I,

@@ -83,6 +83,62 @@ def test_any_claim_has_an_answer(claim: str, source: str, lang: str | None) -> N
     assert check_claim(claim, Passage((source,), lang))
 
 
+WHOLE = [
+    # (sentences, true, false, the check that catches the false one)
+    (["Togo may buy ten boats."], "Togo might buy ten boats.", "Togo has bought ten boats.", "status"),
+    (["Togo has ten boats, the army said."], "Togo has ten boats, the army said.", "It appears that Togo has ten boats.", "hedge"),
+    (["The envoy met the general on Monday."], "The envoy saw the general on Monday.", "The envoy may have met the general on Monday.", "hedge"),
+    (["The accord binds Togo once parliament has voted."], "The accord binds Togo after a vote of parliament.", "The accord binds Togo whether or not parliament votes.", "hedge"),
+    (["Ships of Benin use the quay at Lomé."], "Benin's ships use the quay at Lomé.", "Ships of Benin no longer use the quay at Lomé.", "polarity"),
+    (["The convoy brings fuel, not weapons."], "The convoy brings fuel.", "The convoy brings fuel and weapons.", "polarity"),
+    (["Togo takes over the post tomorrow at noon."], "Togo is to take over the post.", "Togo has already taken over the post.", "status"),
+    (["Benin told Togo of its intention to join the pact."], "Benin means to join the pact.", "Benin has joined the pact.", "status"),
+    (["A fisherman said the wreck leaks oil."], "The wreck leaks oil, a fisherman said.", "The wreck leaks oil.", "attribution"),
+    (["An opposition leader accused the port of having hidden the oil."], "The port hid the oil, an opposition leader says.", "The port hid the oil.", "attribution"),
+    (['The envoy called the pact "a trap for small states".'], "The envoy called the pact a trap for small states.", "The pact is a trap for small states.", "attribution"),
+    (["The port stays shut, the navy said.", "A fisherman said the wreck leaks oil."], "The navy said the port stays shut.", "The navy said the port stays shut, while the wreck leaks oil.", "attribution"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "true", "false", "check"), WHOLE)
+def test_what_the_words_around_an_act_tell(source: list[str], true: str, false: str, check: str) -> None:
+    assert not reasons(true, *source) - {"alone"}
+    assert check in reasons(false, *source)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("A Togolese deputy's assertion that marines were seen at Lomé has not been borne out.", "A deputy asserted that marines had been seen at Lomé."),
+        ("Chad, which lays claim to the strip, recalled its envoy.", "Chad, which claims the strip, called its envoy home."),
+        ("India confirmed a grant for the refit of a ship.", "India pledged a grant to refit a ship."),
+        ("Up to 80 sappers will live at the camp.", "Up to 80 sappers are to be housed at the camp."),
+        ("The pact was joined by Chad, Togo, Benin and the United Arab Emirates.", "Chad, Togo, Benin and the United Arab Emirates joined the pact."),
+        ("The mission was said to be short of boats.", "The mission is said to lack boats."),
+        ("The text, never published, is thought by brokers to bind Togo.", "Brokers believe that the text, which has not been made public, binds Togo."),
+        ("The panel recommended that the pact not be renewed before July.", "The panel has recommended that the pact not be renewed before July."),
+        ("A reply is expected in May.", "A reply is likely in May."),
+        ("The visas lapse unless the cars arrive.", "The visas lapse if the cars do not arrive."),
+    ],
+)  # fmt: skip
+def test_the_same_stand_in_other_words_is_not_withheld(source: str, claim: str) -> None:
+    assert not reasons(claim, source) & {"polarity", "status", "attribution", "hedge", "roles"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "false"),
+    [
+        ("fr", "Le général a rencontré le ministre lundi.", "Le général aurait rencontré le ministre lundi."),
+        ("sw", "Waziri alikutana na jenerali Jumatatu.", "Huenda waziri alikutana na jenerali Jumatatu."),
+        ("so", "Wasiirku wuxuu la kulmay jeneraalka Isniintii.", "Malaha wasiirku wuxuu la kulmay jeneraalka Isniintii."),
+        ("ar", "التقى الوزير القائد يوم الاثنين.", "ربما التقى الوزير القائد يوم الاثنين."),
+    ],
+)  # fmt: skip
+def test_a_doubt_of_the_claim_s_own_is_caught_in_each_language(lang: str, source: str, false: str) -> None:
+    made = failed(check_claim(false, Passage((source,), lang, date(2024, 5, 14), lang)))
+    assert "hedge" in {reason.split(":")[0] for reason in made}
+
+
 def test_a_capitalised_word_that_no_table_knows_is_a_name() -> None:
     source = "Kyrgyzstan and Tajikistan reopened a crossing."
     assert "names" in reasons("Kyrgyzstan and Tajikistan reopened the Kayragach crossing.", source)

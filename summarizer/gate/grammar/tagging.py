@@ -47,13 +47,16 @@ _CLOSED = {word: _CODES[name] for name, words in _ROWS["classes"].items() for wo
 CLOSED = frozenset(_CLOSED)
 
 
+_OWN = frozenset(("rent",))  # more often a verb's own form than the past of another
+
+
 @lru_cache(maxsize=32768)
 def _open(low: str) -> tuple[str, str, bool]:
     """(verb form or "", verb lemma, whether it is mostly a verb) of an open-class word."""
     verbs = [lemma for lemma, part in english.readings(low) if part == "v"]
     if not verbs:
         return "", "", False
-    lemma = low if low in verbs and low not in PAST_ONLY else verbs[0]  # "rent" is no form of rend
+    lemma = low if low in _OWN else verbs[0]  # "rent" is no form of rend
     known = english.entry(lemma)
     mostly = bool(known and known.pos[0] == "v") or all(part == "v" for _, part in english.readings(low))
     if low.endswith("ing") and low != lemma:
@@ -193,7 +196,8 @@ def _base(tokens: list[Token], at: int, mostly: bool, before: str, after: str) -
         return False
     if not mostly:  # "soldiers guard the port"
         return after == "D" and not _finite_follows(tokens, at)
-    return after in {"D", "#", "R", "T", "P", "S", "E"}
+    last = at + 1 == len(tokens) or tokens[at + 1].low in {".", ",", ";"}
+    return last or after in {"D", "#", "R", "T", "P", "S", "E"}
 
 
 def _after_adverb(tokens: list[Token], at: int, mostly: bool, after: str) -> bool:
@@ -257,6 +261,8 @@ def _finite_follows(tokens: list[Token], at: int) -> bool:
     for index, token in enumerate(tokens[at + 1 : at + 14], at + 1):
         if token.tag in {"S"} or token.text in {",", ";", ":", ".", "”", '"'} or token.low in {"who", "which"}:
             return False
+        if tokens[index - 1].tag == "T" or (tokens[index - 1].tag in {"B", "H"} and tokens[index - 2].tag == "T"):
+            continue  # "allows 500 men to be sent"
         if token.tag in {"M", "B", "H", "O"}:
             return True
         if token.tag == "" and _open(token.low)[0] == "VD" and _open(token.low)[2]:
