@@ -74,24 +74,7 @@ def polarity(claim: str, passage: Passage) -> Check:
     groups = _groups(claim, passage)
 
     def fault(pair: Pair) -> str | None:
-        if pair.turned and _STOPS & (pair.told.keys | pair.source.keys):
-            return None  # `status` tells of it
-        if pair.told.noun and (pair.source.noun or not pair.told.negated):
-            return None
-        if pair.told.conditional and pair.source.conditional:
-            return None  # "unless they come", "if they do not come"
-        same = any(key[:1] == "=" for key in pair.told.keys & pair.source.keys)
-        if not same and {pair.told.word, pair.source.word} & INHERENT:
-            return None  # "parts are lacking", "for want of parts"
-        above = pair.told.governor
-        if (
-            above is not None
-            and mine.acts[above].word in NEGATIVE
-            and any(g[0].told is mine.acts[above] for g in groups)
-        ):
-            return None  # the verb of refusing has its own counterpart
-        differs = pair.told.negated != (pair.source.negated ^ pair.turned)
-        if not differs:
+        if _incomparable(pair, mine, groups) or pair.told.negated == (pair.source.negated ^ pair.turned):
             return None
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
@@ -107,6 +90,23 @@ def polarity(claim: str, passage: Passage) -> Check:
     if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage):
         return made
     return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
+
+
+def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...]) -> bool:
+    """Whether a denial of one act and not of the other may mean the same."""
+    told, source = pair.told, pair.source
+    if pair.turned and _STOPS & (told.keys | source.keys):
+        return True  # `status` tells of it
+    if told.noun and (source.noun or not told.negated):
+        return True
+    if told.conditional and source.conditional:
+        return True  # "unless they come", "if they do not come"
+    same = any(key[:1] == "=" for key in told.keys & source.keys)
+    if not same and {told.word, source.word} & INHERENT:
+        return True  # "parts are lacking", "for want of parts"
+    above = mine.acts[told.governor] if told.governor is not None else None
+    # the verb of refusing has its own counterpart
+    return above is not None and above.word in NEGATIVE and any(group[0].told is above for group in groups)
 
 
 _BROAD = frozenset(("say", "claim_say", "report_v", "announce", "happen"))  # of most verbs of saying and doing
@@ -375,31 +375,9 @@ def attribution(claim: str, passage: Passage) -> Check:
 
     def fault(pair: Pair) -> str | None:
         told, source = _speech_above(pair.told, mine.acts), _speech_above(pair.source, pair.sentence.acts)
-        if told is None and source is None:
-            return None
-        if told is None and source is not None:
-            if not pair.alike or pair.told.speech or _reports(claim, passage.claim_lang) or _own_act(source, pair):
-                return None
-            ahead = pair.source.reality == "to_come" and not pair.source.negated
-            if ahead and _speaker(source, pair.sentence).meets(mine.parties((0, len(claim)))):
-                return None  # somebody's own plan
-            above = pair.told.governor
-            asked = above is not None and mine.acts[above].word in POSSIBLE  # "recommended that it be renewed"
-            return None if asked or _named(source, pair.sentence, mine) else "dropped"
-        assert told is not None
-        speaker = _speaker(told, mine)
-        if source is None:
-            if not speaker or _acts_somewhere(speaker, passage):
-                return None
-            named = any(speaker.meets(sentence.parties((0, len(sentence.text)))) for sentence in passage.readings)
-            return Doubt("nobody says so") if named else "nobody says so"
-        theirs = _speaker(source, pair.sentence)
-        if speaker.others_than(theirs):
-            return "not said by its speaker"
-        english_only = passage.lang == passage.claim_lang == "en"
-        if english_only and another_subject(told, mine, source, pair.sentence, passage):
-            return Doubt("not said by its speaker")
-        return None
+        if told is not None:
+            return _other_speaker(told, source, pair, mine, passage)
+        return _dropped(source, pair, mine) if source is not None else None
 
     quoted = _quoted_words(claim, passage)
     if quoted:
@@ -408,6 +386,34 @@ def attribution(claim: str, passage: Passage) -> Check:
     if made.verdict != "fail" and not _copied(claim, passage) and _only_said(claim, passage):
         return answer("attribution", ["dropped: its sentences only report what is said"])
     return made
+
+
+def _dropped(source: Act, pair: Pair, mine: Reading) -> str | None:
+    """What a speaker of the sentences says, told as a fact."""
+    if not pair.alike or pair.told.speech or _reports(mine.text, mine.lang) or _own_act(source, pair):
+        return None
+    ahead = pair.source.reality == "to_come" and not pair.source.negated
+    if ahead and _speaker(source, pair.sentence).meets(mine.parties((0, len(mine.text)))):
+        return None  # somebody's own plan
+    above = pair.told.governor
+    asked = above is not None and mine.acts[above].word in POSSIBLE  # "recommended that it be renewed"
+    return None if asked or _named(source, pair.sentence, mine) else "dropped"
+
+
+def _other_speaker(told: Act, source: Act | None, pair: Pair, mine: Reading, passage: Passage) -> str | None:
+    """What the claim has somebody say, and the sentences have nobody or somebody else say."""
+    speaker = _speaker(told, mine)
+    if source is None:
+        if not speaker or _acts_somewhere(speaker, passage):
+            return None
+        named = any(speaker.meets(sentence.parties((0, len(sentence.text)))) for sentence in passage.readings)
+        return Doubt("nobody says so") if named else "nobody says so"
+    if speaker.others_than(_speaker(source, pair.sentence)):
+        return "not said by its speaker"
+    english_only = passage.lang == passage.claim_lang == "en"
+    if english_only and another_subject(told, mine, source, pair.sentence, passage):
+        return Doubt("not said by its speaker")
+    return None
 
 
 _QUOTATION = re.compile(r"“([^”]{4,200})”|\"([^\"]{4,200})\"|«([^»]{4,200})»")

@@ -238,8 +238,7 @@ class _Reader:
             return True
         near = self.tokens[after : after + 8]
         if verb.lemma == "accuse" and any(
-            one.low == "of" and two.tag == "VG" or two.tag == "H"
-            for one, two in pairwise(self.tokens[after : after + 12])
+            one.low == "of" and two.tag in {"VG", "H"} for one, two in pairwise(self.tokens[after : after + 12])
         ):
             return True
         if any(token.low == "that" or token.low in {"“", '"', "”", ":"} for token in near[:2]):
@@ -321,17 +320,20 @@ class _Reader:
             return "to_come", True
         if head is None and chain[-1].tag == "B" and self._before_to(first, len(chain)):
             return "to_come", True
-        scheduled = self.tokens[first].lemma in _PUNCTUAL or "take_effect" in self.phrases.get(
-            self.tokens[first].start, ()
-        )
-        after = self.tokens[first + len(chain) : first + len(chain) + 8]
-        if chain[0].tag in {"VZ", "VB", "B"} and self.tokens[first].low not in {"was", "were"} and _is_ahead(after):
-            return "to_come", True  # "takes over tomorrow"
-        if chain[0].tag == "VZ" and scheduled:
-            return "to_come", False  # "the mandate expires on 15 May"
+        if ahead := self._present_for_future(first, chain):
+            return ahead
         if head is None and any(token.low in _DUE for token in self.tokens[first + 1 : first + 3]):
             return "done", False
         return "done", finite and modal is None
+
+    def _present_for_future(self, first: int, chain: list[Token]) -> tuple[Reality, bool] | None:
+        """ "Takes over tomorrow"; "the mandate expires on 15 May", which may also be a habit."""
+        after = self.tokens[first + len(chain) : first + len(chain) + 8]
+        opens = self.tokens[first]
+        if chain[0].tag in {"VZ", "VB", "B"} and opens.low not in {"was", "were"} and _is_ahead(after):
+            return "to_come", True
+        scheduled = opens.lemma in _PUNCTUAL or "take_effect" in self.phrases.get(opens.start, ())
+        return ("to_come", False) if chain[0].tag == "VZ" and scheduled else None
 
     def _before_to(self, first: int, size: int) -> bool:
         after = self.tokens[first + size : first + size + 2]
