@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import dropwhile
 
-from summarizer.dates import counts, days, spans
+from summarizer.dates import counts, days, feasts, parts, spans
 from summarizer.dates.counts import amounts_of, counted
 from summarizer.dates.grammar import Match
 from summarizer.dates.period import (
@@ -81,10 +81,57 @@ def _offset(match: Match, frame: Frame) -> Period:
     return replace(one_day(shift(anchor.first, amounts, sign)), others=others, note=anchor.note)
 
 
+def _counted_from(match: Match, frame: Frame) -> Period:
+    """Arabic "بعد ثلاثة أيام من 12 مايو": "after" or "before" stands first."""
+    at = match.shape.index("l")
+    sign = 1 if match.shape[0] == "f" else -1
+    amounts = amounts_of(match._replace(parts=match.parts[1:at]))
+    return one_day(shift(_anchor(match.parts[at:], frame).first, amounts, sign))
+
+
+def _neighbour(match: Match, frame: Frame) -> Period:
+    """ "The day after 12 May", "the eve of Christmas", French "le lendemain de Noël"."""
+    at = re.search("[bfj<]", match.shape)
+    if at is None:
+        raise Unresolved("not a date")
+    told = match.value("j")
+    forward = at.group() == "f" or match.value("<") == "morrow_of"
+    step = timedelta(days=told if isinstance(told, int) else 1 if forward else -1)
+    anchor = _anchor(match.parts[at.end() :], frame)
+    others = tuple(one_day(other.first + step) for other in anchor.others)
+    return replace(one_day(anchor.first + step), others=others, note=anchor.note)
+
+
+def _weekday_near(match: Match, frame: Frame) -> Period:
+    """ "The Monday after Easter", "the Friday before 12 May 2023", "the week after Christmas"."""
+    at, relation, unit = re.search("[bfr]", match.shape), match.value("r"), match.value("KE")
+    if at is None or unit not in (None, "week", "weekend"):
+        raise Unresolved("not a date")
+    if relation not in (None, "following", "previous"):
+        return _checked(match._replace(rule="date"), frame)  # "lundi dernier, le 12 mai"
+    before = at.group() == "b" or relation == "previous"
+    day = _anchor(match.parts[at.end() :], frame).first
+    if unit == "week":
+        return one_week(day + timedelta(weeks=-1 if before else 1))
+    found = _next_to(day, 5 if unit else integers(match, "W")[0], before)
+    weeks = timedelta(weeks=integers(match, "o")[0] - 1 if match.shape[0] == "o" else 0)
+    found += -weeks if before else weeks
+    return of_unit("weekend", found) if unit else one_day(found)
+
+
+def _next_to(day: date, weekday: int, before: bool) -> date:
+    if before:
+        return day - timedelta(days=(day.weekday() - weekday) % 7 or 7)
+    return day + timedelta(days=(weekday - day.weekday()) % 7 or 7)
+
+
+_ANCHORS = {"t": "deictic", "I": "iso", "z": "holiday", "=": "holiday", "W": "weekday", "r": "weekday"}
+
+
 def _anchor(parts: tuple[Token, ...], frame: Frame) -> Period:
     """The date from which a length of time is counted."""
-    rest = tuple(dropwhile(lambda part: part.kind in "pgx", parts))
-    rule = {"t": "deictic", "I": "iso", "z": "holiday", "W": "weekday", "r": "weekday"}.get(rest[0].kind, "date")
+    rest = tuple(dropwhile(lambda part: part.kind in "pgxl", parts))
+    rule = _ANCHORS.get(rest[0].kind, "date")
     if rule == "date" and "M" not in "".join(part.kind for part in rest):
         rule = "weekday"  # "the day of Sunday"
     return _checked(Match(rule, rest, rest[0].start, rest[-1].end), frame)
@@ -107,15 +154,15 @@ def _twice(match: Match, frame: Frame) -> Period:
 
 
 def _week_of(match: Match, frame: Frame) -> Period:
-    rule = "iso" if "I" in match.shape else "date"
+    rule = "iso" if "I" in match.shape else "days" if re.search("P|[do].*[do]", match.shape) else "date"
     day = _checked(match._replace(rule=rule, parts=match.parts[1:]), frame).first
     return of_unit(str(match.value("KE")), day)
 
 
 def _bare_week(match: Match, frame: Frame) -> Period:
-    if match.shape == "Kd":
+    if match.shape.lstrip("x") == "Kd":
         return one_week(date.fromisocalendar(frame.day.isocalendar().year, integers(match, "d")[0], 1))
-    return one_week(days.BUILDERS["bare_day"](match, frame).first)
+    return of_unit(str(match.value("KE")), days.BUILDERS["bare_day"](match, frame).first)
 
 
 def _range(left: Match, right: Match, frame: Frame) -> Period:
@@ -134,15 +181,20 @@ def _range(left: Match, right: Match, frame: Frame) -> Period:
 
 def _tells_its_year(match: Match) -> bool:
     numeric = match.value("I")
-    return bool(set(match.shape) & set("YtwJR")) or (numeric is not None and len(str(numeric)) > 5)
+    return bool(set(match.shape) & set("YtwvJR")) or (numeric is not None and len(str(numeric)) > 5)
 
 
 _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     **days.BUILDERS,
     **spans.BUILDERS,
     **counts.BUILDERS,
+    **parts.BUILDERS,
+    **feasts.BUILDERS,
     "stretch": _stretch,
     "offset": _offset,
+    "counted_from": _counted_from,
+    "neighbour": _neighbour,
+    "weekday_near": _weekday_near,
     "twice": _twice,
     "day_of_month": lambda match, frame: _BUILDERS[
         "spell" if any(part.weak for part in match.parts if part.kind == "N") else "on_day"
@@ -150,6 +202,7 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "told_day": lambda match, frame: replace(
         one_day(shift(frame.day, [(1, "day")], integers(match, "j")[0])), note=MIXED
     ),
+    "to_date": lambda match, frame: Period(of_unit(str(match.value("KNA")), frame.day).first, frame.day, "interval"),
     "now": lambda _, frame: one_day(frame.day),
     "week_of": _week_of,
     "bare_week": _bare_week,

@@ -31,7 +31,7 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
     """The counted units: "2 years and 21 days" is [(2, year), (21, day)]."""
     found: list[tuple[int, str]] = []
     count: int | None = 1
-    turned = re.match("f?([DKENAu])([dnyV])", match.shape)
+    turned = re.match("[f>]?([DKENAu])([dnyV])", match.shape)
     if turned:  # Swahili: the unit before its number
         if turned.group(2) == "V":
             raise Unresolved("the amount is vague")
@@ -52,7 +52,15 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
             count = 1
         elif token.kind in "fbv" and found:
             break
-    return found
+    return _halves(found)
+
+
+def _halves(amounts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """ "A year and a half" as a year and six months; half of another unit is vague."""
+    units = [unit for _, unit in amounts]
+    if "half" in units[1:] and units[:2] != ["year", "half"]:
+        raise Unresolved("the amount is vague")
+    return [(6 * count, "month") if unit == "half" else (count, unit) for count, unit in amounts]
 
 
 def counted(match: Match, frame: Frame, sign: int) -> Period:
@@ -82,17 +90,20 @@ def _ago(match: Match, frame: Frame) -> Period:
 
 
 def _ahead(match: Match, frame: Frame) -> Period:
-    if frame.tense == "past" and match.shape[0] in "ifG":
+    if frame.tense == "past" and match.shape[0] in "if>":
         raise Unresolved("a length of time")  # "they took three towns in two weeks"
+    if match.shape[0] == ">":
+        return Period(frame.day, shift(frame.day, amounts_of(match), 1), "interval")
     return counted(match, frame, 1)
 
 
-def _spell(match: Match, frame: Frame) -> Period:
+def spell(match: Match, frame: Frame) -> Period:
     """ "The past three months", "the next two weeks": from or up to the day of publication."""
     direction = direction_of(match)
     if match.value("V") and not match.values("dno"):
         raise Unresolved("the amount is vague")
-    amounts = [(integers(match, "dno")[0], str(match.value("DKENAu")))]
+    told = str(match.value("DKENAu"))
+    amounts = [(2, told[2:]) if told.startswith("2 ") else (integers(match, "dno")[0], told)]
     if direction is None or direction == 0:
         raise Unresolved(MIXED)
     count, unit = amounts[0]
@@ -116,14 +127,17 @@ def _weekday_count(match: Match, frame: Frame) -> Period:
     amounts = amounts_of(match)
     if {unit for _, unit in amounts} <= {"week", "fortnight"}:
         return one_day(one_week(shift(frame.day, amounts, sign)).first + timedelta(days=weekday))
-    if sign > 0:
-        raise Unresolved("several dates in one expression")
+    if sign > 0 or "day" in {unit for _, unit in amounts}:
+        day = shift(frame.day, amounts, sign)
+        if day.weekday() != weekday:
+            raise Unresolved("several dates in one expression")
+        return one_day(day)
     return one_day(shift(frame.day - timedelta(days=(frame.day.weekday() - weekday) % 7), amounts, sign))
 
 
 BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "ago": _ago,
     "ahead": _ahead,
-    "spell": _spell,
+    "spell": spell,
     "weekday_count": _weekday_count,
 }

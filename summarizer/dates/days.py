@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
+from summarizer.dates.counts import spell
 from summarizer.dates.grammar import Match
 from summarizer.dates.period import (
     DIRECTION,
@@ -76,10 +77,14 @@ def _in_some_year(frame: Frame) -> Callable[[int, int], Period]:
 
 
 def pair_of(match: Match) -> tuple[int, int]:
-    """The two days of "10-16" or "10 to 16"."""
+    """The two days of "10-16" or "10 to 16", the first and the last of "10, 11 and 12"."""
     value = match.value("P")
-    first, last = value if isinstance(value, tuple) else integers(match, "do")[:2]
-    return first, last
+    if isinstance(value, tuple):
+        return value[0], value[1]
+    listed = integers(match, "do")
+    if len(listed) > 2 and listed != list(range(listed[0], listed[-1] + 1)):
+        raise Unresolved("several dates in one expression")
+    return listed[0], listed[-1]
 
 
 def _order(one: int, two: int, frame: Frame, dotted: bool, make: Callable[[int, int], Period]) -> Period:
@@ -111,7 +116,14 @@ def _iso(match: Match, frame: Frame) -> Period:
 
 
 def _year_first(match: Match, frame: Frame) -> Period:
-    if re.fullmatch("Yd[dn]", match.shape):
+    joined = match.value("IR")
+    if joined is not None:  # "September-2020-23", "2020/23/Sep"
+        year, day = sorted((int(part) for part in re.split("[-/]", str(joined))), reverse=True)
+        return one_day(date(year, the_month(match), day))
+    if "Y" not in match.shape:  # "16-nov-16"
+        day, short = integers(match, "d")
+        return one_day(date(century_of(short, frame), the_month(match), day))
+    if re.fullmatch("x?Yd[dn]", match.shape):
         year, month, day = integers(match, "Ydn")
         return one_day(date(year, month, day))
     return _date(match, frame)
@@ -166,7 +178,7 @@ def _weekday_day(match: Match, frame: Frame) -> Period:
     """ "Thursday the 21st": the nearest month in which the day is that weekday."""
     weekday, day = integers(match, "W")[0], integers(match, "do")[0]
     if "o" in match.shape and day <= 5 and not re.search("Wc?p?x?o$", match.shape):
-        return _nth(weekday, day, frame.day.year, frame.day.month)
+        return one_day(nth_weekday(weekday, day, frame.day.year, frame.day.month))
     choices = monthly(lambda year, month: one_day(date(year, month, day)), frame)
     fitting = [choice for choice in choices if choice.first.weekday() == weekday]
     if not fitting:
@@ -176,24 +188,9 @@ def _weekday_day(match: Match, frame: Frame) -> Period:
 
 def _weekday_ordinal(match: Match, frame: Frame) -> Period:
     number = integers(match, "o")[0]
-    return (_nth_weekday if number <= 5 else _weekday_day)(match, frame)
-
-
-def _nth(weekday: int, number: int, year: int, month: int) -> Period:
-    return one_day(nth_weekday(weekday, number, year, month))
-
-
-def _nth_weekday(match: Match, frame: Frame) -> Period:
-    weekday = integers(match, "W")[0]
-    ordinals = integers(match, "o")
-    number = ordinals[0] if ordinals else -1
-    months = integers(match, "M")
-    if not months:
-        tail = re.search("rN|Nr", match.shape)
-        relation = match.parts[tail.start() + match.shape[tail.start() :].index("r")].value if tail else "this"
-        index = frame.day.year * 12 + frame.day.month - 1 + DIRECTION.get(str(relation), 0)
-        return _nth(weekday, number, index // 12, index % 12 + 1)
-    return dated(lambda year: _nth(weekday, number, year, months[0]), year_of(match, frame), None, frame)
+    if number > 5:
+        return _weekday_day(match, frame)
+    return one_day(nth_weekday(integers(match, "W")[0], number, frame.day.year, frame.day.month))
 
 
 def _day_of_month(match: Match, frame: Frame) -> Period:
@@ -236,16 +233,49 @@ def _weekday(match: Match, frame: Frame) -> Period:
 
 
 def _weekday_week(match: Match, frame: Frame) -> Period:
-    if match.value("C"):  # "jeudi en huit": a week from the next one
-        ahead = (integers(match, "W")[0] - frame.day.weekday()) % 7 or 7
-        return one_day(frame.day + timedelta(days=ahead + 7))
-    monday = one_week(frame.day).first + timedelta(weeks=direction_of(match) or 0)
+    if match.value("C"):
+        offset = match.value("t")
+        start = frame.day + timedelta(days=offset) if isinstance(offset, int) else _coming(match, frame)
+        return one_day(start + timedelta(weeks=2 if match.value("C") == "fortnight_on" else 1))
+    weeks = (direction_of(match) or 0) * (2 if re.search("K[bf]r", match.shape) else 1)
+    monday = one_week(frame.day).first + timedelta(weeks=weeks)
     return one_day(monday + timedelta(days=integers(match, "W")[0]))
+
+
+def _coming(match: Match, frame: Frame) -> date:
+    """The next such weekday after the day of publication."""
+    return frame.day + timedelta(days=(integers(match, "W")[0] - frame.day.weekday()) % 7 or 7)
+
+
+def _week_on(match: Match, frame: Frame) -> Period:
+    """ "Monday week", "a week on Friday", "a week today"; "a week last Tuesday" lies before it."""
+    weeks = timedelta(weeks=2 if match.value("Ku") == "fortnight" else 1)
+    relation, offset = match.value("r"), match.value("t")
+    if relation is not None:
+        if (direction_of(match) or 0) >= 0:
+            raise Unresolved("not a date")
+        back = (frame.day.weekday() - integers(match, "W")[0]) % 7 or 7
+        return one_day(frame.day - timedelta(days=back) - weeks)
+    if isinstance(offset, int):
+        return one_day(frame.day + timedelta(days=offset) + (weeks if offset >= 0 else -weeks))
+    return one_day(_coming(match, frame) + weeks)
+
+
+def _weekday_twice(match: Match, frame: Frame) -> Period:
+    """ "The Tuesday before last", "the Friday after next"."""
+    if direction_of(match) != (1 if "f" in match.shape else -1):
+        raise Unresolved("not a date")
+    if "f" in match.shape:
+        return one_day(_coming(match, frame) + timedelta(weeks=1))
+    back = (frame.day.weekday() - integers(match, "W")[0]) % 7 or 7
+    return one_day(frame.day - timedelta(days=back + 7))
 
 
 def _deictic(match: Match, frame: Frame) -> Period:
     if any(token.weak and token.kind in "rD" for token in match.parts):
         raise Unresolved("the amount is vague")
+    if str(match.value("D")).startswith("2 "):
+        return spell(match, frame)
     offset = match.value("t")
     if isinstance(offset, int) and not match.shape.endswith("tr"):
         return one_day(frame.day + timedelta(days=offset))
@@ -253,6 +283,13 @@ def _deictic(match: Match, frame: Frame) -> Period:
     if match.value("r") in ("following", "previous", "next") and not set("Dt").isdisjoint(match.shape):
         return replace(found, others=(), note=MIXED)
     return found
+
+
+def _bare_days(match: Match, frame: Frame) -> Period:
+    """ "From the 2nd to the 5th": of the month that a day alone would be of."""
+    first, last = pair_of(match)
+    choices = monthly(lambda year, month: Period(date(year, month, first), date(year, month, last), "interval"), frame)
+    return pick([choice for choice in choices if choice.first <= choice.last], frame)
 
 
 def _days(match: Match, frame: Frame) -> Period:
@@ -278,13 +315,15 @@ BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "days": _days,
     "days_month": _days,
     "date": _date,
-    "nth_weekday": _nth_weekday,
     "on_day": _day_of_month,
     "weekday_week": _weekday_week,
+    "week_on": _week_on,
+    "weekday_twice": _weekday_twice,
     "weekday_ordinal": _weekday_ordinal,
     "weekday_day": _weekday_day,
     "weekday": _weekday,
     "deictic": _deictic,
     "bare_date": _bare_date,
     "bare_day": _bare_day,
+    "bare_days": _bare_days,
 }

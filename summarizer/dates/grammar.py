@@ -1,125 +1,21 @@
-"""The grammar of time expressions: which runs of token classes (see `words`) are dates, and of which kind."""
+"""The grammar of time expressions: which runs of token classes (see `words`) are dates, by the table of `rules`."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import chain
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from summarizer.dates.rules import RULES, Openings, openings
 from summarizer.dates.tokens import tokens
 from summarizer.dates.words import TIMELY, Token
 from summarizer.language import LANGUAGES
-
-_DAY = "x?[do]D?"
-_WEEKDAY = "(?:(?:Dl?)?W;?)"
-_YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|AZ|H|#))"
-_MONTH = "(?:x?N?l?M;?(?:/M)?)"  # Arabic news gives a month both its names
-_DAY_MONTH = f"(?:{_DAY};?[-/c]?[lip]?x?{_MONTH}|{_MONTH}[-/c]?{_DAY})"
-_UNIT = "[DKENAu]"
-_SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT})(?:c?&?[dnyV]{_UNIT}){{0,3}}"  # a bare unit: Arabic "قبل شهر", Somali one month
-_COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT}){{0,3}})"
-_ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|z{_YEAR}?)"
-_EDGE = "[eLB]"
-_TITLED = f"(?:§(?:(?<=x)|€){_DAY}|¤x?oD?)"  # "tarehe 3 mwezi huu", "5-tii bishan"
-
-_IN_MONTH = f"(?:{_MONTH}{_YEAR}?|rN|N@)"
-
-# The first rule that fits wins, so the longer forms come first. `bare_...` rules are only for a bare expression; the
-# marks that differ by language are those of _MARKS.
-_RULES: tuple[tuple[str, str], ...] = (
-    ("iso", f"(?:r?{_WEEKDAY}h?c?p?x?)?r?I(?:c(?:Y|O))?"),
-    ("year_first", "YOO|Y[-/;c]?(?:M[-/;c]?d|d[-/]M)|d[-/]Y[-/]M|M[-/]Y[-/]d"),
-    ("days", f"[gl]?{_MONTH}x?(?:P|[do](?:[k&-][gl]?x?|ck)[do]D?){_YEAR}?"),
-    ("days", f"[gl]?x?(?:P|[do]D?(?:[k&-][gli]?|ck)x?[do]D?)[li]?x?{_MONTH}{_YEAR}?"),
-    ("days_month", "[gl]?x?(?:P|[do]D?[k&-][gli]?x?[do]D?)[lip]?x?(?:rN|N@)"),
-    ("days", "§[gl]?x?[do]x?Mkx?[do](?![NAKuDM])"),
-    ("months", f"[gl]?{_MONTH}[-/]{_MONTH}{_YEAR}?"),
-    ("stretch", f"{_COUNTED}e[pg]?x?(?:{_ANCHOR}|r?{_WEEKDAY})"),
-    ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
-    ("weekday_count", f"{_WEEKDAY}c?{_COUNTED}(?:a|v)|{_COUNTED}(?:a|v)[cp]?x?{_WEEKDAY}|[dny]U(?:a|v)"),
-    ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
-    ("twice", "x?[DKENA][fb]r"),
-    ("date", f"(?:tc?)?(?:r?{_WEEKDAY}(?:@|h)?(?:c|€-)?[pl]?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A|@)?"),
-    ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
-    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)|%(?:(?<=[ip])d|ol)r"),
-    ("weekday_week", f"{_WEEKDAY}C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
-    ("weekday_ordinal", f"¶{_WEEKDAY}o(?![lip]|[NAKu])"),
-    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
-    ("deictic", f"(?:§|¤){_WEEKDAY}l?t"),
-    ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
-    ("first_units", "¶(?:[DKN][dn]|[dn][DKN])[or][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
-    ("first_units", "[or][dn][DKN][lip]{1,2}x?(?:A?Y|rA|A@|A)"),
-    ("ago", f"(?:{_COUNTED}|¤{_UNIT})at?|b{_SPAN}[av]?|{_UNIT}[dnVy]S"),
-    ("ahead", f"{_COUNTED}v|i{_COUNTED}|f%(?:{_COUNTED}|{_UNIT})|G{_UNIT}[dn]"),
-    ("deictic", f"t@|¤t(?:t|&W)|(?:{_EDGE}l?)?(?:h[lcp]?)?t(?!µ)(?:[lc]?(?:Dl?)?W)?(?:c?h)?|rh|h@|rDh?|D@"),
-    ("spell", f"r[dnV]{_UNIT}|x?[dnV]r{_UNIT}|x?[dnV]{_UNIT}@|x?{_UNIT}[dnV]Q|¤o{_UNIT}@"),
-    (
-        "part_of_year",
-        "[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y|u(?:o|@)[lip]{1,2}x?(?:A?l?Y|rA|A@|AZ|A)",
-    ),
-    ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
-    (
-        "nth_week",
-        f"K(?:o[lip]{{1,2}}|@l{{1,2}})x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)|Kd[lip]{{1,2}}x?(?:A?l?Y|rA|A@)|[or]K[lip]{{1,2}}x?(?:{_MONTH}{_YEAR}?|A?l?Y|rN|N@|rA|A@)",
-    ),
-    ("week_of", f"[KE]l?x?[flepgLB]{{0,2}}x?(?:{_DAY_MONTH}{_YEAR}?|I)"),
-    ("quarter", "Y-?q|q-?[lip]?Y?|[or]-?u|u-?o"),
-    ("month", f"€Y[-/]?M(?![do])|§AYN?M|(?:{_EDGE}[lip]{{0,2}})?x?(?:~{_MONTH}{_YEAR}?|{_MONTH}@|{_MONTH}{_YEAR}?)"),
-    (
-        "unit",
-        f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|(?:{_EDGE}[lip]{{0,2}})?(?:[KNA]Z|H)|{_EDGE}[lip]{{0,2}}x?[KNA](?!x?l?Y)|E",
-    ),
-    ("year", f"(?:{_EDGE}-?[lip]{{0,2}})?x?A?l?Y(?!u)|(?:{_EDGE}-?)?R"),
-    ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
-    ("holiday", f"z@|r?z{_YEAR}?(?:EY?)?"),
-    ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J(?:u@)?"),
-    ("same_day", "tµ"),
-    ("told_day", "x?j(?![lp])"),
-    ("now", "w"),
-    ("bare_week", "Kl?x?[do]"),
-    (
-        "bare_date",
-        f"(?:{_WEEKDAY}c?p?x?)?{_MONTH}A?{_DAY}n?|[do]W|{_DAY_MONTH}c?n|d;?dY|d;?dn|YM|Mn|P|Ml?n",
-    ),
-)
-
-
-# What a mark in the rules stands for, and in which languages; in the others its alternative never fits.
-_MARKS = {
-    "@": ("r", "fr sw so ar"),  # "last" or "next" after its noun: "Friday this" is no date in English
-    "~": ("r", "en fr ar"),  # the same before its noun
-    "S": ("r", "sw so"),  # after a count, which is a day: "siku tatu zilizopita"
-    "Q": ("r", "fr ar"),  # after a count, which is a stretch: "les trois jours derniers"
-    "G": ("f", "sw"),  # "after" before its unit
-    "Z": ("t", "sw"),  # the day of "mwaka jana", last year
-    "µ": ("m", "ar"),  # "same" after "the day"
-    "%": ("", "ar"),  # before what is Arabic only: a unit alone counts one
-    "§": ("", "sw"),  # before what is Swahili only
-    "¤": ("", "so"),  # before what is Somali only
-    "¶": ("", "sw so ar"),  # before an ordinal after its noun: "the first Sunday" is "Sunday first"
-}
-# Marks of bare expressions: a year of two figures, any number, "from" before a weekday (in running text it begins a
-# stretch: "for three days from Monday"), and what stands before forms that running text uses for other things.
-_BARE_MARKS = {"#": "n", "O": "[dn]", "F": "g", "€": ""}
-
-
-@cache
-def _compiled(lang: str, bare: bool) -> re.Pattern[str]:
-    """All rules in one pattern, for `bare` expressions with the looser ones."""
-    never = "(?!)"
-    marks = {mark: stands if lang in langs.split() else never for mark, (stands, langs) in _MARKS.items()}
-    marks |= {mark: stands if bare else never for mark, stands in _BARE_MARKS.items()}
-    filled = [re.sub(f"[{''.join(marks)}]", lambda mark: marks[mark.group()], pattern) for _, pattern in _RULES]
-    kept = [(n, each) for n, each in enumerate(filled) if bare or not _RULES[n][0].startswith("bare_")]
-    return re.compile("(?![_!|;])x?(?:" + "|".join(f"(?P<r{number}>{pattern})" for number, pattern in kept) + ")")
-
 
 _RUN = re.compile("[^_!|]+")  # no expression goes over an unknown word, a mark or a line's end
 _idle = TIMELY.isdisjoint
 _BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>d|oD?)[c;|]*")
 _TO, _AND = re.compile("[k-][pilgx]*"), re.compile("&?[pilx]*")
-_BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|i?k|[pi])?x?$"), re.compile("(?:h[lp]?|i?k|[pi])?[gfl]?x?$")
+_BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|i?k|[pi>])?x?$"), re.compile("(?:h[lp]?|i?k|[pi>])?[gfl]?x?$")
 _OPENED = {"days", "days_month", "months"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
@@ -157,11 +53,10 @@ def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     """Every expression of `text` in order, without overlap; `strict` for running text, not for a bare expression."""
     found = tokens(text, lang, strict=strict)
     shape = "".join([token.kind for token in found])
-    pattern = _compiled(lang, not strict)
-    single = _single(pattern, text, found, shape, strict)
+    single = _single(openings(lang, not strict), text, found, shape, strict)
     if not strict:
         single = [] if len(single) == 1 and not _alone(single[0], shape) else single
-        day = None if single else _BARE_DAY.fullmatch(shape)
+        day = None if single else _BARE_DAY.fullmatch(shape, lang == "ar" and shape[:2] == "Dd")  # "يوم 27"
         if day:
             first, last = day.span("day")
             single = [(first, last, Match("bare_day", tuple(found[first:last]), 0, len(text)))]
@@ -180,15 +75,16 @@ def _alone(each: tuple[int, int, Match], shape: str) -> bool:
 
 
 def _single(
-    pattern: re.Pattern[str], text: str, found: list[Token], shape: str, strict: bool
+    patterns: Openings, text: str, found: list[Token], shape: str, strict: bool
 ) -> list[tuple[int, int, Match]]:
     """The matches of one rule each, with the numbers of their first token and of the one after their last."""
     single: list[tuple[int, int, Match]] = []
-    hits = (pattern.finditer(shape, *run.span()) for run in _RUN.finditer(shape) if not (strict and _idle(run.group())))
-    for hit in chain.from_iterable(hits):
-        name = _RULES[int((hit.lastgroup or "r0")[1:])][0]
+    for hit in _hits(patterns, shape, strict):
+        name = RULES[int((hit.lastgroup or "r0")[1:])][0]
         first, last = hit.span()
         parts = tuple(found[first:last])
+        if name in ("weekday", "unit") and first and shape[first - 1] == "V":
+            continue  # "every Monday"
         if strict and not _stands(name, parts, shape[max(0, first - 3) : first]):
             continue
         if strict and name == "year" and _OF_BUDGETS.search(text[max(0, parts[0].start - 20) : parts[0].start]):
@@ -200,6 +96,23 @@ def _single(
             last -= 1
         single.append((first, last, Match(name, parts, parts[0].start, found[last - 1].end)))
     return single
+
+
+def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str]]:
+    """The longest stretches of each run that a rule fits, from left to right."""
+    for run in _RUN.finditer(shape):
+        if strict and _idle(run.group()):
+            continue
+        at, end = run.span()
+        while at < end:
+            kind = shape[at]
+            pattern = patterns[shape[at + 1] if kind == "x" and at + 1 < end else kind]
+            hit = pattern.match(shape, at, end) if pattern else None
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit.end()
 
 
 # A year of accounts begins where its state says, and names no day of any event.
@@ -254,8 +167,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
     ahead = before[-1:]
     if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
         return False
-    if name == "holiday" and len(parts) == 1 and parts[0].weak:
-        return ahead != "" and ahead in "pigkfblrx"
+    if name == "holiday" and len(parts) == 1 and parts[0].weak:  # most months of that calendar are first names
+        return ahead != "" and ahead in "pigkfblrx" and parts[0].value == "hijri 9"
     if name == "year" and any(part.kind == "Y" and part.value < 1600 for part in parts):
         return False  # "at 1100 hours"
     if name == "decade" and parts[-1].end - parts[-1].start < 4 and parts[0].kind != "x":
@@ -281,7 +194,9 @@ def _ranges(single: list[tuple[int, int, Match]], found: list[Token], shape: str
         until = None
         if index + 1 < len(single):
             following, _, second = single[index + 1]
-            if _joins(shape[last:following], shape[max(0, first - 2) : first]):
+            to_now = following == last and second.rule == "now"  # "from March to date"
+            slashed = shape[last:following] == "/" and match.rule == second.rule == "date"  # "30 April/1 May"
+            if to_now or slashed or _joins(shape[last:following], shape[max(0, first - 2) : first]):
                 until = second
         wide = until is not None or match.rule in _OPENED
         start = found[first - _prefix(shape[max(0, first - 4) : first], wide)].start

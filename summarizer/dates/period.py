@@ -20,7 +20,7 @@ DIRECTION = {
     "last": -1, "previous": -1, "past": -1, "final": -1, "this": 0, "coming": 1, "next": 1, "following": 1,
 }  # fmt: skip
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+DAYS_IN = {"day": 1, "week": 7, "workweek": 7, "fortnight": 14, "weekend": 7}
 WHOLE: dict[str, Precision] = {"month": "month", "quarter": "quarter", "half": "half", "year": "year"}
 MIXED = "relative to something that the text told before"
 NO_YEAR = "the year is not stated"
@@ -114,6 +114,9 @@ def of_unit(unit: str, day: date) -> Period:
         return Period(saturday, saturday + timedelta(days=1), "interval")
     if unit in ("week", "fortnight"):
         return one_week(day)
+    if unit == "workweek":
+        monday = one_week(day).first
+        return Period(monday, monday + timedelta(days=4), "interval")
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         start = day.year // size * size

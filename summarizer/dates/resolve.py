@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from types import NoneType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -126,8 +127,8 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
                 raise
             here = replace(told_before(*back[:3], Period(frame.day, frame.day, "day")), note=MIXED)
             return _fitting(here, frame, context) if back.steps else here
-    if len(found) == 2:
-        both = _two_days(found, expression, frame, lang)
+    if len(found) > 1:
+        both = _days_in_a_row(found, expression, frame, lang)
         if both:
             return both
     match = _one(found)
@@ -176,17 +177,26 @@ def _one(found: tuple[Match, ...]) -> Match:
     return strong[0]
 
 
-def _two_days(found: tuple[Match, ...], expression: str, frame: Frame, lang: str) -> Period | None:
-    """ "On Saturday and Sunday": two days in a row, told with "and"."""
-    between = fold(expression[found[0].end : found[1].start].strip())
-    if lexicon(lang).words.get(between, ("",))[0] != "&" or {each.rule for each in found} - {"weekday", "date"}:
+_DAYS = {"weekday", "weekday_day", "date", "deictic"}
+
+
+def _days_in_a_row(found: tuple[Match, ...], expression: str, frame: Frame, lang: str) -> Period | None:
+    """ "On Saturday and Sunday"; "7 ذو القعدة 1445 الموافق 15 مايو 2024" tells one day by two calendars."""
+    if found[0].rule == "hijri_date" and found[1].rule in ("date", "iso"):
+        return period(found[1], frame)
+    between = [fold(expression[one.end : other.start].strip()) for one, other in pairwise(found)]
+    joined = [lexicon(lang).words.get(word, (word,))[0] for word in between]
+    if joined[-1] != "&" or {*joined} - {"&", ",", "،"} or {each.rule for each in found} - _DAYS:
         return None
-    first, last = (period(each, frame) for each in found)
-    if frame.tense == "future" and last.first < first.first:
-        first = period(found[0], replace(frame, today=last.first, bound="before"))
-    if (last.first - first.last).days != 1 or first.others or last.others:
+    listed = [period(each, frame) for each in found]
+    if frame.tense == "future" and listed[-1].first < listed[-2].first:
+        before = replace(frame, today=listed[-1].first, bound="before")
+        listed = [*(period(each, before) for each in found[:-1]), listed[-1]]
+    if any(each.others or each.first != each.last for each in listed):
         return None
-    return Period(first.first, last.last, "interval")
+    if any((later.first - sooner.first).days != 1 for sooner, later in pairwise(listed)):
+        return None
+    return Period(listed[0].first, listed[-1].last, "interval")
 
 
 def _antecedent(context: str, at: int, frame: Frame, lang: str) -> Period:

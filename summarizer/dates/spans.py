@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from summarizer.dates.counts import spell
 from summarizer.dates.grammar import Match
 from summarizer.dates.period import (
     DAYS_IN,
@@ -18,20 +19,13 @@ from summarizer.dates.period import (
     Precision,
     Unresolved,
     add_months,
-    among,
     dated,
     direction_of,
     integers,
-    month_of,
     months_from,
-    nth_weekday,
     of_unit,
-    one_day,
     one_month,
-    one_week,
     one_year,
-    shift,
-    valid_years,
     year_of,
 )
 
@@ -40,6 +34,8 @@ def _unit(match: Match, frame: Frame) -> Period:
     if any(token.weak and token.kind in "rKENAu" for token in match.parts):
         raise Unresolved("the amount is vague")
     unit = str(match.value("KENAuH"))
+    if unit.startswith("2 "):
+        return spell(match, frame)
     word = match.value("rt")
     if word == "final":
         raise Unresolved(MIXED)  # "the final year of the compact"
@@ -93,7 +89,7 @@ def _quarter(match: Match, frame: Frame) -> Period:
     def make(year: int) -> Period:
         return months_from(year, (number - 1) * months + 1, months, precision)
 
-    year = match.value("Y")
+    year = year_of(match, frame) if label is not None else match.value("Y")
     if isinstance(year, int):
         return make(year)
     today = frame.day
@@ -102,7 +98,7 @@ def _quarter(match: Match, frame: Frame) -> Period:
 
 
 def _ordinal_unit(match: Match, frame: Frame) -> Period:
-    number = match.value("o")
+    number = match.value("od")
     if match.value("u") == "century" and isinstance(number, int):
         return Period(date(number * 100 - 100, 1, 1), date(number * 100 - 1, 12, 31), "century")
     if number is None:
@@ -114,51 +110,6 @@ def _distance(choice: Period, day: date) -> int:
     if choice.first <= day <= choice.last:
         return 0
     return (choice.first - day).days if choice.first > day else (day - choice.last).days
-
-
-def _first_units(match: Match, frame: Frame) -> Period:
-    """ "The first nine months of 2008", "the last two weeks of the year"."""
-    year = year_of(match._replace(parts=match.parts[3:]), frame)
-    count = integers(match, "dn")[-1 if match.shape.startswith("o") else 0]
-    whole = one_year(year if year is not None else frame.day.year)
-    unit = str(match.value("DKN"))
-    if match.value("o") in (1, None) and count > 0:
-        amounts = [(count, unit)]
-        if match.value("o") == 1:
-            return Period(whole.first, shift(whole.first, amounts, 1) - timedelta(days=1), "interval")
-        return Period(shift(whole.last + timedelta(days=1), amounts, -1), whole.last, "interval")
-    raise Unresolved("not a date")
-
-
-def _nth_week(match: Match, frame: Frame) -> Period:
-    ordinal = match.value("d" if match.shape.startswith("Kd") else "o")
-    number = ordinal if isinstance(ordinal, int) else -1
-    tail = match._replace(parts=match.parts[2:])
-    months = integers(tail, "M")
-    if months:
-        return dated(lambda year: _week_of_month(year, months[0], number), year_of(tail, frame), None, frame)
-    if "N" in tail.shape:
-        return _week_of_month(*month_of(tail, frame), number)
-    year = year_of(tail, frame)
-    if year is None:
-        raise Unresolved("not a date")
-    return one_week(date.fromisocalendar(year, number, 1) if number > 0 else date(year, 12, 28))
-
-
-def _nth_month(match: Match, frame: Frame) -> Period:
-    year = year_of(match._replace(parts=match.parts[2:]), frame)
-    return one_month(frame.day.year if year is None else year, integers(match, "o")[0])
-
-
-def _week_of_month(year: int, month: int, number: int) -> Period:
-    """Weeks of a month count from the one that holds its first Thursday, as in ISO 8601."""
-    thursday = date(year, month, 1 + (3 - date(year, month, 1).weekday()) % 7)
-    inside = [week for week in (one_week(thursday + timedelta(weeks=n)) for n in range(5)) if _middle(week) == month]
-    return inside[number - 1 if 0 < number <= len(inside) else -1]
-
-
-def _middle(week: Period) -> int:
-    return (week.first + timedelta(days=3)).month
 
 
 def _month_rule(match: Match, frame: Frame) -> Period:
@@ -194,74 +145,6 @@ def _season(match: Match, frame: Frame) -> Period:
     return replace(found, note="northern hemisphere")
 
 
-def _holiday(match: Match, frame: Frame) -> Period:
-    name = str(match.value("z"))
-    direction = direction_of(match) if "A" not in match.shape else None
-    if name.startswith("hijri"):
-        return _lunar(name, year_of(match, frame), direction, frame)
-
-    def make(year: int) -> Period:
-        day = feast(name, year)
-        return _around(day) if "E" in match.shape else one_day(day)
-
-    return dated(make, year_of(match, frame), direction, frame)
-
-
-def _lunar(name: str, year: int | None, direction: int | None, frame: Frame) -> Period:
-    """A feast or a month of the Islamic calendar ("hijri 10-1", "hijri 9") by the reckoning of Mecca."""
-    month, _, day = name.removeprefix("hijri ").partition("-")
-    around = frame.day.year if year is None else year
-    near = range((around - 622) * 33 // 32 - 1, (around - 622) * 33 // 32 + 3)
-    choices = valid_years(lambda each: _hijri(each, int(month), int(day or 0)), near)
-    if year is not None:
-        choices = [each for each in choices if each.first.year == year]
-        found = replace(choices[0], others=tuple(choices[1:])) if choices else None
-    else:
-        found = among(choices, direction, frame)
-    if found is None:
-        raise Unresolved("no such day in that year")
-    if not day:
-        return replace(found, note="by the calendar of Mecca")
-    others = tuple(one_day(found.first + timedelta(days=step)) for step in (-1, 1))
-    return replace(found, others=(*found.others, *others), note="a day sooner or later where the moon is seen")
-
-
-def _hijri(year: int, month: int, day: int) -> Period:
-    from hijridate import Hijri
-
-    try:
-        first = Hijri(year, month, day or 1)
-    except OverflowError as error:
-        raise ValueError("outside the tables of the calendar") from error
-    begin = date.fromisoformat(first.to_gregorian().isoformat())
-    if day:
-        return one_day(begin)
-    return Period(begin, begin + timedelta(days=first.month_length() - 1), "interval")
-
-
-def feast(name: str, year: int) -> date:
-    """The day of a feast: "12-25", "easter+1" (days from Easter Sunday), "11-4-3" (fourth Thursday), "05--1-0" (last
-    Monday)."""
-    if name.startswith("easter"):
-        from dateutil.easter import easter  # type: ignore[import-untyped]
-
-        return date.fromisoformat(str(easter(year))) + timedelta(days=int(name[6:] or 0))
-    nth = re.fullmatch(r"(\d\d)-(-?\d)-(\d)", name)
-    if nth:
-        return nth_weekday(int(nth[3]), int(nth[2]), year, int(nth[1]))
-    return date(year, int(name[:2]), int(name[3:]))
-
-
-def _around(day: date) -> Period:
-    """The weekend of a feast: the nearest one, with a Friday or a Monday that makes it longer."""
-    saturday = one_week(day).first + timedelta(days=5 if day.weekday() > 2 else -2)
-    return (
-        Period(min(day, saturday), max(day, saturday + timedelta(days=1)), "interval")
-        if day.weekday() in (0, 4)
-        else of_unit("weekend", saturday)
-    )
-
-
 def _decade(match: Match, frame: Frame) -> Period:
     start = integers(match, "J")[0]
     if start < 100:  # the latest one that has begun
@@ -285,14 +168,10 @@ def _month_pair(match: Match, frame: Frame) -> Period:
 BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "months": _month_pair,
     "part_of_year": _part_of_year,
-    "first_units": _first_units,
-    "nth_month": _nth_month,
-    "nth_week": _nth_week,
     "quarter": _quarter,
     "month": _month_rule,
     "unit": _unit,
     "year": _year_rule,
     "season": _season,
-    "holiday": _holiday,
     "decade": _decade,
 }

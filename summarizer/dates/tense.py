@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from summarizer.dates.period import Tense
@@ -24,10 +25,10 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
         return "past"
     text, at, end = _plain(context, at, len(expression), lang)
     chosen = _nearest(signs, text, at, end)
-    if _leads(signs, text[:at], told) and not (chosen and _is_done(signs, text, chosen)):
+    if _leads(signs.leads, text[:at], told) and not (chosen and _is_done(signs, text, chosen)):
         return "future"
     if chosen is None:
-        return None
+        return "future" if _leads(signs.leads_alone, text[:at], told) else None
     return "future" if chosen.coming else "past"
 
 
@@ -60,11 +61,9 @@ def _is_done(signs: TenseSigns, text: str, chosen: _Sign) -> bool:
     return bool(signs.open_past) and not chosen.coming and text[chosen.start : chosen.end] not in signs.open_past
 
 
-def _leads(signs: TenseSigns, before: str, expression: str) -> bool:
+def _leads(leads: re.Pattern[str] | None, before: str, expression: str) -> bool:
     """Whether a word like "by" or "no later than" begins the expression or stands right before it."""
-    if signs.leads is None:
+    if leads is None:
         return False
     near = before[-24:]
-    return bool(signs.leads.match(expression)) or any(
-        not near[hit.end() :].strip() for hit in signs.leads.finditer(near)
-    )
+    return bool(leads.match(expression)) or any(not near[hit.end() :].strip() for hit in leads.finditer(near))

@@ -9,7 +9,19 @@ from typing import Any, TypeAlias
 
 from summarizer.dates.words import TIMELY, TOKEN, Lexicon, Token, fold, lexicon
 
-_MARKS = {"-": "-", "\u2013": "k", "~": "k", "/": "/", ".": ";", ",": "c", "،": "c", "(": "c", ")": "c", "\n": "|"}
+_MARKS = {
+    "-": "-",
+    "\u2013": "k",
+    "~": "k",
+    "/": "/",
+    ".": ";",
+    ",": "c",
+    "،": "c",
+    "(": "c",
+    ")": "c",
+    "&": "&",
+    "\n": "|",
+}
 _ALEF = "\u0627"
 _SEVERAL = re.compile("[dnoY][&-]?[dno]")
 _Raw: TypeAlias = list[re.Match[str]]
@@ -76,7 +88,7 @@ def _by_itself(word: str, known: _Known) -> _Word:
         token = Token(0, len(word), *found)
     phrases = tuple(words.phrases.get(folded, ()))
     head, mark, tail = folded.partition("'")
-    if mark and len(head) <= 2 and not phrases and token.kind == "_":  # "l'Aïd el-Fitr"
+    if mark and len(head) <= 2 and not phrases and (token.kind == "_" or tail in words.phrases):  # "l'Aïd el-Fitr"
         phrases = tuple(words.phrases.get(tail, ()))
         token = token._replace(start=len(head) + 1)
     context = folded in words.labels or folded in words.decades
@@ -210,6 +222,8 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
             return Token(start, end, "R", word), index + 1
         if len(parts) == 2 and "-" in word and all(0 < int(part) < 32 for part in parts):
             return Token(start, end, "P", (int(parts[0]), int(parts[1]))), index + 1
+        if len(parts) == 2 and "/" in word and _before_month(raw, index, words):  # "the night of 11/12 May"
+            return Token(start, end, "P", (int(parts[0]), int(parts[1]))), index + 1
         if strict and len(parts) == 3 and not _plausible(parts):
             return Token(start, end, "_"), index + 1
         if len(parts) == 3 or (len(parts) == 2 and (not strict or re.fullmatch(r"[12]\d{3}-[01]\d", word))):
@@ -223,14 +237,23 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
         kind = "o" if 0 < number < 100 else "Y" if 1000 <= number < 2200 else ""  # Somali "31-kii", "2019-kii"
         if kind and tail in words.endings and raw[index + 1].start() == end:
             return Token(start, raw[index + 1].end(), kind, number), index + 2
-        if kind and tail == "-" and index + 2 < len(raw) and fold(raw[index + 2].group()) in words.endings:
-            return Token(start, raw[index + 2].end(), kind, number), index + 3
+        if tail == "-" and index + 2 < len(raw):
+            tail = fold(raw[index + 2].group())
+            if kind and tail in words.endings:
+                return Token(start, raw[index + 2].end(), kind, number), index + 3
+            if number % 10 == 0 and tail in words.decade_endings:  # Somali "1990-meeyadii"
+                return Token(start, raw[index + 2].end(), "J", number), index + 3
         if tail == "s" and number % 10 == 0 and len(word) in (2, 4):
             return Token(start, raw[index + 1].end(), "J", number), index + 2
     if len(word) == 8 and not strict:
         return Token(start, end, "I", f"{word[:4]}-{word[4:6]}-{word[6:]}"), index + 1
     kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and 1000 <= number < 2200 else "n"
     return Token(start, end, kind, number), index + 1
+
+
+def _before_month(raw: _Raw, index: int, words: Lexicon) -> bool:
+    following = fold(raw[index + 1].group()) if index + 1 < len(raw) else ""
+    return words.words.get(following, ("",))[0] == "M"
 
 
 def _plausible(parts: list[str]) -> bool:
@@ -248,7 +271,7 @@ def _numbers(found: list[Token], text: str, lang: str) -> list[Token]:
     joined: list[Token] = []
     for token in found:
         before = _last_number(joined)
-        if before is not None and token.kind in "dno" and not text[token.start : token.end][:1].isdecimal():
+        if before is not None and token.kind in "dno" and not _in_figures(token, joined[before], text):
             linked = joined[-1].kind == "&" or text[max(0, token.start - 1)] == "و"
             value = _together(joined[before].value, token.value, lang, linked)
             if value is not None:
@@ -258,6 +281,11 @@ def _numbers(found: list[Token], text: str, lang: str) -> list[Token]:
                 token = Token(first.start, token.end, kind, value)
         joined.append(token)
     return joined
+
+
+def _in_figures(token: Token, before: Token, text: str) -> bool:
+    """Whether one of two numbers is in figures: "in 2000 five soldiers" is not 2005."""
+    return text[token.start].isdecimal() or text[before.start].isdecimal()
 
 
 def _last_number(joined: list[Token]) -> int | None:
@@ -270,6 +298,10 @@ def _last_number(joined: list[Token]) -> int | None:
 def _together(left: int, right: int, lang: str, linked: bool) -> int | None:
     if right in (100, 1000) and left < 100:
         return left * right
+    if right == 100 and left > 1000 and 0 < left % 1000 < 10:
+        return left - left % 10 + left % 10 * 100  # "mille neuf cent"
+    if right == 0 and 10 < left < 21:
+        return left * 100  # "nineteen oh five"
     if right < 1 or right > 999:
         return None
     ones_first = (lang == "ar" and (right == 10 or linked)) or (lang == "so" and linked)
@@ -280,7 +312,7 @@ def _together(left: int, right: int, lang: str, linked: bool) -> int | None:
     room = next((size for size in (1000, 100, 10) if left % size == 0), 1)
     if right < room and (room > 10 or left % 100 >= 20 or left > 1000):
         return left + right
-    if left in (60, 80) and 10 < right < 20:
+    if left % 100 in (60, 80) and (left < 100 or left > 1000) and 10 < right < 20:
         return left + right  # French: soixante-douze, quatre-vingt-onze
     if 10 < left < 21 and 20 <= right < 100 and right % 10 == 0:
         return left * 100 + right

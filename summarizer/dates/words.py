@@ -6,7 +6,8 @@ the same for every language (`data/dates/<lang>.toml` holds the words):
 W weekday, U weekdays, M month, d whole number 1-31, n other number, o ordinal, Y year of four digits, I numeric date, P pair of
 days ("10-16"), R pair of years ("2014-2018"), J decade ("1990s"); units D day, K week, E weekend, N month, A year,
 u other, T period; r last/this/next, H this unit, j the day before or after, m that/same, t yesterday/today, h part of day, e early/late (L later, B earlier), s season, q Q3,
-z holiday, C a week on ("jeudi en huit"), a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
+z holiday, X month of the Islamic calendar, = a day only to count from ("before new year"), < the eve or the morrow of what follows, > within a time,
+C a week on ("jeudi en huit"), a ago, v later, b before, f after, i in, p other preposition, x article, y a/one, V few, l of, g between,
 k to, & and, w now; `-/;c` marks (";" is a full stop), "!" other marks, "_" anything else, "|" a line break.
 """
 
@@ -20,20 +21,24 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-_UNIT_CLASS = {"day": "D", "workday": "D", "week": "K", "weekend": "E", "month": "N", "year": "A"}
+_UNIT_CLASS = {"day": "D", "workday": "D", "week": "K", "workweek": "K", "weekend": "E", "month": "N", "year": "A"}
 _WORD_CLASS = {
     "edge": "e",
     "daypart": "h",
     "ago": "a",
     "later": "v",
     "from_now": "v",
-    "weeks_on": "C",
+    "week_on": "C",
+    "fortnight_on": "C",
     "afterwards": "L",
     "beforehand": "B",
     "now": "w",
     "before": "b",
     "after": "f",
     "in": "i",
+    "within": ">",
+    "eve_of": "<",
+    "morrow_of": "<",
     "preposition": "p",
     "article": "x",
     "one": "y",
@@ -43,7 +48,7 @@ _WORD_CLASS = {
     "to": "k",
     "and": "&",
 }
-TIMELY = frozenset("WUMYIPRJDKENAutqszHwjh")  # every expression of running text has one of these
+TIMELY = frozenset("WUMYIPRJDKENAutqszXHwjh")  # every expression of running text has one of these
 TOKEN = re.compile(
     r"(?! )(?:"  # half the time: no alternative is tried at a space
     r"[^\W\d_]+(?:['\u2019](?:s(?![^\W\d_])|[^\W\d_]+))?[\u064b-\u0652]*"  # a word
@@ -68,11 +73,12 @@ class Token(NamedTuple):
 
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
-    verb only if it is one of `open_past`; `own_past` is an ending of the date word itself."""
+    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
     leads: re.Pattern[str] | None
+    leads_alone: re.Pattern[str] | None
     open_past: frozenset[str]
     own_past: re.Pattern[str] | None
     verb_last: bool
@@ -84,6 +90,7 @@ class Lexicon(NamedTuple):
     words: dict[str, tuple[str, Any, bool]]
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, Any, bool]]]]
     endings: frozenset[str]
+    decade_endings: frozenset[str]
     order: str
     capital: bool
     labels: dict[str, str]
@@ -126,6 +133,7 @@ def lexicon(lang: str) -> Lexicon:
         words,
         phrases,
         frozenset(data["ordinal_endings"]["words"]),
+        frozenset(data["ordinal_endings"].get("of_decades", [])),
         data["order"],
         data["weak"].get("capital", False),
         data.get("labels", {}),
@@ -136,11 +144,12 @@ def lexicon(lang: str) -> Lexicon:
 
 
 def _tense_signs(told: dict[str, Any]) -> TenseSigns:
-    leads, own_past = told.get("before_a_future"), told.get("own_past")
+    leads, alone, own_past = (told.get(name) for name in ("before_a_future", "alone_before_a_future", "own_past"))
     return TenseSigns(
         _any_word(told["past"], told.get("past_not_after", [])),
         _any_word(told["future"]),
         _any_word(leads) if leads else None,
+        _any_word(alone) if alone else None,
         frozenset(told.get("open_past", [])),
         _any_word([own_past]) if own_past else None,
         told.get("verb_last", False),
@@ -180,7 +189,9 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     for days, listed in data["deictic"].items():
         found |= {word: ("t", int(days)) for word in listed}
     for day, listed in data["holidays"].items():
-        found |= {word: ("z", day) for word in listed}
+        found |= {word: ("X" if re.fullmatch(r"hijri \d+", day) else "z", day) for word in listed}
+    for day, listed in data.get("anchors", {}).items():
+        found |= {word: ("=", day) for word in listed}
     found |= {word: ("T", "period") for word in data.get("period", {}).get("words", [])}
     for unit, listed in data.get("this_unit", {}).items():
         found |= {word: ("H", unit) for word in listed}
