@@ -105,8 +105,7 @@ def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str
             continue
         at, end = run.span()
         while at < end:
-            kind = shape[at]
-            pattern = patterns[shape[at + 1] if kind == "x" and at + 1 < end else kind]
+            pattern = patterns[shape[at] if shape[at] != "x" else shape[at + 1 : at + 2]]
             hit = pattern.match(shape, at, end) if pattern else None
             if hit is None:
                 at += 1

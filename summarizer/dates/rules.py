@@ -143,7 +143,7 @@ class Openings(dict[str, re.Pattern[str] | None]):
         self.listed = listed
 
     def __missing__(self, kind: str) -> re.Pattern[str] | None:
-        fitting = groupby((each for each in self.listed if kind in each[2]), key=lambda each: each[0])
+        fitting = groupby((each for each in self.listed if kind in each[2] - {"x"}), key=lambda each: each[0])
         groups = [f"(?P<r{number}>{'|'.join(pattern for _, pattern, _ in own)})" for number, own in fitting]
         self[kind] = found = re.compile(f"x?(?:{'|'.join(groups)})") if groups else None
         return found
