@@ -75,6 +75,22 @@ def test_the_sentence_says_whether_a_bound_lies_ahead(lang: str, expression: str
     assert days(expression, lang, context) == expected
 
 
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("26 june to 28 june in 2020", "2020-06-26/2020-06-28"),
+        ("from 2 july to 10 july", "2024-07-02/2024-07-10"),
+        ("12 يناير 2016", "2016-01-12"),
+        ("١٢/٥/٢٠٢٣", "2023-05-12"),
+        ("vendredi dernier", "2024-05-10"),
+        ("tarehe 12 mei 2023", "2023-05-12"),
+    ],
+)
+def test_the_language_of_an_expression_is_told_by_its_words(expression: str, expected: str) -> None:
+    value = resolve_date(expression, WEDNESDAY)
+    assert "/".join(filter(None, (value.start, value.end))) == expected
+
+
 def test_a_day_that_is_the_nth_weekday_too_keeps_both_readings() -> None:
     value = resolve_date("الأحد الثاني من يونيو", WEDNESDAY, lang="ar")
     assert (value.start, value.alternatives) == ("2024-06-02", ("2024-06-09",))

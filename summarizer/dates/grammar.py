@@ -152,13 +152,22 @@ def points_back(text: str, lang: str) -> Back | None:
     return Back(unit, sign if hit["year"] else 0, 0, told)
 
 
+_ARABIC, _LETTERS = re.compile("[\u0600-\u06ff]"), re.compile("[^\\W\\d_\u0600-\u06ff]")
+
+
 def guess(text: str) -> str:
-    """The language whose time words are the most in `text`; English where none is ahead."""
+    """The language whose dates take the most of `text`; English where none is ahead."""
     sample = text[:4000]
-    if sum("\u0600" <= char <= "\u06ff" for char in sample) * 4 > len(sample):
+    arabic = len(_ARABIC.findall(sample))
+    if arabic * 4 > arabic + len(_LETTERS.findall(sample)):
         return "ar"
-    counts = {lang: len(matches(sample, lang, strict=True)) for lang in LANGUAGES if lang != "ar"}
-    return max(counts, key=lambda lang: (counts[lang], lang == "en"))
+    spelt = {"en": sample.title()} if sample.islower() else {}  # its months are known by their capitals
+    taken = {
+        lang: sum(each.end - each.start for each in matches(spelt.get(lang, sample), lang, strict=True))
+        for lang in LANGUAGES
+        if lang != "ar"
+    }
+    return max(taken, key=lambda lang: (taken[lang], lang == "en"))
 
 
 def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
