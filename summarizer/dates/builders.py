@@ -159,6 +159,12 @@ def _week_of(match: Match, frame: Frame) -> Period:
     return of_unit(str(match.value("KE")), day)
 
 
+def _day_of_week_of(match: Match, frame: Frame) -> Period:
+    """ "Monday of the week of June 10"."""
+    parts = match.parts[match.shape.index("K") :]
+    return one_day(_week_of(match._replace(parts=parts), frame).first + timedelta(days=integers(match, "W")[0]))
+
+
 def _bare_week(match: Match, frame: Frame) -> Period:
     if match.shape.lstrip("x") == "Kd":
         return one_week(date.fromisocalendar(frame.day.isocalendar().year, integers(match, "d")[0], 1))
@@ -205,5 +211,6 @@ _BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {
     "to_date": lambda match, frame: Period(of_unit(str(match.value("KNA")), frame.day).first, frame.day, "interval"),
     "now": lambda _, frame: one_day(frame.day),
     "week_of": _week_of,
+    "day_of_week_of": _day_of_week_of,
     "bare_week": _bare_week,
 }

@@ -118,7 +118,7 @@ def spell(match: Match, frame: Frame) -> Period:
 
 def _weekday_count(match: Match, frame: Frame) -> Period:
     """ "On Friday two weeks ago", "a year ago Monday", "two Sundays from now"."""
-    sign = -1 if "a" in match.shape else 1
+    sign = 1 if set("ab").isdisjoint(match.shape) else -1
     weekday = integers(match, "WU")[0]
     if "U" in match.shape:
         count = integers(match, "dn")[0] if match.value("dn") else 1

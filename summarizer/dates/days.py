@@ -249,6 +249,8 @@ def _coming(match: Match, frame: Frame) -> date:
 
 def _week_on(match: Match, frame: Frame) -> Period:
     """ "Monday week", "a week on Friday", "a week today"; "a week last Tuesday" lies before it."""
+    if match.value("Ku") not in ("week", "fortnight"):
+        raise Unresolved("not a date")
     weeks = timedelta(weeks=2 if match.value("Ku") == "fortnight" else 1)
     relation, offset = match.value("r"), match.value("t")
     if relation is not None:
@@ -300,7 +302,7 @@ def _days(match: Match, frame: Frame) -> Period:
         own, month = month_of(match, frame)
         return Period(date(own, month, first), date(own, month, last), "interval")
     month = integers(match, "M")[0]
-    if last < first and re.match("[^doP]*M", match.shape):  # "April 27 to the 3rd"
+    if last < first and re.search("M.*[doP]", match.shape):  # "April 27 to the 3rd"
         begin = dated(lambda each: one_day(date(each, month, first)), year, None, frame).first
         return Period(begin, add_months(begin.replace(day=last), 1), "interval")
     if last < first:

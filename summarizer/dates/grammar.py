@@ -17,6 +17,7 @@ _BARE_DAY = re.compile("[pigkflbxc;|]*(?P<day>d|oD?)[c;|]*")
 _TO, _AND = re.compile("[k-][pilgx]*"), re.compile("&?[pilx]*")
 _BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|i?k|[pi>])?x?$"), re.compile("(?:h[lp]?|i?k|[pi>])?[gfl]?x?$")
 _OPENED = {"days", "days_month", "months"}
+_SLASHED = {"date", "iso", "month"}
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
 
@@ -203,7 +204,7 @@ def _ranges(single: list[tuple[int, int, Match]], found: list[Token], shape: str
         if index + 1 < len(single):
             following, _, second = single[index + 1]
             to_now = following == last and second.rule == "now"  # "from March to date"
-            slashed = shape[last:following] == "/" and match.rule == second.rule == "date"  # "30 April/1 May"
+            slashed = shape[last:following] == "/" and match.rule == second.rule in _SLASHED  # "30 April/1 May"
             if to_now or slashed or _joins(shape[last:following], shape[max(0, first - 2) : first]):
                 until = second
         wide = until is not None or match.rule in _OPENED

@@ -128,7 +128,7 @@ def _period(expression: str, context: str, at: int, frame: Frame, lang: str) -> 
             here = replace(told_before(*back[:3], Period(frame.day, frame.day, "day")), note=MIXED)
             return _fitting(here, frame, context) if back.steps else here
     if len(found) > 1:
-        both = _days_in_a_row(found, expression, frame, lang)
+        both = _in_a_row(found, expression, frame, lang)
         if both:
             return both
     match = _one(found)
@@ -177,24 +177,23 @@ def _one(found: tuple[Match, ...]) -> Match:
     return strong[0]
 
 
-_DAYS = {"weekday", "weekday_day", "date", "deictic"}
+_LISTED = ({"weekday", "weekday_day", "date", "deictic"}, {"month"}, {"year"})
 
 
-def _days_in_a_row(found: tuple[Match, ...], expression: str, frame: Frame, lang: str) -> Period | None:
-    """ "On Saturday and Sunday"; "7 ذو القعدة 1445 الموافق 15 مايو 2024" tells one day by two calendars."""
+def _in_a_row(found: tuple[Match, ...], expression: str, frame: Frame, lang: str) -> Period | None:
+    """ "On Saturday and Sunday", "in May and June"; "7 ذو القعدة 1445 الموافق 15 مايو 2024" tells one day twice."""
+    rules = {each.rule for each in found}
     if found[0].rule == "hijri_date" and found[1].rule in ("date", "iso"):
         return period(found[1], frame)
     between = [fold(expression[one.end : other.start].strip()) for one, other in pairwise(found)]
     joined = [lexicon(lang).words.get(word, (word,))[0] for word in between]
-    if joined[-1] != "&" or {*joined} - {"&", ",", "،"} or {each.rule for each in found} - _DAYS:
+    if joined[-1] != "&" or {*joined} - {"&", ",", "،"} or not any(rules <= each for each in _LISTED):
         return None
     listed = [period(each, frame) for each in found]
-    if frame.tense == "future" and listed[-1].first < listed[-2].first:
+    if listed[-1].first < listed[-2].first or "month" in rules:
         before = replace(frame, today=listed[-1].first, bound="before")
         listed = [*(period(each, before) for each in found[:-1]), listed[-1]]
-    if any(each.others or each.first != each.last for each in listed):
-        return None
-    if any((later.first - sooner.first).days != 1 for sooner, later in pairwise(listed)):
+    if any(each.others for each in listed) or any((b.first - a.last).days != 1 for a, b in pairwise(listed)):
         return None
     return Period(listed[0].first, listed[-1].last, "interval")
 

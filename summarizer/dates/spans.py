@@ -63,9 +63,10 @@ def _part_of_year(match: Match, frame: Frame) -> Period:
         raise Unresolved("not a date")
     months = MONTHS_IN[unit]
     number = ordinal if isinstance(ordinal, int) else 12 // months
-    if number * months > 12:
+    count = integers(match, "o")[-1] - number + 1 if match.shape.lstrip("x").startswith("o&") else 1
+    if count < 1 or (number + count - 1) * months > 12:
         raise Unresolved("a year has no such part")
-    return months_from(year, (number - 1) * months + 1, months, WHOLE[unit])
+    return months_from(year, (number - 1) * months + 1, count * months, WHOLE[unit] if count == 1 else "interval")
 
 
 def _quarter(match: Match, frame: Frame) -> Period:

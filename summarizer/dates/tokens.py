@@ -233,22 +233,29 @@ def _digits(raw: _Raw, index: int, words: Lexicon, strict: bool) -> tuple[Token,
         return Token(start, end, "_"), index + 1
     number = int(word)
     if index + 1 < len(raw) and raw[index + 1].start() <= end + (0 if strict else 1):
-        tail = fold(raw[index + 1].group())
-        kind = "o" if 0 < number < 100 else "Y" if 1000 <= number < 2200 else ""  # Somali "31-kii", "2019-kii"
-        if kind and tail in words.endings and raw[index + 1].start() == end:
-            return Token(start, raw[index + 1].end(), kind, number), index + 2
-        if tail == "-" and index + 2 < len(raw):
-            tail = fold(raw[index + 2].group())
-            if kind and tail in words.endings:
-                return Token(start, raw[index + 2].end(), kind, number), index + 3
-            if number % 10 == 0 and tail in words.decade_endings:  # Somali "1990-meeyadii"
-                return Token(start, raw[index + 2].end(), "J", number), index + 3
-        if tail == "s" and number % 10 == 0 and len(word) in (2, 4):
-            return Token(start, raw[index + 1].end(), "J", number), index + 2
+        ended = _ended(raw, index, number, words, strict)
+        if ended:
+            return ended
     if len(word) == 8 and not strict:
         return Token(start, end, "I", f"{word[:4]}-{word[4:6]}-{word[6:]}"), index + 1
     kind = "d" if 0 < number < 32 and len(word) < 3 else "Y" if len(word) == 4 and 1000 <= number < 2200 else "n"
     return Token(start, end, kind, number), index + 1
+
+
+def _ended(raw: _Raw, index: int, number: int, words: Lexicon, strict: bool) -> tuple[Token, int] | None:
+    """Figures with what is written at them: "21st", "1990s", "3Q", Somali "31-kii", "2019-kii", "1990-meeyadii"."""
+    start, end, written = raw[index].start(), raw[index].end(), raw[index + 1].group()
+    tail, last = fold(written), index + 1
+    if tail == "-" and index + 2 < len(raw):
+        tail, last = fold(raw[index + 2].group()), index + 2
+    kind = "o" if 0 < number < 100 else "Y" if 1000 <= number < 2200 else ""
+    if kind and tail in words.endings and raw[index + 1].start() == end:
+        return Token(start, raw[last].end(), kind, number), last + 1
+    if number % 10 == 0 and (tail in words.decade_endings or (fold(written) == "s" and end - start in (2, 4))):
+        return Token(start, raw[last].end(), "J", number), last + 1
+    if 0 < number < 5 and (written == "Q" or (written == "q" and not strict)):
+        return Token(start, raw[last].end(), "q", f"q{number}"), last + 1
+    return None
 
 
 def _before_month(raw: _Raw, index: int, words: Lexicon) -> bool:
