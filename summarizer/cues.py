@@ -116,11 +116,6 @@ class Index:
         return found
 
 
-@cache
-def _index() -> Index:
-    return Index(dict(_lists(_raw(), ())))
-
-
 def _lists(table: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[str]]]:
     for name, value in table.items():
         if isinstance(value, list):
@@ -130,31 +125,49 @@ def _lists(table: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[st
 
 
 class Cues:
-    """One list of data/cues.toml, asked like its `regex` and many times faster where it has nothing in a text."""
+    """One of many lists of cues, asked like its `regex` and many times faster where it has nothing in a text."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.bit = _index().bits.get(path, 0)  # what stands for it in `Index.among`
+    def __init__(self, words: Iterable[str], index: Index, bit: int) -> None:
+        self._words, self._index = words, index
+        self.bit = bit  # what stands for it in `Index.among`
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        found: Any = _raw()
-        for name in self._path:
-            found = found.get(name, {})
-        return pattern(found)
+        return pattern(self._words)
 
     def search(self, low: str) -> re.Match[str] | None:
         """The first cue in a folded text."""
-        return self.regex.search(low) if self.bit & _index().among(low) else None
+        return self.regex.search(low) if self.bit & self._index.among(low) else None
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
         """The cues in a folded text, in order and without overlap."""
-        return self.regex.finditer(low) if self.bit & _index().among(low) else iter(())
+        return self.regex.finditer(low) if self.bit & self._index.among(low) else iter(())
+
+
+class Tables:
+    """Tables whose leaves are lists of cues, and one index of them all."""
+
+    def __init__(self, raw: Mapping[str, Any]) -> None:
+        self._raw = dict(_lists(raw, ()))
+        self.index = Index(self._raw)
+        self._made: dict[Path, Cues] = {}
+
+    def cues(self, *path: str) -> Cues:
+        """The list at a path; without cues where there is none."""
+        made = self._made.get(path)
+        if made is None:
+            made = self._made[path] = Cues(self._raw.get(path, ()), self.index, self.index.bits.get(path, 0))
+        return made
+
+
+@cache
+def _tables() -> Tables:
+    return Tables(_raw())
 
 
 def told(table: Mapping[K, Cues], low: str) -> list[K]:
     """What of a table has a cue in a folded text, in the table's order."""
-    lists = _index().among(low)
+    lists = _tables().index.among(low)
     return [name for name, cues in table.items() if cues.bit & lists and cues.regex.search(low)]
 
 
@@ -164,32 +177,32 @@ def told(table: Mapping[K, Cues], low: str) -> list[K]:
 @cache
 def type_cues(lang: str | None) -> dict[EventType, Cues]:
     """Event type -> cues, for one language; empty where there is no table."""
-    return {EventType(code): Cues(("types", lang or "", code)) for code in _raw()["types"].get(lang or "", {})}
+    return {EventType(code): _tables().cues("types", lang or "", code) for code in _raw()["types"].get(lang or "", {})}
 
 
 @cache
 def status_cues(lang: str | None) -> dict[Status, Any]:
     """Status -> Cues, for one language."""
-    return {Status(code): Cues(("status", lang or "", code)) for code in _raw()["status"].get(lang or "", {})}
+    return {Status(code): _tables().cues("status", lang or "", code) for code in _raw()["status"].get(lang or "", {})}
 
 
 @cache
 def issue_cues() -> dict[Issue, Cues]:
     """Issue -> cues of all languages together: they do not collide."""
-    return {Issue(code): Cues(("issues", code)) for code in _raw()["issues"]}
+    return {Issue(code): _tables().cues("issues", code) for code in _raw()["issues"]}
 
 
 @cache
 def words(section: str, name: str) -> Cues:
     """One list of data/cues.toml, such as ("speech", "verbs"); raises KeyError where there is none."""
-    _index().bits[section, name]
-    return Cues((section, name))
+    _tables().index.bits[section, name]
+    return _tables().cues(section, name)
 
 
 @cache
 def in_language(section: str, lang: str | None) -> Cues:
     """One language's list of a section that is kept by language, such as ("negation", "fr"); empty where there is none."""
-    return Cues((section, lang or ""))
+    return _tables().cues(section, lang or "")
 
 
 def listed(section: str, lang: str) -> tuple[str, ...]:

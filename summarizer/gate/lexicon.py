@@ -111,10 +111,14 @@ def known(lang: str) -> frozenset[str]:
     return frozenset(concept for name in SECTIONS for concept, row in _rows(lang).get(name, {}).items() if row)
 
 
+def cue(lang: str, name: str, row: str = "words") -> cues.Cues:
+    """A list of cues: `[hedge]`, `[likely]`, `[negation]`, `[scope]` by its rows."""
+    return _cue_tables(lang).cues(name, row)
+
+
 @cache
-def cue(lang: str, name: str, row: str = "words") -> re.Pattern[str]:
-    """The pattern of a list of cues: `[hedge]`, `[likely]`, `[negation]`, `[scope]` by its rows."""
-    return cues.pattern(_rows(lang).get(name, {}).get(row, []))
+def _cue_tables(lang: str) -> cues.Tables:
+    return cues.Tables({name: rows for name, rows in _rows(lang).items() if name not in SECTIONS})
 
 
 @cache

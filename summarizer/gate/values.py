@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import month_name
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from summarizer import cues
@@ -39,10 +39,11 @@ def numbers(claim: str, passage: Passage) -> Check:
 
 
 @cache
-def _interval_rows() -> dict[str, dict[str, re.Pattern[str]]]:
+def _interval_rows() -> dict[str, dict[str, cues.Cues]]:
     path = files("summarizer") / "data" / "critical.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["interval"]
-    return {unit: {lang: cues.pattern(words) for lang, words in row.items()} for unit, row in rows.items()}
+    tables = cues.Tables(rows)
+    return {unit: {lang: tables.cues(unit, lang) for lang in row} for unit, row in rows.items()}
 
 
 _NO_RATE = re.compile(
@@ -56,11 +57,15 @@ def _intervals(claim: str, passage: Passage) -> list[str]:
     """How often, where both sides say so and differ: "every month" of what comes each week."""
     if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
         return []
-    told, there = (
-        {unit for unit, row in _interval_rows().items() if row[lang].search(cues.folded(_NO_RATE.sub(" ", text)))}
-        for text, lang in ((claim, passage.claim_lang), (passage.text, passage.lang))
-    )
+    told, there = _rates(claim, passage.claim_lang), _rates(passage.text, passage.lang)
     return [f"every {unit}" for unit in sorted(told)] if told and there and not told & there else []
+
+
+@lru_cache(maxsize=1024)
+def _rates(text: str, lang: str) -> frozenset[str]:
+    """The lengths of time that a text tells something to come back after."""
+    low = cues.folded(_NO_RATE.sub(" ", text))
+    return frozenset(unit for unit, row in _interval_rows().items() if row[lang].search(low))
 
 
 def dates(claim: str, passage: Passage) -> Check:

@@ -237,10 +237,11 @@ def _positions_abroad(claim: str, passage: Passage) -> Check:
     """By the words for deputy, acting and former alone: one side's holder is not the other's."""
     if passage.tableless:
         return Check(name="position", verdict="could_not_check", detail=passage.tableless)
+    assert passage.lang is not None
     wrong = []
-    for name, rows in _table()["modifiers"]["abroad"].items():
-        told = cues.has(cues.pattern(rows[passage.claim_lang]), claim)
-        if told and not cues.has(cues.pattern(rows[passage.lang]), passage.text):
+    for name in _table()["modifiers"]["abroad"]:
+        told = cues.has(_cues().cues("modifiers", name, passage.claim_lang), claim)
+        if told and not cues.has(_cues().cues("modifiers", name, passage.lang), passage.text):
             wrong.append(name)
     if passage.claim_lang == "en":
         wrong += _other_portfolio(claim, passage)
@@ -251,7 +252,7 @@ def _other_portfolio(claim: str, passage: Passage) -> list[str]:
     """Ministers of a matter that the sentences do not name, where they name another one's."""
     rows = _table()["portfolios"]
     assert passage.lang is not None
-    there = {name for name, row in rows.items() if cues.has(cues.pattern(row[passage.lang]), passage.text)}
+    there = {name for name in rows if cues.has(_cues().cues("portfolios", name, passage.lang), passage.text)}
     ministers = any("minister" in word.keys for reading in passage.readings for word in reading.words)
     return [
         f"{matter} minister"
@@ -269,11 +270,19 @@ def _changes(passage: Passage) -> bool:
 
 
 @cache
-def _same_office() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _cues() -> cues.Tables:
+    """Words for deputy, acting and former, and for what a ministry is about, by language."""
+    return cues.Tables({"modifiers": _table()["modifiers"]["abroad"], "portfolios": _table()["portfolios"]})
+
+
+@cache
+def _same_office() -> tuple[tuple[cues.Cues, cues.Cues], ...]:
     """For each office: the words that ask for it, and those that carry it."""
     light = set(_table()["offices"]["light"])
-    rows = _table()["offices"]["same"]
-    return tuple((cues.pattern(word for word in row if word not in light), cues.pattern(row)) for row in rows)
+    rows = {str(number): row for number, row in enumerate(_table()["offices"]["same"])}
+    asking = {number: [word for word in row if word not in light] for number, row in rows.items()}
+    tables = cues.Tables({"asks": asking, "carries": rows})
+    return tuple((tables.cues("asks", number), tables.cues("carries", number)) for number in rows)
 
 
 @cache
