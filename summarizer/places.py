@@ -47,6 +47,7 @@ class PlaceMention:
 # --- Finding mentions ---------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)  # asked for by one reader of a sentence after the other
 def find_places(text: str, lang: str | None = None) -> tuple[PlaceMention, ...]:
     """Every country, demonym, region, city and seat of government named in `text`, in order, without overlaps.
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from summarizer import dates, names, places
+from summarizer import dates, names
 from summarizer.dateline import dateline
 from summarizer.dates import DateMention
 from summarizer.gate.reading import Reading, read
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name
-from summarizer.places import PlaceMention
+from summarizer.places import PlaceMention, find_places
 
 _HANGING = re.compile(
     r"\b(?:(?:day|week|month)s? (?:earlier|later|before|after)|the (?:next|previous|following|same) (?:day|week))\b",
@@ -29,11 +29,6 @@ _HANGING = re.compile(
 @lru_cache(maxsize=1024)
 def find_names(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[Name, ...]:
     return tuple(names.find_names(text, [(0, len(text))], taken))
-
-
-@lru_cache(maxsize=1024)
-def find_places(text: str, lang: str | None) -> tuple[PlaceMention, ...]:
-    return places.find_places(text, lang)
 
 
 @lru_cache(maxsize=1024)
@@ -108,5 +103,11 @@ class Passage:
 def answer(name: str, missing: list[str]) -> Check:
     """Pass, or fail with what is missing."""
     if not missing:
-        return Check(name=name, verdict="pass")
+        return _passed(name)
     return Check(name=name, verdict="fail", detail=", ".join(missing)[:200])
+
+
+@cache
+def _passed(name: str) -> Check:
+    """One record for all that pass: most checks do."""
+    return Check(name=name, verdict="pass")

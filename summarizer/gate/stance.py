@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarizer import cues
@@ -31,8 +31,12 @@ def _groups(claim: str, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
 
 def _copied(claim: str, passage: Passage) -> bool:
     """A claim that stands in a sentence word for word says what it says."""
-    bare = fold(claim).rstrip(".!? ")
-    return passage.claim_lang == passage.lang and any(fold(s).rstrip(".!? ") == bare for s in passage.sentences)
+    return passage.claim_lang == passage.lang and any(_bare(s) == _bare(claim) for s in passage.sentences)
+
+
+@lru_cache(maxsize=1024)
+def _bare(sentence: str) -> str:
+    return fold(sentence).rstrip(".!? ")
 
 
 def _unreadable(passage: Passage, claim: str) -> str | None:
@@ -168,6 +172,7 @@ def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> 
 _DENIALS = frozenset(("reject", "deny", "prevent", "exclude", "lack", "abstain", "fail", "absent", "cancel", "postpone", "suspend", "avoid"))  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _denies(text: str, lang: str, *, plainly: bool) -> bool:
     """Whether a text denies something: by a word of negation, or, not `plainly`, in any way that is known."""
     if lang == "en":
@@ -265,6 +270,11 @@ _DENYING = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _may_deny(text: str) -> bool:
+    return _DENYING.search(text) is not None
+
+
 def _denied_alone(claim: str, passage: Passage) -> str | None:
     """A "not" of the claim, where no sentence denies, refuses or ends anything."""
     if passage.lang != "en" or passage.claim_lang != "en":
@@ -272,7 +282,7 @@ def _denied_alone(claim: str, passage: Passage) -> str | None:
     found = _NOT.search(_NOT_REALLY.sub(" ", claim))
     return (
         f"“{found.group()}”, and nothing is denied in the source"
-        if found and not _DENYING.search(passage.text)
+        if found and not _may_deny(passage.text)
         else None
     )
 
@@ -570,6 +580,7 @@ _REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) o
 _ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def _reports(claim: str, lang: str) -> bool:
     """Whether a claim says of itself that somebody says or thinks so."""
     if lang == "en" and _REPORT.search(claim):
@@ -701,12 +712,14 @@ def _nouns() -> frozenset[str]:
     return lexicon.section("en", "people") | lexicon.section("en", "things")
 
 
+@lru_cache(maxsize=1024)
 def _hedged(claim: str, lang: str) -> bool:
     if lang == "en":
         return _HEDGES.search(claim) is not None
     return lexicon.cue(lang, "hedge").search(cues.folded(claim)) is not None or _likely(claim, lang) is not None
 
 
+@lru_cache(maxsize=1024)
 def _likely(text: str, lang: str) -> re.Match[str] | None:
     return _LIKELY.search(text) if lang == "en" else lexicon.cue(lang, "likely").search(cues.folded(text))
 
@@ -768,6 +781,7 @@ _RATE = re.compile(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "2
 _PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
 
 
+@lru_cache(maxsize=4096)
 def _reach(name: str, text: str, lang: str | None) -> re.Match[str] | None:
     if lang == "en":
         return _SCOPES[name].search(text)

@@ -215,7 +215,8 @@ def positions(claim: str, passage: Passage) -> Check:
     """Deputy, acting, former: a position with one of these is another position."""
     if passage.lang != "en" or passage.claim_lang != "en":
         return _positions_abroad(claim, passage)
-    here, there = _held(cues.folded(claim)), _held(cues.folded(passage.text))
+    low, theirs = cues.folded(claim), cues.folded(passage.text)
+    here, there = _held(low), _held(theirs)
     wrong = [
         f"{modifier} {head}".strip()
         for head, modifiers in here.items()
@@ -228,9 +229,9 @@ def positions(claim: str, passage: Passage) -> Check:
         f"{m} {head}"
         for head, ms in here.items()
         for m in ms
-        if m and head not in there and m not in cues.folded(passage.text)
+        if m and head not in there and m not in theirs
     ]
-    return answer("position", wrong + added + _offices(cues.folded(claim), cues.folded(passage.text)))
+    return answer("position", wrong + added + _offices(low, theirs))
 
 
 def _positions_abroad(claim: str, passage: Passage) -> Check:
@@ -306,11 +307,18 @@ def _offices(claim: str, source: str) -> list[str]:
     return missing
 
 
-def _matters(low: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _matters(low: str) -> frozenset[str]:
+    if not _MINISTRY.search(low):
+        return frozenset()
     found = {match["before"] or match["after"] for match in _portfolio().finditer(low)}
-    return {"defence" if matter == "defense" else matter for matter in found}
+    return frozenset("defence" if matter == "defense" else matter for matter in found)
 
 
+_MINISTRY = re.compile("minist|secretar|portfolio|department")
+
+
+@lru_cache(maxsize=1024)
 def _held(low: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for match in _position().finditer(low):
