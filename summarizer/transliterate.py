@@ -8,7 +8,7 @@ Hassan is حسن and not حسين.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer.text import fold
@@ -30,8 +30,8 @@ _SILENT = frozenset(("al", "el", "ad", "as", "ar", "an", "bin", "ben", "ibn", "d
 def heard(name: str, text: str) -> bool:
     """Whether each word of `name` (Latin letters) stands in `text` (Arabic letters)."""
     wanted = [word for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
-    patterns = _patterns(text)
-    return bool(wanted) and all(any(pattern.fullmatch(word) for pattern in patterns) for word in map(_bare, wanted))
+    forms = _forms(text)
+    return bool(wanted) and all(any(form.sounds_like(word) for form in forms) for word in map(_bare, wanted))
 
 
 def _bare(word: str) -> str:
@@ -42,8 +42,8 @@ def _bare(word: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    found: dict[str, re.Pattern[str]] = {}
+def _forms(text: str) -> tuple[_Form, ...]:
+    found: dict[str, _Form] = {}
     words = _WORD.findall(text)
     joined = [one + other for one, other in pairwise(words) if len(one) < 5]  # Abdallah is two words
     for word in (*words, *joined):
@@ -51,20 +51,56 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
         without = _ARTICLE.sub("", _PROCLITIC.sub("", word))
         less = _ARTICLE.sub("", word[1:]) if word[0] in "وفبكل" and len(word) > 3 else bare  # "ووادي" is "and Wadi"
         one = re.sub("^عبد ?ال(?=.)", "عبدل", bare)  # Abdullah
-        for form in {word, bare, without, less, one}:
+        for form in (word, bare, without, less, one):
             if len(form) > 1 and form not in found:
-                found[form] = re.compile(_pattern(form))
+                found[form] = _form(form)
     return tuple(found.values())
+
+
+class _Form:
+    """An Arabic word with its sounds; few of a text are near enough to a name to need their pattern."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.needed = [_LETTERS[letter] for letter in _sounded(word) if _LETTERS[letter]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_pattern(self.word))
+
+    def sounds_like(self, word: str) -> bool:
+        if len(word) < len(self.needed) or any(letters.isdisjoint(word) for letters in self.needed):
+            return False
+        return self.pattern.fullmatch(word) is not None
+
+
+_form = lru_cache(maxsize=16384)(_Form)
+# Of which letters one must stand in a word with that sound; none for a sound that may be dropped.
+_LETTERS = {
+    letter: frozenset() if re.fullmatch(sound, "") else frozenset(re.findall("[a-z'’]", sound))
+    for letter, sound in _SOUNDS.items()
+}
 
 
 _OPENINGS = {"يو": "y?[ou]+", "أو": "[ou]+w?", "او": "[ou]+w?", "إي": "[iey]+", "اي": "[iey]+", "آ": "aa?"}
 
 
 def _pattern(word: str) -> str:
-    opening = next((start for start in _OPENINGS if word.startswith(start)), "")
+    opening = _opening(word)
     sounds = [f"(?:{_OPENINGS[opening]})"] if opening else []
     sounds += [f"(?:{_SOUNDS[letter]})" for letter in word[len(opening) :] if letter in _SOUNDS]
     if not opening and word[0] == "ا":  # it only carries the vowel
         sounds[0] = "[aeiou]{0,2}"
     end = "h?" if word[-1] in "اىيو" else f"{_SHORT}h?"
     return _SHORT + _SHORT.join(sounds) + end
+
+
+def _opening(word: str) -> str:
+    return next((start for start in _OPENINGS if word.startswith(start)), "")
+
+
+def _sounded(word: str) -> list[str]:
+    """The letters of a word whose sounds stand for themselves: those behind its opening."""
+    opening = _opening(word)
+    behind = word[len(opening) :] if opening or word[0] != "ا" else word[1:]
+    return [letter for letter in behind if letter in _SOUNDS]

@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
+from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
 from summarizer.placenames import capitals
-from summarizer.places import PlaceMention
+from summarizer.places import PlaceMention, find_places
 from summarizer.text import find_folded, fold
 from summarizer.transliterate import heard
 

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from summarizer.gate import english
-from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
+from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.gate.reading import read
 from summarizer.models import Check
+from summarizer.places import find_places
 from summarizer.vocabulary import ActorKind
 
 _DETERMINER = r"(?:(?:the|a|an|its|their|his|her|of|about|some|around|nearly|almost|that|end) )*"

@@ -280,11 +280,7 @@ def _denied_alone(claim: str, passage: Passage) -> str | None:
     if passage.lang != "en" or passage.claim_lang != "en":
         return None
     found = _NOT.search(_NOT_REALLY.sub(" ", claim))
-    return (
-        f"“{found.group()}”, and nothing is denied in the source"
-        if found and not _may_deny(passage.text)
-        else None
-    )
+    return f"“{found.group()}”, and nothing is denied in the source" if found and not _may_deny(passage.text) else None
 
 
 _ENDED = re.compile(r"\b(?:no longer|any ?more|stop\w*|end(?:s|ed|ing)?|ceas\w*|expir\w*|laps\w*|until|former|withdr\w*|left|leav\w*|lost|quit\w*|drop\w*|cancel\w*|suspend\w*|revok\w*|resign\w*|replac\w*|without|never|not|no|refus\w*|clos\w*|remov\w*|abolish\w*|lift\w*|clear\w*|free\w*|gone|over|abandon\w*|scrap\w*|halt\w*|terminat\w*|retir\w*|cut|pull\w*|renounc\w*|waiv\w*|exempt\w*|turn\w*|instead|back)\b|n[’']t\b", re.I)  # fmt: skip

@@ -13,9 +13,10 @@ from summarizer import cues
 from summarizer.gate import english, lexicon
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
-from summarizer.gate.passage import Passage, answer, find_dates, find_places
+from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
+from summarizer.places import find_places
 
 
 @cache
@@ -225,12 +226,7 @@ def positions(claim: str, passage: Passage) -> Check:
         and modifier not in there[head]
         and not (modifier in {"incoming", "outgoing"} and _changes(passage))
     ]
-    added = [
-        f"{m} {head}"
-        for head, ms in here.items()
-        for m in ms
-        if m and head not in there and m not in theirs
-    ]
+    added = [f"{m} {head}" for head, ms in here.items() for m in ms if m and head not in there and m not in theirs]
     return answer("position", wrong + added + _offices(low, theirs))
 
 

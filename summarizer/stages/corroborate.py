@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.gate.passage import find_names, find_places
+from summarizer.gate.passage import find_names
 from summarizer.models import Article, Brief, Event, Evidence, Fact, Participant, Quantity
 from summarizer.names import person_key
 from summarizer.night import (
@@ -29,6 +29,7 @@ from summarizer.night import (
     StoryFact,
     value_of,
 )
+from summarizer.places import find_places
 from summarizer.quantities import Kind, agree, counted, losses, singles
 from summarizer.settings import Settings
 from summarizer.speech import statement_by
