@@ -45,32 +45,42 @@ def entry(lemma: str) -> Entry | None:
     )
 
 
+@cache
+def _irregular() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form, lemma, part in _base().execute("SELECT form, lemma, pos FROM irregular ORDER BY form, lemma, pos"):
+        found.setdefault(form, []).append((lemma, part))
+    return found
+
+
 @lru_cache(maxsize=32768)
 def readings(word: str) -> tuple[tuple[str, str], ...]:
     """(lemma, part of speech) of a lower-case word, as it stands first."""
-    found: list[tuple[str, str]] = []
-    known = entry(word)
-    irregular = _base().execute("SELECT lemma, pos FROM irregular WHERE form = ?", (word,)).fetchall()
-    found += irregular
-    if known:
-        found += [(word, part) for part in known.pos]
-    for part, endings in _ENDINGS.items():
-        if any(pos == part for _, pos in irregular):
-            continue
-        for ending, back in endings:
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                found += [(lemma, part) for lemma in _bare(word[: -len(ending)] + back, ending) if _is(lemma, part)]
+    irregular = _irregular().get(word, [])
+    parts = {part for _, part in irregular}
+    stems = [
+        (lemma, part)
+        for part, endings in _ENDINGS.items()
+        if part not in parts
+        for ending, back in endings
+        if word.endswith(ending) and len(word) > len(ending) + 1
+        for lemma in _bare(word[: -len(ending)] + back, ending)
+    ]
+    known = _parts(word, *(lemma for lemma, _ in stems))
+    found = [*irregular, *((word, part) for part in known.get(word, ""))]
+    found += [(lemma, part) for lemma, part in stems if part in known.get(lemma, "")]
     return tuple(dict.fromkeys(found))
+
+
+def _parts(*lemmas: str) -> dict[str, str]:
+    """The parts of speech of those lemmas that are known."""
+    asked = f"SELECT lemma, pos FROM lemma WHERE lemma IN ({','.join('?' * len(lemmas))})"
+    return dict(_base().execute(asked, lemmas))
 
 
 def _bare(stem: str, ending: str) -> tuple[str, ...]:
     doubled = ending in {"ed", "ing", "er", "est"} and len(stem) > 3 and stem[-1] == stem[-2]
     return (stem, stem[:-1]) if doubled else (stem,)
-
-
-def _is(lemma: str, part: str) -> bool:
-    known = entry(lemma)
-    return known is not None and part in known.pos
 
 
 @lru_cache(maxsize=32768)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from summarizer import cues
 from summarizer.language import LANGUAGES
@@ -28,8 +28,7 @@ _PREVERBS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its place, its folded lower-case form, and the concepts that it may stand for."""
 
     start: int
@@ -190,38 +189,59 @@ def bodies_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def words(text: str, lang: str) -> tuple[Word, ...]:
     """The words of a text in order, with the concepts of each; those of a phrase go to all its words."""
-    found = [(m.start(), m.end(), _plain(m.group())) for m in _TOKEN.finditer(text)]
-    rows = table(lang) if lang in LANGUAGES else None
-    if rows is None:
-        return tuple(Word(start, end, low, frozenset()) for start, end, low in found)
-    lows = [low for _, _, low in found]
-    extra = _phrases(lows, rows)
+    found = list(_TOKEN.finditer(text))
+    if lang not in LANGUAGES:
+        return tuple(Word(m.start(), m.end(), _plain(m.group()), _NONE) for m in found)
+    each = [_looked_up(m.group(), lang) for m in found]
+    extra = _phrases(each, lang)
     made = []
-    for index, (start, end, low) in enumerate(found):
-        known = concepts(low, lang)  # one object for every text with the word, and most words are of no phrase
-        more = frozenset(extra[index]) if index in extra else _NONE
-        made.append(Word(start, end, low, known | more if more else known, more))
+    for index, match in enumerate(found):
+        low, known, _, _ = each[index]
+        start, end = match.span()
+        if index in extra:
+            more = frozenset(extra[index])
+            made.append(Word(start, end, low, known | more, more))
+        else:
+            made.append(Word(start, end, low, known))
     return tuple(made)
-
-
-def _phrases(lows: list[str], known: _Table) -> dict[int, set[str]]:
-    extra: dict[int, set[str]] = {}
-    for index in range(len(lows) - 1):
-        exact, loose = _begun(lows[index], known.lang)
-        rows = [row for form in forms(lows[index + 1], known.lang) for row in exact.get(form, ())] if exact else []
-        for rest, concept in (*rows, *loose):
-            if _follows(lows, index + 1, rest, known.lang):
-                for at in range(index, index + 1 + len(rest)):
-                    extra.setdefault(at, set()).add(concept)
-    return extra
 
 
 _Phrase = tuple[tuple[str, ...], str]
 
 
-@lru_cache(maxsize=32768)
+class _Entry(NamedTuple):
+    """What a word as written comes to: its plain form, its concepts, and the phrases that it may begin, by their second
+    word; `loose` are those whose second word has a wildcard."""
+
+    low: str
+    keys: frozenset[str]
+    exact: dict[str, list[_Phrase]]
+    loose: tuple[_Phrase, ...]
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(written: str, lang: str) -> _Entry:
+    low = _plain(written)
+    exact, loose = _begun(low, lang)
+    return _Entry(low, concepts(low, lang), exact, loose)  # one set of concepts for every text with the word
+
+
+def _phrases(each: list[_Entry], lang: str) -> dict[int, set[str]]:
+    extra: dict[int, set[str]] = {}
+    lows = [entry.low for entry in each]
+    for index, (_, _, exact, loose) in enumerate(each[:-1]):
+        if not exact and not loose:
+            continue
+        rows = [row for form in forms(lows[index + 1], lang) for row in exact.get(form, ())] if exact else []
+        for rest, concept in (*rows, *loose):
+            if _follows(lows, index + 1, rest, lang):
+                for at in range(index, index + 1 + len(rest)):
+                    extra.setdefault(at, set()).add(concept)
+    return extra
+
+
+@lru_cache(maxsize=65536)
 def _begun(word: str, lang: str) -> tuple[dict[str, list[_Phrase]], tuple[_Phrase, ...]]:
-    """The phrases that a word may begin: by their second word, and those whose second word has a wildcard."""
     known = table(lang)
     exact: dict[str, list[_Phrase]] = {}
     loose: list[_Phrase] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.gate import english
 from summarizer.gate.grammar import Act, Span
@@ -107,7 +108,7 @@ def _same_verb(pair: Pair) -> bool:
 
 def _by_surroundings(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:
     """Acts of another kind that the same things surround: what is contained is part of it."""
-    wanted = [w.keys | _forms(w.low, claim.lang) for w in claim.words if len(w.low) > 2 and w.low not in CLOSED]
+    wanted = [_said(w.low, claim.lang, w.keys) for w in claim.words if len(w.low) > 2 and w.low not in CLOSED]
     found = []
     for sentence in passage.readings:
         for source in sentence.acts:
@@ -188,7 +189,7 @@ def tells(act: Act, sentence: Reading, words: frozenset[str]) -> bool:
 def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
     """The content words of the phrases that belong to an act, each as its concepts and dictionary forms."""
     known = reading.__dict__.setdefault("_around", {})
-    if act not in known:
+    if id(act) not in known:  # kept beside what is found, so that no other act takes its number
         spans = [span for span in (act.subject, act.object, act.agent, act.to, act.source, act.others) if span]
         near: Span = (act.end, act.end + 60)
         words = [
@@ -196,8 +197,8 @@ def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
             for w in reading.words
             if any(s <= w.start < e for s, e in (*spans, near)) and (len(w.low) > 2 or w.low.isdigit())
         ]
-        known[act] = [w.keys | _forms(w.low, reading.lang) for w in words if w.low not in _DULL]
-    found: list[frozenset[str]] = known[act]
+        known[id(act)] = act, [_said(w.low, reading.lang, w.keys) for w in words if w.low not in _DULL]
+    found: list[frozenset[str]] = known[id(act)][1]
     return found
 
 
@@ -229,5 +230,12 @@ _DULL = frozenset(
 )
 
 
+@lru_cache(maxsize=32768)
+def _said(low: str, lang: str, keys: frozenset[str]) -> frozenset[str]:
+    """What a word says: its concepts and its dictionary forms."""
+    return keys | _forms(low, lang)
+
+
+@lru_cache(maxsize=32768)
 def _forms(low: str, lang: str) -> frozenset[str]:
     return frozenset(f"={form}" for form in (english.lemmas(low) if lang == "en" else (low,)))

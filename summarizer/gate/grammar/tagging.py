@@ -70,7 +70,8 @@ def _open(low: str) -> tuple[str, str, bool]:
 
 def tag(sentence: str) -> list[Token]:
     """The tokens of a sentence, tagged."""
-    tokens = _unquoted([_first(m.start(), m.end(), m.group()) for m in TOKEN.finditer(sentence)])
+    found = [(m.start(), m.end(), m.group(), *_first(m.group())) for m in TOKEN.finditer(sentence)]
+    tokens = _unquoted([Token(*each, each[3] if each[4] else "") for each in found])
     for at, token in enumerate(tokens):
         if not token.tag:
             _settle(tokens, at)
@@ -80,22 +81,24 @@ def tag(sentence: str) -> list[Token]:
 def _unquoted(tokens: list[Token]) -> list[Token]:
     """Without quotation marks around a "not" or a "never"."""
     denied = {at for at, token in enumerate(tokens) if token.tag == "X"}
+    if not denied:
+        return tokens
     return [t for at, t in enumerate(tokens) if t.low not in {'"', "“", "”"} or not {at - 1, at + 1} & denied]
 
 
-def _first(start: int, end: int, text: str) -> Token:
+@lru_cache(maxsize=32768)
+def _first(text: str) -> tuple[str, str]:
+    """A word in lower case, and its tag where that does not hang on its neighbours; else ""."""
     low = text.lower().replace("’", "'")
     if text in {"May", "Will"}:
-        return Token(start, end, text, low, "E", low)
+        return low, "E"
     if low.split("-")[0] in NUMBERS and low != "one":
-        return Token(start, end, text, low, "#" if low.split("-")[-1] in NUMBERS or "-" not in low else "J", low)
+        return low, "#" if low.split("-")[-1] in NUMBERS or "-" not in low else "J"
     if low in _CLOSED:
-        return Token(start, end, text, low, _CLOSED[low], low)
+        return low, _CLOSED[low]
     if text[0].isdigit():
-        return Token(start, end, text, low, "#", low)
-    if not text[0].isalpha():
-        return Token(start, end, text, low, ".", low)
-    return Token(start, end, text, low, "", low)
+        return low, "#"
+    return low, "" if text[0].isalpha() else "."
 
 
 def _settle(tokens: list[Token], at: int) -> None:
