@@ -7,9 +7,10 @@ import re
 from summarizer import cues
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.values import QUOTED
+from summarizer.guarded import Guarded
 from summarizer.models import Check
 
-_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|my|you|your)\b|\bWe\b|\bOur\b")
+_FIRST_PERSON = Guarded(r"\b(?:we|our|ours|us|my|you|your)\b|\bWe\b|\bOur\b")
 CUT_LENGTH = 180  # characters; an answer that fills its limit was cut by it
 _PRONOUN = re.compile(
     r"^(?:they|he|she|it|this|these|that|those|his|her|their|its|the (?:two|latter|former)(?= (?:is|are|was|were|has|have|had|will|would|\w+ed)\b))\b",
@@ -96,7 +97,7 @@ def _lacks_verb(words: list[str]) -> bool:
 
 
 # Judgements of whoever wrote the claim, unless the sentences have the word, too.
-_JUDGES = re.compile(
+_JUDGES = Guarded(
     r"\b(?:outstanding|excessive(?:ly)?|undu[el]y?|convincing(?:ly)?|optimistic(?:ally)?|pessimistic(?:ally)?|brave(?:ly)?|bold(?:ly)?|generous(?:ly)?|wise(?:ly)?|"
     r"rightly|wrongly|rightful(?:ly)?|shameful(?:ly)?|shameless(?:ly)?|foolish(?:ly)?|admirabl[ey]|impressive(?:ly)?|disappointing(?:ly)?|regrettabl[ey]|(?:un)?fortunate(?:ly)?|sadly|happily|thankfully|"
     r"alarming(?:ly)?|worrying(?:ly)?|surprising(?:ly)?|shocking(?:ly)?|cynical(?:ly)?|clums(?:y|ily)|hast(?:e|y|ily)|reckless(?:ly)?|masterful(?:ly)?|skilful(?:ly)?|inadequate(?:ly)?|"
@@ -110,7 +111,7 @@ _JUDGES = re.compile(
 )
 
 
-_QUALIFIES = re.compile(
+_QUALIFIES = Guarded(
     r"\b(?:call|describ|term|label|denounc|dismiss|brand|accus|prais|criticis|criticiz|condemn|hail)\w*", re.I
 )
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from summarizer.gate import lexicon
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.passage import Passage, answer, find_dates, find_names
+from summarizer.guarded import Guarded
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
@@ -214,7 +215,7 @@ def ranks(claim: str, passage: Passage) -> Check:
     return answer("rank", wrong + _bare_ranks(claim, passage, there))
 
 
-_BARE_RANK = re.compile(r"\b(captain(?=s\b)|colonel|lieutenant|sergeant|brigadier|admiral|commodore|corporal)s?\b")
+_BARE_RANK = Guarded(r"\b(captain(?=s\b)|colonel|lieutenant|sergeant|brigadier|admiral|commodore|corporal)s?\b")
 
 
 def _bare_ranks(claim: str, passage: Passage, there: frozenset[str]) -> list[str]:

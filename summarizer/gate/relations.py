@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from summarizer.gate import english
 from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.gate.reading import read
+from summarizer.guarded import Guarded
 from summarizer.models import Check
 from summarizer.places import find_places
 from summarizer.vocabulary import ActorKind
@@ -26,12 +28,13 @@ _LINKS: tuple[tuple[frozenset[str], ...], ...] = (
     (frozenset(("left",)), frozenset(("flew to", "reached", "arrived in", "travelled to", "traveled to"))),
 )  # fmt: skip
 _WORDS = sorted({word for group in _LINKS for kinds in group for word in kinds}, key=len, reverse=True)
-_LINK = re.compile(rf"\b({'|'.join(map(re.escape, _WORDS))}) {_DETERMINER}([\w’'-]+)", re.I)
-_STEP = re.compile(rf"\b(from|to|by) {_DETERMINER}([\d][\d,.]*)", re.I)
-_RISES = re.compile(r"\b(?:rose|risen|rise|rises|fell|fall|fallen|falls|cut|reduc\w+|increas\w+|decreas\w+|grew|grown|grow|drop\w*|rais\w+|lower\w*|doubl\w+|shr[aiu]nk)\b", re.I)  # fmt: skip
+_LINK = Guarded(rf"\b({'|'.join(map(re.escape, _WORDS))}) {_DETERMINER}([\w’'-]+)", re.I)
+_STEP = Guarded(rf"\b(from|to|by) {_DETERMINER}([\d][\d,.]*)", re.I)
+_RISES = Guarded(r"\b(?:rose|risen|rise|rises|fell|fall|fallen|falls|cut|reduc\w+|increas\w+|decreas\w+|grew|grown|grow|drop\w*|rais\w+|lower\w*|doubl\w+|shr[aiu]nk)\b", re.I)  # fmt: skip
 
 
-def _links(text: str) -> dict[str, set[str]]:
+@lru_cache(maxsize=1024)
+def _links(text: str) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for link, word in _LINK.findall(text):
         found[word.lower()].add(link.lower())
@@ -45,7 +48,7 @@ def _other_link(claim: str, passage: Passage) -> Iterator[str]:
         for link in links - theirs.get(word, links):
             for group in _LINKS:
                 mine = next((kinds for kinds in group if link in kinds), None)
-                told = theirs[word]
+                told = theirs.get(word, set())
                 if link in {"if", "unless", "provided that"} and _DENIES.search(claim):
                     continue  # unless it comes, if it does not come
                 if mine is not None and not mine & told and any(kinds & told for kinds in group if kinds is not mine):
@@ -65,8 +68,9 @@ def _other_step(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{link} {number}"
 
 
+_LEAVES_OUT = Guarded(r"\b(?:not|instead of|rather than|except|excluding|without|other than|unlike|apart from|as opposed to)\b", re.I)  # fmt: skip
 _LEFT_OUT = re.compile(r"(?:\bnot|\binstead of|\brather than|\bexcept(?: for)?|\bexcluding|\bwithout|\bother than|\bunlike|\bapart from|\bas opposed to) (?:the |in |by |to |from |with )?$", re.I)  # fmt: skip
-_DENIES = re.compile(r"\b(?:not|no|never|neither|nor|none|without|except\w*|excluding|instead|rather|unlike|apart|other than|refus\w+|declin\w+|fail\w*|den\w+)\b|n[’']t\b", re.I)  # fmt: skip
+_DENIES = Guarded(r"\b(?:not|no|never|neither|nor|none|without|except\w*|excluding|instead|rather|unlike|apart|other than|refus\w+|declin\w+|fail\w*|den\w+)\b|n[’']t\b", re.I)  # fmt: skip
 
 
 def _left_out(claim: str, passage: Passage) -> Iterator[str]:
@@ -83,13 +87,16 @@ def _left_out(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{text} is left out in the source"
 
 
-def _outside(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _outside(text: str) -> frozenset[str]:
     """The states that a text names as left out."""
+    if not _LEAVES_OUT.search(text):
+        return frozenset()
     places = [p for p in find_places(text, "en") if p.iso3 and p.kind in {"country", "metonym"}]
-    return {str(p.iso3) for p in places if _LEFT_OUT.search(text[max(0, p.start - 24) : p.start])}
+    return frozenset(str(p.iso3) for p in places if _LEFT_OUT.search(text[max(0, p.start - 24) : p.start]))
 
 
-_ALL_BUT = re.compile(r"\ball but (\w+)", re.I)
+_ALL_BUT = Guarded(r"\ball but (\w+)", re.I)
 
 
 def _all_but(claim: str, passage: Passage) -> Iterator[str]:
@@ -100,10 +107,11 @@ def _all_but(claim: str, passage: Passage) -> Iterator[str]:
 
 
 _PART = re.compile(r"\b(?:(?:half|third|quarter|most|some|part|many|few|majority|dozens|hundreds|one|two|three|five|\d+) of|all but|not all|hardly any|barely any|few) (?:of )?(?:the |its |their |those |these )?$", re.I)  # fmt: skip
-_PARTLY = re.compile(r"\b(?:half|third|quarter|most|some|part|many|few|none|majority|all but|hardly|barely|of the|of its|of their|of them|of \d+|(?:one|two|three|five|\d+) of)\b", re.I)  # fmt: skip
-_NUMBER = re.compile(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b", re.I)  # fmt: skip
+_PARTLY = Guarded(r"\b(?:half|third|quarter|most|some|part|many|few|none|majority|all but|hardly|barely|of the|of its|of their|of them|of \d+|(?:one|two|three|five|\d+) of)\b", re.I)  # fmt: skip
+_NUMBER = Guarded(r"\b\d[\d,.]*\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b", re.I)  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _whole(number: str) -> re.Pattern[str]:
     """A number where it is no part of a longer one."""
     return re.compile(rf"(?<![\d,.]){re.escape(number)}(?![\d])", re.I)
@@ -113,14 +121,14 @@ def _a_part(claim: str, passage: Passage) -> Iterator[str]:
     """ "The 800 troops left" of half of the 800; "three" of all but three."""
     if _PARTLY.search(claim):
         return
-    for number in {match.group().rstrip(".,") for match in _NUMBER.finditer(claim)}:
+    for number in dict.fromkeys(match.group().rstrip(".,") for match in _NUMBER.finditer(claim)):
         places = [match.start() for match in _whole(number).finditer(passage.text)]
         if places and all(_PART.search(passage.text[max(0, at - 40) : at]) for at in places):
             yield f"{number}: only a part in the source"
 
 
-_HARDLY = re.compile(r"\b(?:hardly|barely|scarcely) (?:any|a|an|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b", re.I)
-_LITTLE = re.compile(r"\b(?:hardly|barely|scarcely|few|little|not|no|none|some|part\w*|most)\b|n[’']t\b", re.I)
+_HARDLY = Guarded(r"\b(?:hardly|barely|scarcely) (?:any|a|an|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b", re.I)
+_LITTLE = Guarded(r"\b(?:hardly|barely|scarcely|few|little|not|no|none|some|part\w*|most)\b|n[’']t\b", re.I)
 
 
 def _hardly(claim: str, passage: Passage) -> Iterator[str]:
@@ -133,39 +141,48 @@ _KIN = "lawyer|brother|sister|son|daughter|wife|husband|widow|father|mother|cous
 
 def _his_own(claim: str, passage: Passage) -> Iterator[str]:
     """A person who is named in the sentences only by another's tie to him: "the lawyer of General Moussa"."""
-    if re.search(rf"\b(?:{_KIN})\b", claim, re.I):
+    if _KINSMAN.search(claim) or not _KINSMAN.search(passage.text):
         return
     for name in find_names(claim):
         if name.kind is not ActorKind.person or name.spans[0][0] > 30:
             continue
-        last = re.escape(name.mention.split()[-1])
-        told = len(re.findall(rf"\b{last}\b", passage.text))
-        tied = len(re.findall(rf"\b(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", passage.text, re.I))  # fmt: skip
-        if told and told == tied:
+        if _is_tied(name.mention.split()[-1], passage.text):
             yield f"{name.mention}: of another tied to him in the source"
 
 
-_CHARGED = re.compile(r"\b(?:accus\w+|suspect\w+|charg\w+|blam\w+|alleg\w+|indict\w+) [^.;]{0,40}?\b(?:of|with|for|to have) (?:having )?(\w+)", re.I)  # fmt: skip
-_CHARGES = re.compile(r"\b(?:accus|suspect|charg|blam|alleg|indict|said|says|claim|accord|report|convict)\w*", re.I)
-_ALMOST = re.compile(r"\b(?:stopp\w+ short of|stop short of|refrain\w* from|came close to|comes? close to|w(?:as|ere) about to|nearly|almost|threaten\w* to|rul\w+ out|fell short of|failed to|declined to|refused to) (\w+)", re.I)  # fmt: skip
-_ALMOST_TOO = re.compile(r"\b(?:short of|refrain\w*|close to|about to|nearly|almost|threat\w*|rul\w+ out|fail\w*|declin\w*|refus\w*|not|never|no)\b|n[’']t\b", re.I)  # fmt: skip
-_ALLOWED = re.compile(r"\b(?:allow\w*|permit\w*|enabl\w+|entitl\w+|authori[sz]\w+|lets?) [^.;]{0,60}?\bto (?:be )?(\w+)", re.I)  # fmt: skip
-_ALLOWS = re.compile(r"\b(?:allow|permit|enabl|entitl|authori|may|might|could|can|right to|let|would|will|to be)\w*\b", re.I)  # fmt: skip
+_KINSMAN = Guarded(rf"\b(?:{_KIN})\b", re.I)
+
+
+@lru_cache(maxsize=1024)
+def _is_tied(name: str, text: str) -> bool:
+    """Whether a text names somebody only by what another is to him."""
+    last = re.escape(name)
+    told = len(re.findall(rf"\b{last}\b", text))
+    tied = len(re.findall(rf"\b(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", text, re.I))  # fmt: skip
+    return bool(told) and told == tied
+
+
+_CHARGED = Guarded(r"\b(?:accus\w+|suspect\w+|charg\w+|blam\w+|alleg\w+|indict\w+) [^.;]{0,40}?\b(?:of|with|for|to have) (?:having )?(\w+)", re.I)  # fmt: skip
+_CHARGES = Guarded(r"\b(?:accus|suspect|charg|blam|alleg|indict|said|says|claim|accord|report|convict)\w*", re.I)
+_ALMOST = Guarded(r"\b(?:stopp\w+ short of|stop short of|refrain\w* from|came close to|comes? close to|w(?:as|ere) about to|nearly|almost|threaten\w* to|rul\w+ out|fell short of|failed to|declined to|refused to) (\w+)", re.I)  # fmt: skip
+_ALMOST_TOO = Guarded(r"\b(?:short of|refrain\w*|close to|about to|nearly|almost|threat\w*|rul\w+ out|fail\w*|declin\w*|refus\w*|not|never|no)\b|n[’']t\b", re.I)  # fmt: skip
+_ALLOWED = Guarded(r"\b(?:allow\w*|permit\w*|enabl\w+|entitl\w+|authori[sz]\w+|lets?) [^.;]{0,60}?\bto (?:be )?(\w+)", re.I)  # fmt: skip
+_ALLOWS = Guarded(r"\b(?:allow|permit|enabl|entitl|authori|may|might|could|can|right to|let|would|will|to be)\w*\b", re.I)  # fmt: skip
 
 
 def _not_done(claim: str, passage: Passage) -> Iterator[str]:
     """Deeds that the sentences tell only as charged, as nearly done or as allowed."""
-    verbs = {
-        lemma for act in read(claim, "en").acts if not act.negated for lemma in english.lemmas(act.word.split()[0])
-    }
     for pattern, excuse, told in (
         (_CHARGED, _CHARGES, "only charged with it"),
         (_ALMOST, _ALMOST_TOO, "not done"),
         (_ALLOWED, _ALLOWS, "only allowed"),
     ):
-        if excuse.search(claim):
+        charges = list(pattern.finditer(passage.text))
+        if not charges or excuse.search(claim):
             continue
-        for match in pattern.finditer(passage.text):
+        acts = (act for act in read(claim, "en").acts if not act.negated)
+        verbs = {lemma for act in acts for lemma in english.lemmas(act.word.split()[0])}
+        for match in charges:
             word = match.group(1)
             if re.search(r"\b(?:not|never)\b[^.;]{0,12}$|n[’']t [^.;]{0,8}$", passage.text[: match.start()]):
                 continue  # "did not rule out"
@@ -174,14 +191,14 @@ def _not_done(claim: str, passage: Passage) -> Iterator[str]:
                 yield f"{word}: {told} in the source"
 
 
-def _also_done(lemmas: set[str], passage: Passage, pattern: re.Pattern[str]) -> bool:
+def _also_done(lemmas: set[str], passage: Passage, pattern: Guarded) -> bool:
     """Whether the sentences tell the same deed elsewhere, too."""
     rest = pattern.sub(" ", passage.text)
     return any(lemmas & set(english.lemmas(word.lower())) for word in re.findall(r"[A-Za-z]+", rest))
 
 
-_UNLESS = re.compile(r"\b(?:unless|provided that|on condition that(?! (?:\w+ ){0,2}not be)|only if|as long as)\b", re.I)
-_IF = re.compile(r"\b(?:if|unless|provided|condition\w*|as long as|depend\w*|once|may|might|could|subject to|should|until)\b", re.I)  # fmt: skip
+_UNLESS = Guarded(r"\b(?:unless|provided that|on condition that(?! (?:\w+ ){0,2}not be)|only if|as long as)\b", re.I)
+_IF = Guarded(r"\b(?:if|unless|provided|condition\w*|as long as|depend\w*|once|may|might|could|subject to|should|until)\b", re.I)  # fmt: skip
 
 
 def _unless(claim: str, passage: Passage) -> Iterator[str]:
@@ -196,8 +213,8 @@ def _unless(claim: str, passage: Passage) -> Iterator[str]:
 
 
 _OLD = re.compile(r"\b(?:(?:was|were|had been|is|been) (?:originally |initially |first )?(?:to (?:start|begin|open|end|take|arrive|leave|be|have|meet|visit|travel|run|last|come)|due|scheduled|planned|set|supposed|meant)|originally|initially|previously|at first)\b[^.;]{0,60}$", re.I)  # fmt: skip
-_NEW = re.compile(r"\b(?:now|instead|put off|postpon\w+|moved|delay\w+|reschedul\w+|brought forward|pushed back|deferr\w+)\b", re.I)  # fmt: skip
-_OLD_TOO = re.compile(r"\b(?:was|were|had been|originally|initially|previously|instead|first|planned|put off|postpon\w+|moved|delay\w+|from)\b", re.I)  # fmt: skip
+_NEW = Guarded(r"\b(?:now|instead|put off|postpon\w+|moved|delay\w+|reschedul\w+|brought forward|pushed back|deferr\w+)\b", re.I)  # fmt: skip
+_OLD_TOO = Guarded(r"\b(?:was|were|had been|originally|initially|previously|instead|first|planned|put off|postpon\w+|moved|delay\w+|from)\b", re.I)  # fmt: skip
 
 
 def _old_date(claim: str, passage: Passage) -> Iterator[str]:
@@ -211,31 +228,42 @@ def _old_date(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{core}: the old day in the source"
 
 
-_ONLY = re.compile(r"\b(?:only|just|solely) (?:the |a |an |for |in |by |to )?([\w’'-]+)", re.I)
+_ONLY = Guarded(r"\b(?:only|just|solely) (?:the |a |an |for |in |by |to )?([\w’'-]+)", re.I)
 
 
 def _other_only(claim: str, passage: Passage) -> Iterator[str]:
     """ "Turkey delivered only drones" of "only Turkey delivered drones"."""
     ours = {word.lower() for word in _ONLY.findall(claim)}
+    if not ours:
+        return
     theirs = {word.lower() for word in _ONLY.findall(passage.text)}
     whole = set(re.findall(r"[\w’'-]+", claim.lower()))
-    if ours and theirs and not ours & theirs and theirs & whole:
+    if theirs and not ours & theirs and theirs & whole:
         yield f"only {sorted(ours)[0]}"
 
 
 _CLAUSE = re.compile(r"(?<!\d)[,;:]|[,;:](?!\d)|\b(?:while|whereas|but|and)\b")
 
 
+@lru_cache(maxsize=256)
+def _clauses(sentences: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
+    """The states that each clause names, and the clause."""
+    clauses = [part for sentence in sentences for part in _CLAUSE.split(sentence) if part.strip()]
+    return tuple(
+        (frozenset(p.iso3 for p in find_places(c, "en") if p.iso3 and p.kind != "city"), c.lower()) for c in clauses
+    )
+
+
 def _owners(claim: str, passage: Passage) -> Iterator[str]:
     """A number that the sentences tell of another state: "Kenya sent 300, Uganda 450"."""
     states = {p.iso3 for p in find_places(claim, "en") if p.iso3 and p.kind != "city"}
     whole = passage.text.lower()
-    numbers = {number for m in _NUMBER.finditer(claim) if (number := m.group().rstrip(".,").lower()) in whole}
+    found = (m.group().rstrip(".,").lower() for m in _NUMBER.finditer(claim))
+    numbers = dict.fromkeys(number for number in found if number in whole)
     if len(states) != 1 or not numbers:
         return
     (state,) = states
-    clauses = [part for sentence in passage.sentences for part in _CLAUSE.split(sentence) if part.strip()]
-    told = [({p.iso3 for p in find_places(c, "en") if p.iso3 and p.kind != "city"}, c.lower()) for c in clauses]
+    told = _clauses(passage.sentences)
     for number in numbers:
         here = [owners for owners, text in told if _whole(number).search(text)]
         own = [text for owners, text in told if state in owners and _NUMBER.search(text)]

@@ -19,6 +19,7 @@ from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, content, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
+from summarizer.guarded import Guarded
 from summarizer.models import Check
 from summarizer.text import fold
 
@@ -203,13 +204,13 @@ def _denied_by_cue(claim: str, passage: Passage) -> Check:
     return answer("polarity", ["denied on one side only"])
 
 
-_DENYING_OTHERWISE = re.compile(r"\b(?:lack\w*|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+_DENYING_OTHERWISE = Guarded(r"\b(?:lack\w*|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
 
 # "But": one clause denies, the other does not, and the claim may be about either.
-_OPPOSED = re.compile(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
+_OPPOSED = Guarded(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
 
 
-_DENYING_PLAIN = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
+_DENYING_PLAIN = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
 
 
 _NONE = frozenset(("no", "without"))
@@ -259,9 +260,9 @@ def _before_noun(sentence: Reading, at: int) -> bool:
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
 
 
-_NOT = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
-_NOT_REALLY = re.compile(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
-_DENYING = re.compile(
+_NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
+_NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
+_DENYING = Guarded(
     r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
     r"lack\w*|keep\w*[^.;]*\bout|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
     r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
@@ -450,7 +451,7 @@ def _clauses(text: str) -> list[str]:
     return [part.strip() for part in _CLAUSE_ENDS.split(text) if part.strip()]
 
 
-_THINKS = re.compile(r"\b(?:believ|regard|consider|expect|think|view|see|find|found|deem|judg|reckon|put the|gave|give|spoke of)\w*\b", re.I)  # fmt: skip
+_THINKS = Guarded(r"\b(?:believ|regard|consider|expect|think|view|see|find|found|deem|judg|reckon|put the|gave|give|spoke of)\w*\b", re.I)  # fmt: skip
 
 
 _PART_ENDS = re.compile(r";|,? \b(?:while|whereas|although|though|but|mais|alors que|tandis que|lakini|bali|laakiin|halka)\b|،? (?:لكن|بينما|غير أن|إلا أن)")  # fmt: skip
@@ -572,7 +573,7 @@ _ANNOUNCES = frozenset(
         "=reveal",
     )
 )
-_REPORT = re.compile(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
+_REPORT = Guarded(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
 _ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
 
 
@@ -664,19 +665,19 @@ def _set_free(claim: str, passage: Passage) -> list[str]:
     return [f"“{found.group()}”, and the source sets a condition"] if found and tied else []
 
 
-_HEDGES = re.compile(
+_HEDGES = Guarded(
     r"\b(?:reported(?:ly)?|alleged(?:ly)?|apparent(?:ly)?|purported(?:ly)?|supposed(?:ly)?|believ\w+|thought to|thinks?|said to|suspect\w*|suspicion|unconfirmed|"
     r"expect(?:s|ed)?|rumou?r\w*|possibl[ey]|possibility|perhaps|maybe|seem\w*|appear\w*|may|might|could|suggest\w*|indicat\w+|claim\w*|presum\w+|understood|likely|unlikely|"
     r"probabl[ey]|if|unless|whether|provided|should|would|once|depend\w*|subject to|condition\w*|up to|as many as|estimat\w*|according)\b",
     re.I,
 )
-_LIKELY = re.compile(
+_LIKELY = Guarded(
     r"\b(?:likely|unlikely|likelihood|probabl[ey]|certain(?:ly|ty)?|definite(?:ly)?|undoubted(?:ly)?|doubtless|(?:no|without|beyond) (?:any )?doubt|surely|sure to|bound to|"
     r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become|without question|unquestionabl[ey]|it is settled|for certain|known to have|certain(?=ly)?)\b",
     re.I,
 )
 _MILD = re.compile(r"(?:un)?likely\b|probabl[ey]|likelihood", re.I)  # may be said of what is expected
-_DOUBTS = re.compile(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
+_DOUBTS = Guarded(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
 
 
 _MAY = re.compile(r"\b(?:may|might|could)(?! (?:only|not))\b|\b(?:it )?(?:appears?|seems?)(?= (?:that|to)\b)")
@@ -753,7 +754,7 @@ _SCOPE = {
     "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|(?:once|twice|times|trips|flights|patrols|meetings|sessions|sorties|hours|days|visits) a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
     "few": r"\b(?:some(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )(?<!how )many|certain of|a handful|dozens|hundreds|thousands)\b",
 }
-_SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
+_SCOPES = {name: Guarded(pattern, re.I) for name, pattern in _SCOPE.items()}
 
 
 def scope(claim: str, passage: Passage) -> Check:
@@ -773,7 +774,7 @@ def scope(claim: str, passage: Passage) -> Check:
     return answer("scope", added)
 
 
-_RATE = re.compile(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "200 places a year" are 200 yearly ones
+_RATE = Guarded(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "200 places a year" are 200 yearly ones
 _PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
 
 

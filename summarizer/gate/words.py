@@ -15,6 +15,7 @@ from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
 from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.gate.reading import Reading, read
+from summarizer.guarded import Guarded
 from summarizer.models import Check
 from summarizer.places import find_places
 
@@ -76,7 +77,7 @@ def _weight(word: Word) -> float:
 _THINGS = frozenset(("n06", "n18", "n21", "n23"))  # artifacts, persons, possessions, quantities
 
 
-_DENIED = re.compile(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)
+_DENIED = Guarded(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)
 _DENIERS = frozenset(("deny", "refuse", "decline", "fail", "reject", "dismiss", "lack", "avoid", "omit", "unable", "unwilling", "absence", "without", "refusal", "failure"))  # fmt: skip
 
 

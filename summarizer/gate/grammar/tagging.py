@@ -68,8 +68,9 @@ def _open(low: str) -> tuple[str, str, bool]:
     return ("VZ" if low.endswith("s") else "VD"), lemma, mostly
 
 
+@lru_cache(maxsize=256)
 def tag(sentence: str) -> list[Token]:
-    """The tokens of a sentence, tagged."""
+    """The tokens of a sentence, tagged; kept for the next reader, so nobody may change them."""
     found = [(m.start(), m.end(), m.group(), *_first(m.group())) for m in TOKEN.finditer(sentence)]
     tokens = _unquoted([Token(*each, each[3] if each[4] else "") for each in found])
     for at, token in enumerate(tokens):
