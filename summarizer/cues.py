@@ -1,7 +1,7 @@
 """Cue words: the tables of data/cues.toml as compiled patterns, by language.
 
 A language without a table has no cues: the checks that need them then answer `could_not_check`.
-A hundred and more lists are asked of each sentence, and few have a cue in it: an index of their words says which can.
+Hundreds of lists are asked of each sentence, and few have a cue in it: an index of their words says which can.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def _raw() -> dict[str, Any]:
     return tomllib.loads((files("summarizer") / "data" / "cues.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The form in which cues are matched: folded and lower-cased."""
     return fold(text).lower()
@@ -66,19 +67,32 @@ class Index:
     A cue's word is its longest: whole in "will sign", the head of a word in "sign*", the tail of one in "*daiwa".
     """
 
-    def __init__(self, lists: Mapping[Path, Iterable[str]]) -> None:
-        self.bits = {path: 1 << number for number, path in enumerate(lists)}
+    def __init__(self) -> None:
+        self._lists = 0
         self._always = 0  # lists with a cue that has no such word
         self._whole: defaultdict[str, int] = defaultdict(int)
         self._heads: defaultdict[str, int] = defaultdict(int)
         self._tails: defaultdict[str, int] = defaultdict(int)
+        self._head_sizes: list[int] = []
+        self._tail_sizes: list[int] = []
+        # A text is asked of many lists, one after the other. What was found among fewer lists is not found again.
+        self._found = lru_cache(maxsize=1024)(self._among)
+        self._of = lru_cache(maxsize=50_000)(self._of_word)
+
+    def among(self, low: str) -> int:
+        """The lists that can have a cue in a folded text, as bits."""
+        return self._found(low, self._lists)
+
+    def take_in(self, lists: Mapping[Path, Iterable[str]]) -> dict[Path, int]:
+        """Adds lists; answers what stands for each in `among`."""
+        bits = {path: 1 << number for number, path in enumerate(lists, self._lists)}
         for path, cues in lists.items():
             for cue in cues:
-                self._add(folded(cue).strip(), self.bits[path])
+                self._add(folded(cue).strip(), bits[path])
         self._head_sizes = sorted(set(map(len, self._heads)))
         self._tail_sizes = sorted(set(map(len, self._tails)))
-        self.among = lru_cache(maxsize=256)(self._among)  # a text is asked of many lists, one after the other
-        self._of = lru_cache(maxsize=50_000)(self._of_word)
+        self._lists += len(bits)
+        return bits
 
     def _add(self, cue: str, bit: int) -> None:
         words = []
@@ -93,14 +107,13 @@ class Index:
         else:
             self._always |= bit
 
-    def _among(self, low: str) -> int:
-        """The lists that can have a cue in a folded text, as bits."""
+    def _among(self, low: str, lists: int) -> int:
         found = self._always
         for word in set(_TOKEN.findall(low)):
-            found |= self._of(word)
+            found |= self._of(word, lists)
         return found
 
-    def _of_word(self, word: str) -> int:
+    def _of_word(self, word: str, _lists: int) -> int:
         found = self._written(word)
         if _ARABIC.match(word):
             for cut in range(1, min(_CLITICS, len(word) - 1) + 1):
@@ -124,11 +137,14 @@ def _lists(table: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, list[st
             yield from _lists(value, (*path, name))
 
 
+_INDEX = Index()  # one for all tables: a text's words are looked up once
+
+
 class Cues:
     """One of many lists of cues, asked like its `regex` and many times faster where it has nothing in a text."""
 
-    def __init__(self, words: Iterable[str], index: Index, bit: int) -> None:
-        self._words, self._index = words, index
+    def __init__(self, words: Iterable[str], bit: int) -> None:
+        self._words = words
         self.bit = bit  # what stands for it in `Index.among`
 
     @cached_property
@@ -137,27 +153,30 @@ class Cues:
 
     def search(self, low: str) -> re.Match[str] | None:
         """The first cue in a folded text."""
-        return self.regex.search(low) if self.bit & self._index.among(low) else None
+        return self.regex.search(low) if self.bit & _INDEX.among(low) else None
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
         """The cues in a folded text, in order and without overlap."""
-        return self.regex.finditer(low) if self.bit & self._index.among(low) else iter(())
+        return self.regex.finditer(low) if self.bit & _INDEX.among(low) else iter(())
 
 
 class Tables:
-    """Tables whose leaves are lists of cues, and one index of them all."""
+    """Tables whose leaves are lists of cues."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        self._raw = dict(_lists(raw, ()))
-        self.index = Index(self._raw)
-        self._made: dict[Path, Cues] = {}
+        lists = dict(_lists(raw, ()))
+        bits = _INDEX.take_in(lists)
+        self._made = {path: Cues(words, bits[path]) for path, words in lists.items()}
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._made
 
     def cues(self, *path: str) -> Cues:
         """The list at a path; without cues where there is none."""
-        made = self._made.get(path)
-        if made is None:
-            made = self._made[path] = Cues(self._raw.get(path, ()), self.index, self.index.bits.get(path, 0))
-        return made
+        return self._made.get(path, _NONE)
+
+
+_NONE = Cues((), 0)
 
 
 @cache
@@ -167,7 +186,7 @@ def _tables() -> Tables:
 
 def told(table: Mapping[K, Cues], low: str) -> list[K]:
     """What of a table has a cue in a folded text, in the table's order."""
-    lists = _tables().index.among(low)
+    lists = _INDEX.among(low)
     return [name for name, cues in table.items() if cues.bit & lists and cues.regex.search(low)]
 
 
@@ -195,7 +214,8 @@ def issue_cues() -> dict[Issue, Cues]:
 @cache
 def words(section: str, name: str) -> Cues:
     """One list of data/cues.toml, such as ("speech", "verbs"); raises KeyError where there is none."""
-    _tables().index.bits[section, name]
+    if (section, name) not in _tables():
+        raise KeyError(name)
     return _tables().cues(section, name)
 
 
