@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 _WORD = re.compile(r"\w+")
-_SIZE = 4  # letters of a word's beginning that are looked up
+_SIZE = 6  # letters of a word's beginning that are looked up
 _MOST = 64  # beginnings of one alternative
 _ODD = re.compile(r"[ıſİ\u212a]|(?![0-9])\d")  # what a small letter, and what \d, matches besides
 _ANY = re.compile(r"\\w(?:[+*]|\{\d+,?\d*\})\??")

@@ -493,6 +493,20 @@ _THING_AFTER = re.compile(
 )
 
 
+# What does not hang on the spans that others found is found once: a claim is read with them and without.
+
+
+@lru_cache(maxsize=256)
+def _actors_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((found.start(), found.end(), found.group()) for found in _actor_pattern().finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _runs_between(text: str, start: int, end: int) -> tuple[list[_Token], ...]:
+    return tuple(_runs(text, _tokens(text, start, end)))
+
+
+@lru_cache(maxsize=256)
 def _common_words(text: str) -> frozenset[str]:
     """Words that the text also writes in lower case: a capital on them is a heading's or a sentence's."""
     words = (word for word in set(_LETTERS.findall(text)) if word[0].islower())
@@ -536,14 +550,13 @@ def find_names(
     around = frozenset(countries)
     common = _common_words(text)
     found: list[_Found] = []
-    for match in _actor_pattern().finditer(text):
-        actor = known_actor(match.group(), around)
+    for start, end, mention in _actors_in(text):
+        actor = known_actor(mention, around)
         if actor is not None:
-            name = Name(match.group(), actor.kind, actor.canonical)
-            found.append(_Found(match.start(), match.end(), name))
+            found.append(_Found(start, end, Name(mention, actor.kind, actor.canonical)))
     taken = _Taken([*((item.start, item.end) for item in found), *skip])
     for start, end in sentences:
-        for run in _runs(text, _tokens(text, start, end)):
+        for run in _runs_between(text, start, end):
             for part in _without(run, taken):
                 trimmed = _trim_opener(part, start, common)
                 if trimmed and not _shouted(trimmed):

@@ -191,6 +191,25 @@ def _demonyms(cells: Sequence[str], lang: str | None) -> Iterator[str]:
 Entry: TypeAlias = tuple[tuple[str, ...], Name]
 
 
+class _Openers(dict[str, str | None]):
+    """Words as they are written, each looked up once: the folded form of one that may open a name, None for the others."""
+
+    def __init__(self, known: Lexicon) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: str) -> str | None:
+        folded = fold(word)
+        opens = folded in self._known.exact or folded in self._known.upper or "\u0600" <= folded[:1] <= "\u06ff"
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = found = folded if opens else None
+        return found
+
+
+_MOST_WORDS = 100_000
+
+
 class Lexicon:
     """Names by their first token, longest first, and the same in capitals."""
 
@@ -198,6 +217,7 @@ class Lexicon:
         self.names: dict[tuple[str, ...], Name] = {}
         self.exact: dict[str, list[Entry]] = {}
         self.upper: dict[str, list[Entry]] = {}
+        self.openers = _Openers(self)
 
     def add(self, written: str, name: Name, *, over: bool = False) -> None:
         tokens = words_of(written)

@@ -55,6 +55,8 @@ def find_places(text: str, lang: str | None = None) -> tuple[PlaceMention, ...]:
     """
     code = lang if lang in LANGUAGES else None
     found = list(_scan(text, code))
+    if not found:
+        return ()  # a town alone is none: the text must name its country
     named = {mention.iso3 for mention in found if not mention.ambiguous and mention.kind != "city"}
     settled = [_settle_city(mention, named) if mention.kind == "city" else mention for mention in found]
     evidence = {mention.iso3 for mention in settled if not mention.ambiguous}
@@ -70,12 +72,10 @@ def _scan(text: str, lang: str | None) -> Iterator[PlaceMention]:
     end = 0
     before: re.Match[str] | None = None
     for token in TOKEN.finditer(text):
-        start = token.start()
-        if start < end:
+        folded = known.openers[token.group()]
+        if folded is None or token.start() < end:
             before = token
             continue
-        word = token.group()
-        folded = word if word.isascii() else fold(word)
         hit = _match(text, token, folded, known) if folded in known.exact or folded in known.upper else None
         if hit is None and "\u0600" <= folded[:1] <= "\u06ff":
             hit = _arabic(text, token, folded, known)
