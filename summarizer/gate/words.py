@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -44,8 +45,8 @@ def acts(claim: str, passage: Passage) -> Check:
         word
         for word in mine.words
         if word.start not in excused
-        and _asks(word, mine, passage)
         and not _carried(word, known, passage.lang or "", mine.lang)
+        and _asks(word, mine, passage)
     ]
     lows = list(dict.fromkeys(word.low for word in missing))
     parted = _contrasts(mine, known) if same else _contrasts_abroad(mine, passage)
@@ -136,13 +137,18 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
     if claim.lang == "en":
         if claim.text[word.start].isupper() and (word.start or not english.readings(word.low)):
             return False
-        if word.low in CLOSED or word.low in NUMBERS or any(lemma in _light() for lemma in english.lemmas(word.low)):
+        if _says_little(word.low):
             return False
         if word.low == "capital" and any(place.kind == "city" for place in passage.places):
             return False  # "the Omani capital": which town that is, the places tell
     elif word.low in _closed(claim.lang):
         return False
     return not any(start <= word.start < end for start, end in _taken(claim.text, claim.lang))
+
+
+@lru_cache(maxsize=32768)
+def _says_little(low: str) -> bool:
+    return low in CLOSED or low in NUMBERS or not _light().isdisjoint(english.lemmas(low))
 
 
 @lru_cache(maxsize=1024)
@@ -162,9 +168,17 @@ def _light() -> frozenset[str]:
     return frozenset(_table()["light"]["words"])
 
 
+_Kinds = tuple[frozenset[str], tuple[frozenset[str], ...]]  # all of a group, and its kinds
+
+
 @cache
-def _opposed() -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(map(frozenset, group)) for group in _table()["contrasts"].values())
+def _opposed() -> tuple[_Kinds, ...]:
+    return _groups("contrasts")
+
+
+def _groups(section: str) -> tuple[_Kinds, ...]:
+    groups = [tuple(map(frozenset, group)) for group in _table()[section].values()]
+    return tuple((frozenset().union(*group), group) for group in groups)
 
 
 def _contrasts(claim: Reading, known: _Told) -> list[str]:
@@ -172,8 +186,8 @@ def _contrasts(claim: Reading, known: _Told) -> list[str]:
     if claim.lang != "en" or not known.implied:
         return []
     wrong = []
-    for group in _opposed():
-        for kinds in group:
+    for every, group in _opposed():
+        for kinds in () if every.isdisjoint(claim.lemmas) else group:
             told = kinds & claim.lemmas
             named = told and any(english.means(word) & known.senses for word in told)  # custody is detention
             if (
@@ -191,24 +205,23 @@ _BROAD = frozenset(("officer", "officers", "naval", "navy", "air", "troop", "mil
 
 
 @cache
-def _apart() -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(map(frozenset, group)) for group in _table()["concepts"].values())
+def _apart() -> tuple[_Kinds, ...]:
+    return _groups("concepts")
 
 
 def _contrasts_abroad(claim: Reading, passage: Passage) -> list[str]:
     """As `_contrasts`, by the concepts of words in two languages: a loan is no gift."""
-    theirs = [word.keys for reading in passage.readings for word in reading.words]
+    theirs = frozenset().union(*(reading.keys for reading in passage.readings))
     wrong = []
-    for group in _apart():
-        every = frozenset().union(*group)
-        told_there = [keys & every for keys in theirs if keys & every]
+    for every, group in _apart():
+        if theirs.isdisjoint(every) or claim.keys.isdisjoint(every):
+            continue
+        named = [(word, word.keys & every) for word in claim.words if not every.isdisjoint(word.keys)]
         for kinds in group:
-            told = [
-                w
-                for w in claim.words
-                if w.keys & every and w.keys & every <= kinds and w.low not in _BROAD and _asks(w, claim, passage)
-            ]
-            if told and told_there and not any(keys & kinds for keys in told_there):
+            if not theirs.isdisjoint(kinds):
+                continue
+            told = [w for w, keys in named if keys <= kinds and w.low not in _BROAD and _asks(w, claim, passage)]
+            if told:
                 wrong.append(told[0].low)
     return wrong
 
@@ -316,8 +329,10 @@ _MINISTRY = re.compile("minist|secretar|portfolio|department")
 
 
 @lru_cache(maxsize=1024)
-def _held(low: str) -> dict[str, set[str]]:
+def _held(low: str) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {}
+    if not any(head in low for head in _table()["modifiers"]["heads"]):
+        return found
     for match in _position().finditer(low):
         found.setdefault(match["head"], set()).add(match["modifier"] or "")
     return found
