@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act
@@ -104,10 +105,13 @@ def _is_guest(act: Act, reading: Reading) -> bool:
         return False
     phrase = re.split(r" (?:of|for|from|on|in) ", reading.text[act.object[0] : act.object[1]], maxsplit=1)[0]
     return bool(reading.parties((act.object[0], act.object[0] + len(phrase)))) or any(
-        word.keys & (GUESTS | lexicon.section("en", "people"))
-        for word in reading.words
-        if act.object[0] <= word.start < act.object[0] + len(phrase)
+        not word.keys.isdisjoint(_guests()) for word in reading.words_in((act.object[0], act.object[0] + len(phrase)))
     )
+
+
+@cache
+def _guests() -> frozenset[str]:
+    return GUESTS | lexicon.section("en", "people")
 
 
 def _done_to(act: Act, reading: Reading) -> Parties:

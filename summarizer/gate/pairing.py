@@ -70,13 +70,14 @@ def pairs(claim: Reading, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
 
 
 def _candidates(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:
+    if _is_light(told):
+        return ()
     found: list[Pair] = []
     for sentence in passage.readings:
+        both_english = claim.lang == sentence.lang == "en"
         for source in sentence.acts:
-            if _is_light(told) or _is_light(source):
-                continue
-            strength, turned = _likeness(told, source, claim.lang == sentence.lang == "en")
-            if strength:
+            strength, turned = _likeness(told, source, both_english)
+            if strength and not _is_light(source):
                 shared = _shared(told, claim, source, sentence)
                 weak = source.word in _WEAK or told.word in _WEAK
                 near = shared > 0.0 or claim.lang == sentence.lang == "en"
@@ -96,6 +97,8 @@ def _only_once(told: Act, claim: Reading, passage: Passage) -> bool:
 
 
 def _best(found: list[Pair]) -> tuple[Pair, ...]:
+    if len(found) < 2:
+        return tuple(found)
     best = max((pair.fit for pair in found), default=0.0)
     if any(pair.fit == best and _same_verb(pair) for pair in found):
         found = [pair for pair in found if _same_verb(pair)]
@@ -150,13 +153,11 @@ def _likeness(told: Act, source: Act, both_english: bool) -> tuple[float, bool]:
             same = any(key.startswith("=") for key in told.keys & source.keys)
             return (0.0, False) if same else (1.2, True)
     common = told.keys & source.keys
-    if told.speech != source.speech and not told.noun and not source.noun:
-        common = frozenset(key for key in common if key.startswith("="))
-    if any(key.startswith("=") for key in common):
+    if any(key[0] == "=" for key in common):
         return 2.0, False
-    if common:
+    if common and not (told.speech != source.speech and not told.noun and not source.noun):
         return 1.2 + 0.1 * min(len(common), 3), False
-    if both_english and english.means(told.word) & english.implies(source.word):
+    if both_english and not english.means(told.word).isdisjoint(english.implies(source.word)):
         return 0.7, False
     return 0.0, False
 
@@ -192,11 +193,8 @@ def _around(act: Act, reading: Reading) -> list[frozenset[str]]:
     if id(act) not in known:  # kept beside what is found, so that no other act takes its number
         spans = [span for span in (act.subject, act.object, act.agent, act.to, act.source, act.others) if span]
         near: Span = (act.end, act.end + 60)
-        words = [
-            w
-            for w in reading.words
-            if any(s <= w.start < e for s, e in (*spans, near)) and (len(w.low) > 2 or w.low.isdigit())
-        ]
+        inside = {at for span in (*spans, near) for at in reading.word_numbers(span)}
+        words = [w for w in (reading.words[at] for at in sorted(inside)) if len(w.low) > 2 or w.low.isdigit()]
         known[id(act)] = act, [_said(w.low, reading.lang, w.keys) for w in words if w.low not in _DULL]
     found: list[frozenset[str]] = known[id(act)][1]
     return found

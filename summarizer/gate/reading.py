@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -54,6 +55,18 @@ class Reading:
     @cached_property
     def words(self) -> tuple[lexicon.Word, ...]:
         return lexicon.words(self.text, self.lang)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def word_numbers(self, span: Span) -> range:
+        """Which of the words begin in a span."""
+        return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
+
+    def words_in(self, span: Span) -> tuple[lexicon.Word, ...]:
+        """The words that begin in a span."""
+        return self.words[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -115,7 +128,7 @@ class Reading:
         """The dictionary forms of the content words of a phrase."""
         if span is None:
             return frozenset()
-        inside = [w for w in self.words if span[0] <= w.start < span[1] and w.low not in CLOSED and len(w.low) > 2]
+        inside = [w for w in self.words_in(span) if w.low not in CLOSED and len(w.low) > 2]
         return frozenset(english.lemmas(w.low)[-1] for w in inside)
 
     def _find_parties(self, span: Span) -> Parties:
@@ -125,7 +138,7 @@ class Reading:
         names: set[str] = set()
         for match in _CAPITAL.finditer(self.text, *span):
             at = match.start()
-            word = re.sub(r"[’']s?$", "", match.group())
+            word = _unowned(match.group())
             opens = at == 0 and (word.lower() in CLOSED or (self.lang == "en" and bool(english.readings(word.lower()))))
             if self.lang != "en" and at == 0 and not _CAPITAL.match(self.text, match.end() + 1):
                 continue  # the first word of a sentence, and no name by itself
@@ -133,16 +146,24 @@ class Reading:
                 continue
             if self.lang == "en" and word.lower() in _TITLES:
                 continue
-            names.update(key[:6] for key in person_key(word) if len(key) > 2)
+            names |= _name_keys(word)
         names.update(lexicon.bodies_in(self.text[span[0] : span[1]]))
-        heads = frozenset(
-            key for word in self.words if span[0] <= word.start < span[1] for key in word.keys if key in _PEOPLE_HEADS
-        )
+        heads = frozenset(key for word in self.words_in(span) for key in word.keys if key in _PEOPLE_HEADS)
         return Parties(states, frozenset(names), heads)
 
     def _governs(self, end: int) -> bool:
         """ "Kigali's foreign ministry" is Rwanda's."""
         return re.match(r"[’']s? (?:\w+ )?(?:foreign|defen[cs]e|interior|ministr|government|army|navy|decision|envoy|ambassador)", self.text[end:]) is not None  # fmt: skip
+
+
+@lru_cache(maxsize=16384)
+def _unowned(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
+
+
+@lru_cache(maxsize=16384)
+def _name_keys(word: str) -> frozenset[str]:
+    return frozenset(key[:6] for key in person_key(word) if len(key) > 2)
 
 
 _TITLES = frozenset(["general", "colonel", "major", "captain", "lieutenant", "admiral", "commodore", "brigadier", "minister", "president", "defence", "defense", "foreign", "secretary", "ambassador", "army", "navy", "air", "force", "forces", "police", "ministry", "prime", "deputy", "chief", "staff", "commander", "sergeant", "mr", "mrs", "ms", "dr", "sir", "the", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip

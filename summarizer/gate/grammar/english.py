@@ -20,6 +20,7 @@ NEGATIVE = row("verbs", "negative")
 FUTURE = row("verbs", "planning")
 POSSIBLE = row("verbs", "asking")
 LIGHT = row("verbs", "light_verbs")
+_GOVERNING = FUTURE | POSSIBLE | NEGATIVE
 _SUPPORT = row("verbs", "support_verbs")
 _WITH_CLAUSE = row("verbs", "speech_with_clause")
 _IDIOMS = frozenset(("time", "way", "case", "doubt", "uncertain", "account", "cost", "hurry", "event"))  # "in no time"
@@ -107,9 +108,9 @@ class _Reader:
         token = self.tokens[at]
         if token.low == "according":
             return [t.tag for t in self.tokens[at + 1 : at + 2]] == ["T"]
-        near = [t.low for t in self.tokens[at + 1 : at + 8]]
-        if token.low != "in" or not near:
+        if token.low != "in":
             return False
+        near = [t.low for t in self.tokens[at + 1 : at + 8]]
         return any(word in near and ("of" in near or "'s" in near) for word in ("words", "view", "opinion", "account"))
 
     def _according(self, at: int) -> int:
@@ -172,7 +173,8 @@ class _Reader:
         if not finite and form in {"VD", "VN"}:
             passive = True  # "the guns ordered by"
         reality, sure = self._reality(first, chain, head, finite)
-        if self._in_condition(first):
+        conditional = self._in_condition(first)
+        if conditional:
             reality, sure = "possible", False
         reduced = passive and not be and first and self.tokens[first - 1].tag in {"N", "E"}
         subject = self._noun_before(first) if reduced else self._subject(first)
@@ -200,7 +202,7 @@ class _Reader:
                 negated=negated ^ no_object,
                 passive=passive,
                 speech=head is not None and self._is_speech(verb, after),
-                conditional=self._in_condition(first),
+                conditional=conditional,
                 hedged=hedged,
                 subject=subject,
                 agent=spans["by"],
@@ -681,10 +683,12 @@ class _Reader:
             ):
                 return other
             word = upper.word
+            if word not in _GOVERNING:
+                continue
             if word == "call" and not any(t.low in {"for", "on", "upon"} for t in between[:2]):
                 continue  # "called the decision a mistake"
             closed = any(t.low == "," for t in between) and self._in_relative(self.openers[other])
-            if word in FUTURE | POSSIBLE | NEGATIVE and not closed and self._is_complement(between, at):
+            if not closed and self._is_complement(between, at):
                 return other
         return None
 

@@ -14,6 +14,10 @@ TOKEN = re.compile(
     r"n[’']t\b|[’']s\b|[’'](?:ll|ve|re|d)\b|[^\W\d_]+?(?=n[’']t\b)|[^\W\d_]+(?:-[^\W_]+)*|\d[\d.,]*\d|\d|[^\w\s]"
 )
 
+_UNDENIED = re.compile(
+    TOKEN.pattern.replace(r"n[’']t\b|", "", 1).replace(r"[^\W\d_]+?(?=n[’']t\b)|", "", 1)
+)  # without "n't"
+
 _ROWS = tomllib.loads((files("summarizer") / "data" / "lexicon" / "grammar_en.toml").read_text(encoding="utf-8"))
 
 
@@ -71,7 +75,8 @@ def _open(low: str) -> tuple[str, str, bool]:
 @lru_cache(maxsize=256)
 def tag(sentence: str) -> list[Token]:
     """The tokens of a sentence, tagged; kept for the next reader, so nobody may change them."""
-    found = [(m.start(), m.end(), m.group(), *_first(m.group())) for m in TOKEN.finditer(sentence)]
+    pattern = TOKEN if "n’t" in sentence or "n't" in sentence else _UNDENIED
+    found = [(m.start(), m.end(), m.group(), *_first(m.group())) for m in pattern.finditer(sentence)]
     tokens = _unquoted([Token(*each, each[3] if each[4] else "") for each in found])
     for at, token in enumerate(tokens):
         if not token.tag:
