@@ -80,14 +80,13 @@ def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> t
 def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
     """Kept, because one claim after the other is held against the same sentences."""
     lexicon = table(lang)
-    tk = tokens(_HYPHENED.sub(" ", text), lexicon)
+    tk = tokens(_HYPHENED.sub(" ", text) if "-" in text else text, lexicon)
     found: list[Found] = []
     index = floor = 0
-    while index < len(tk.words):
-        word = tk.words[index]
-        if word not in lexicon.numbers and not word[0].isdecimal():
-            index += 1
+    for at, word in enumerate(tk.words):
+        if at < index or (word not in lexicon.numbers and not word[0].isdecimal()):
             continue
+        index = at
         number = number_at(tk, index, lexicon)
         if number is None or _skipped(tk, index, skips):
             index += 1

@@ -109,11 +109,10 @@ def _fold(low: str) -> str:
 
 def tokens(text: str, lexicon: Lexicon | None = None) -> Tokens:
     """`text` in tokens, its words in the spelling of `lexicon`."""
-    raw, starts, ends = [], [], []
-    for found in _TOKEN.finditer(text):
-        raw.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+    found = list(_TOKEN.finditer(text))
+    raw = [each.group() for each in found]
+    starts = [each.start() for each in found]
+    ends = [each.end() for each in found]
     words = [fold(word) for word in raw]
     if lexicon is not None and lexicon.lang == "ar":
         words = [_stripped(word) for word in words]

@@ -151,6 +151,10 @@ class Cues:
     def regex(self) -> re.Pattern[str]:
         return pattern(self._words)
 
+    def may(self, low: str) -> bool:
+        """Whether a folded text can have a cue, also one that is told in fewer of its words."""
+        return bool(self.bit & _INDEX.among(low))
+
     def search(self, low: str) -> re.Match[str] | None:
         """The first cue in a folded text."""
         return self.regex.search(low) if self.bit & _INDEX.among(low) else None

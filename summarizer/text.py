@@ -391,6 +391,10 @@ def _fold_cached(text: str) -> tuple[str, array[int]]:
 
 def _fold(text: str) -> tuple[str, array[int]]:
     """The folded text, and for each of its characters (and its end) the offset it comes from."""
+    if all(len(_fold_char(char)) == 1 and char not in "«»" for char in set(text)):
+        even = text.translate(_folds())
+        if not even.startswith(" ") and "  " not in even:  # nothing falls away: each character stands where it stood
+            return even, array("l", range(len(text) + 1))
     out: list[str] = []
     offsets = array("l")
     space = True

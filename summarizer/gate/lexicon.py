@@ -79,6 +79,8 @@ class _Table:
     def begun_by(self, form: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """(the words that follow, concept) of phrases that a word may begin."""
         yield from self.phrases.get(form, ())
+        if not self.open_phrases and not self.ending_phrases:
+            return
         for size in range(2, len(form) + 1):
             yield from self.open_phrases.get(form[:size], ())
             yield from self.ending_phrases.get(form[-size:], ())

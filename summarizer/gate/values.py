@@ -65,8 +65,10 @@ def _intervals(claim: str, passage: Passage) -> list[str]:
 @lru_cache(maxsize=1024)
 def _rates(text: str, lang: str) -> frozenset[str]:
     """The lengths of time that a text tells something to come back after."""
-    low = cues.folded(_NO_RATE.sub(" ", text))
-    return frozenset(unit for unit, row in _interval_rows().items() if row[lang].search(low))
+    whole = cues.folded(text)
+    rows = {unit: row[lang] for unit, row in _interval_rows().items() if row[lang].may(whole)}
+    low = cues.folded(_NO_RATE.sub(" ", text)) if rows else ""
+    return frozenset(unit for unit, row in rows.items() if row.search(low))
 
 
 def dates(claim: str, passage: Passage) -> Check:
