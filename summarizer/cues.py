@@ -61,6 +61,14 @@ _TOKEN = re.compile(r"\w+")
 _CLITICS = 4  # letters that may be written onto an Arabic word, at most
 
 
+_LEAD = 2  # letters by which heads and tails are kept
+_EMPTY: Mapping[str, int] = {}
+
+
+def _counts() -> defaultdict[str, int]:
+    return defaultdict(int)
+
+
 class Index:
     """Which of many lists of cues can have one in a text: those of whose cues one word is there. It misses none.
 
@@ -71,10 +79,8 @@ class Index:
         self._lists = 0
         self._always = 0  # lists with a cue that has no such word
         self._whole: defaultdict[str, int] = defaultdict(int)
-        self._heads: defaultdict[str, int] = defaultdict(int)
-        self._tails: defaultdict[str, int] = defaultdict(int)
-        self._head_sizes: list[int] = []
-        self._tail_sizes: list[int] = []
+        self._heads: defaultdict[str, defaultdict[str, int]] = defaultdict(_counts)  # by their first letters
+        self._tails: defaultdict[str, defaultdict[str, int]] = defaultdict(_counts)  # by their last
         # A text is asked of many lists, one after the other. What was found among fewer lists is not found again.
         self._found = lru_cache(maxsize=1024)(self._among)
         self._of = lru_cache(maxsize=50_000)(self._of_word)
@@ -89,18 +95,19 @@ class Index:
         for path, cues in lists.items():
             for cue in cues:
                 self._add(folded(cue).strip(), bits[path])
-        self._head_sizes = sorted(set(map(len, self._heads)))
-        self._tail_sizes = sorted(set(map(len, self._tails)))
         self._lists += len(bits)
         return bits
 
     def _add(self, cue: str, bit: int) -> None:
-        words = []
+        words: list[tuple[str, defaultdict[str, int]]] = []
         for found in _TOKEN.finditer(cue):
-            open_ = (cue[: found.start()].endswith("*"), cue[found.end() :].startswith("*"))
-            table = {(False, False): self._whole, (False, True): self._heads, (True, False): self._tails}.get(open_)
-            if table is not None:
-                words.append((found.group(), table))
+            word, open_ = found.group(), (cue[: found.start()].endswith("*"), cue[found.end() :].startswith("*"))
+            if open_ == (False, False):
+                words.append((word, self._whole))
+            elif open_ == (False, True):
+                words.append((word, self._heads[word[:_LEAD]]))
+            elif open_ == (True, False):
+                words.append((word, self._tails[word[-_LEAD:]]))
         if words:
             word, table = max(words, key=lambda each: len(each[0]))
             table[word] |= bit
@@ -122,10 +129,14 @@ class Index:
 
     def _written(self, word: str) -> int:
         found = self._whole.get(word, 0)
-        for size in self._head_sizes:
-            found |= self._heads.get(word[:size], 0)
-        for size in self._tail_sizes:
-            found |= self._tails.get(word[-size:], 0)
+        for lead in {word[:size] for size in range(1, _LEAD + 1)}:
+            for head, bits in self._heads.get(lead, _EMPTY).items():
+                if word.startswith(head):
+                    found |= bits
+        for lead in {word[-size:] for size in range(1, _LEAD + 1)}:
+            for tail, bits in self._tails.get(lead, _EMPTY).items():
+                if word.endswith(tail):
+                    found |= bits
         return found
 
 

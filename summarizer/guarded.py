@@ -72,9 +72,12 @@ def _heads(text: str) -> tuple[str, frozenset[str] | None]:
     low = text.lower()
     if _ODD.search(text):
         return low, None
-    words = set(_WORD.findall(low))
-    found = {word[:size] for word in words for size in range(1, _SIZE + 1)}
-    return low, frozenset(found.union([f"{word} " for word in words]))
+    return low, frozenset().union(*map(_heads_of, _WORD.findall(low)))
+
+
+@lru_cache(maxsize=32768)
+def _heads_of(word: str) -> frozenset[str]:
+    return frozenset([f"{word} ", *(word[:size] for size in range(1, min(_SIZE, len(word)) + 1))])
 
 
 def _beginnings(pattern: str, opens: bool, closes: bool) -> Iterator[tuple[str, bool]]:

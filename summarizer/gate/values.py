@@ -108,10 +108,12 @@ _MONTHS = Guarded(
 
 def _other_months(claim: str, passage: Passage) -> list[str]:
     """ "March's pictures" of what the sentences tell of February: a month that is named as an owner."""
-    known = {day[5:7] for day in passage.days if len(day) >= 7}
-    if not known or passage.claim_lang != "en":
-        return []
     named = {month.group(1) for month in _MONTHS.finditer(claim) if month.group(1) not in passage.text}
+    if not named or passage.claim_lang != "en":
+        return []
+    known = {day[5:7] for day in passage.days if len(day) >= 7}
+    if not known:
+        return []
     return sorted(month for month in named if f"{list(month_name).index(month):02}" not in known)
 
 

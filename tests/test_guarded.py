@@ -1,0 +1,62 @@
+"""Regular expressions that are tried only where they may match."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.gate import stance
+from summarizer.guarded import Guarded
+
+MODULES = [
+    import_module(f"summarizer.gate.{name}") for name in ("form", "naming", "relations", "stance", "values", "words")
+]
+GATE = {
+    f"{module.__name__}.{name}": each
+    for module in MODULES
+    for name, each in vars(module).items()
+    if isinstance(each, Guarded)
+} | {f"scope {name}": each for name, each in stance._SCOPES.items()}
+
+
+@pytest.mark.parametrize("guarded", GATE.values(), ids=GATE)
+@given(
+    data=st.data(),
+    before=st.sampled_from(["", "The army ", "“", "l’", "12 "]),
+    behind=st.sampled_from(["", " it", ".", "’s"]),
+)
+def test_an_expression_of_the_gate_is_tried_wherever_it_matches(
+    guarded: Guarded, data: st.DataObject, before: str, behind: str
+) -> None:
+    text = before + data.draw(st.from_regex(guarded.regex)) + behind
+    assert (guarded.search(text) is None) == (guarded.regex.search(text) is None), text
+    assert guarded.findall(text) == guarded.regex.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\b(?:no|not)\b|n[’']t\b", "It didn’t"), (r"\b(?:un)?fair(?:ly)?\b", "an unfair deal"), (r"\b(?:a)?b\b|(?:c)*d", "d"),
+        (r"(?!west)\w{3,}est\b", "the largest."), (r"\b\d+ of\b", "٣ of them"), (r"\b(?:half|\d+) of", "12 of them"),
+        (r"\w+[’']s? (?:view|words)", "Kenya’s view"), (r"colou?rs?", "COLORS"), (r"(?:in|on)-the", "ON-THE"), (r"x{2}y", "xxy"),
+        (r"(?P<a>ab|cd)e", "cde"), (r"[^a]b", "cb"), (r"\bi", "İ"), (r"\bis", "ıs"), (r"(?<![\d.,])(?:19|20)\d\d", "“1999"),
+        (r"(?:ab)+c|(?:de){2}", "dede"), (r"", ""), (r"\b(?:no|one) (?:other|more)\b", "No more"),
+    ],
+)  # fmt: skip
+def test_what_an_expression_begins_with(pattern: str, text: str) -> None:
+    guarded = Guarded(pattern, re.I)
+    found = guarded.search(text)
+    plain = re.search(pattern, text, re.I)
+    assert plain is not None and found is not None and found.span() == plain.span()
+
+
+def test_a_text_without_a_beginning_is_not_tried() -> None:
+    guarded = Guarded(r"\b(?:no|not|refus\w+)\b|n[’']t\b", re.I)
+    assert not guarded.may("The northern army reached Goma")
+    assert guarded.may("They refused") and guarded.may("NO") and guarded.may("isn't")
+    assert [*guarded.finditer("The northern army")] == guarded.findall("The northern army") == []
+    assert guarded.sub(" ", "a northern army") == "a northern army" and guarded.sub(" ", "not so") == "  so"
