@@ -53,8 +53,9 @@ class Guarded:
             return True
         return any(part in low for part in self._inside)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        return self.regex.search(text) if self.may(text) else None
+    def search(self, text: str, *part: int) -> re.Match[str] | None:
+        """`part`: where to begin and to end, as in `re.Pattern`; then the end may cut a word."""
+        return self.regex.search(text, *part) if part or self.may(text) else None
 
     def findall(self, text: str) -> list[Any]:
         return self.regex.findall(text) if self.may(text) else []

@@ -145,7 +145,9 @@ _OPPOSED = frozenset(verb for pair in OPPOSITES for verb in pair)
 
 def _likeness(told: Act, source: Act, both_english: bool) -> tuple[float, bool]:
     """How surely two acts are the same kind of doing, and whether they are opposites."""
-    plain = told.keys.isdisjoint(_OPPOSED) or source.keys.isdisjoint(_OPPOSED) or bool(_NAMING & {told.word, source.word})
+    plain = (
+        told.keys.isdisjoint(_OPPOSED) or source.keys.isdisjoint(_OPPOSED) or bool(_NAMING & {told.word, source.word})
+    )
     for one, other in () if plain else OPPOSITES:
         if (one in told.keys and other in source.keys and one not in source.keys and other not in told.keys) or (
             other in told.keys and one in source.keys and other not in source.keys and one not in told.keys
