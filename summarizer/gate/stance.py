@@ -476,7 +476,8 @@ def _is_reported(part: Span, claim: Reading) -> bool:
 
 def _said_by_another(part: Span, claim: Reading, passage: Passage) -> bool:
     words = content(claim, part)
-    if len(words) < 3:
+    asserts = any(not act.noun and part[0] <= act.start < part[1] for act in claim.acts)
+    if len(words) < 3 or not asserts:  # a heading without a verb asserts nothing
         return False
     every = frozenset().union(*words)
     shares = []
