@@ -78,7 +78,12 @@ def polarity(claim: str, passage: Passage) -> Check:
             return None
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
-    alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
+    alone = (
+        _denied_alone(claim, passage)
+        or _no_longer(claim, passage)
+        or _denied_thing(claim, passage)
+        or _denied_on_one_side(claim, passage)
+    )
     if alone:
         return answer("polarity", [alone])
     made = _judge("polarity", claim, passage, fault)
@@ -249,6 +254,56 @@ def _before_noun(sentence: Reading, at: int) -> bool:
     return (
         entry is not None and entry.pos[0] == "n" and not any(p == "v" for _, p in english.readings(following[0].low))
     )
+
+
+_NEGATORS = frozenset(("not", "no", "never", "nothing", "without", "cannot", "n't", "nobody", "none"))
+_SEGMENT = re.compile(r"[,;:()]|\b(?:but|while|whereas|although|though|because)\b|(?<=\w) (?=without\b)")
+_DENIES_PLAINLY = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail\w*|declin\w+|rul\w+ out|unable|unwilling|lack\w*|yet to|dismiss\w*|exclu\w+|against|only|stop\w*|prevent\w*|ban\w*|forbid\w*|instead|rather|absen\w+|beyond|avoid\w*|withh\w+|want of)\b|n[’']t\b", re.I)  # fmt: skip
+_LEFT_OPEN = re.compile(r"\b(?:left? open|open|possib\w+|against|unclear|doubt\w*|silen\w+|question\w*|rather|instead|fall short|short of)\b", re.I)  # fmt: skip
+_AFTER_NOT, _STANDS = 6, 0.67
+
+
+def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
+    """What stands behind a "not" on one side, and on the other in words that deny nothing; in English."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    if not _DENYING.search(claim) and not _LEFT_OPEN.search(claim):
+        mine = frozenset().union(*content(read(claim, "en"), (0, len(claim))))
+        for sentence in passage.readings:
+            for word, told in _behind_negators(sentence):
+                if _share(told, mine) >= _STANDS:
+                    return f"the source denies it: “{word}”"
+        return None
+    for word, told in _behind_negators(read(claim, "en")):
+        parts = [part for s in passage.sentences for part in s.split(";") if part.strip()]
+        shares = [(_share(told, frozenset().union(*content(read(p, "en"), (0, len(p))))), p) for p in parts]
+        best = max(shares, key=lambda each: each[0], default=(0.0, ""))
+        others = [part for share, part in shares if part is not best[1] and share > 0]
+        if best[0] >= _STANDS and not any(_DENIES_PLAINLY.search(part) for part in (best[1], *others)):
+            return f"“{word}”, and the source does not deny it"
+    return None
+
+
+def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]:
+    """(negator, the content words that it stands before), where these are two or more."""
+    found = []
+    for at, word in enumerate(reading.words):
+        if word.low not in _NEGATORS and not word.low.endswith("n't"):
+            continue
+        if _NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
+            continue
+        last = reading.words[min(at + 2 * _AFTER_NOT, len(reading.words) - 1)].end
+        ends = _SEGMENT.search(reading.text, word.end)
+        told = content(reading, (word.end, min(last, ends.start()) if ends else last))[:_AFTER_NOT]
+        following = reading.words[at + 1 : at + 2]
+        twice = following and set(english.lemmas(following[0].low)) & {*NEGATIVE, "rule"}  # "did not rule out"
+        if len(told) >= 2 and not twice:
+            found.append((word.low, told))
+    return found
+
+
+def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
+    return sum(1 for word in words if word & other) / len(words)
 
 
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
@@ -474,10 +529,19 @@ def _is_reported(part: Span, claim: Reading) -> bool:
     return any(_is_view(act, claim.lang) or act.hedged or _speech_above(act, claim.acts) is not None for act in acts)
 
 
+def _asserts(part: Span, claim: Reading) -> bool:
+    """Whether a part of a claim has a verb, or a word that may be one: a heading ("Training by Togo") asserts nothing."""
+    if any(not act.noun and part[0] <= act.start < part[1] for act in claim.acts):
+        return True
+    inside = [word for word in claim.words if part[0] < word.start < part[1] and claim.text[word.start].islower()]
+    return claim.lang == "en" and any(
+        word.low.endswith(("s", "ed")) and any(kind == "v" for _, kind in english.readings(word.low)) for word in inside
+    )
+
+
 def _said_by_another(part: Span, claim: Reading, passage: Passage) -> bool:
     words = content(claim, part)
-    asserts = any(not act.noun and part[0] <= act.start < part[1] for act in claim.acts)
-    if len(words) < 3 or not asserts:  # a heading without a verb asserts nothing
+    if len(words) < 3 or not _asserts(part, claim):
         return False
     every = frozenset().union(*words)
     shares = []
