@@ -371,7 +371,7 @@ def status(claim: str, passage: Passage) -> Check:
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
         one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
         wrong |= mine == 1 and theirs == 3 and one_verb and not told.conditional and source.reality == "done"
-        wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
+        wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang, fact=True)
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
@@ -702,9 +702,9 @@ def hedge(claim: str, passage: Passage) -> Check:
 
     def fault(pair: Pair) -> str | None:
         lost = pair.source.hedged and not pair.told.hedged and pair.told.reality in {"done", "ongoing", "to_come"}
-        if lost and not _hedged(claim, passage.claim_lang):
+        if lost and not _hedged(claim, passage.claim_lang, fact=True):
             return "lost"
-        if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang):
+        if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang, fact=True):
             return "a condition is lost" if passage.lang == "en" else Doubt("a condition is lost")
         return None
 
@@ -766,9 +766,13 @@ def _nouns() -> frozenset[str]:
     return lexicon.section("en", "people") | lexicon.section("en", "things")
 
 
-def _hedged(claim: str, lang: str) -> bool:
+_FIGURES = re.compile(r"\b(?:should|would|once|up to|as many as|estimat\w*|according)\b", re.I)  # leave a plan or a figure open, no fact
+
+
+def _hedged(claim: str, lang: str, *, fact: bool = False) -> bool:
+    """Whether a text leaves something open; `fact`: by more than a "would" or an "up to"."""
     if lang == "en":
-        return _HEDGES.search(claim) is not None
+        return _HEDGES.search(_FIGURES.sub(" ", claim) if fact else claim) is not None
     return lexicon.cue(lang, "hedge").search(cues.folded(claim)) is not None or _likely(claim, lang) is not None
 
 
