@@ -186,7 +186,7 @@ def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[st
         elif len(low) < 2 or low in _dull():
             before = ""
         elif word[0].isupper() and low not in lower and low not in _offices():
-            yield _term("state" if low in states else "name", _stem(low, lang))
+            yield _term("state", _stem(low, lang)) if low in states else _term("name", _spelt(low) or _stem(low, lang))
             if joined:
                 yield _term("pair", f"{before} {low}")
             before = low
@@ -199,6 +199,12 @@ def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[st
 def _term(kind: Kind, word: str) -> Term:
     """One object for all articles with the term: a night's signatures are held together."""
     return kind, word
+
+
+@lru_cache(maxsize=2**15)
+def _spelt(word: str) -> str:
+    """A name's word in the one spelling for all: Xasan and Hassan, Maxamuud and Mohamud."""
+    return " ".join(person_key(word))
 
 
 @cache

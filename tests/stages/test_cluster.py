@@ -234,6 +234,30 @@ def test_two_reports_with_little_in_common_are_one_story_where_nothing_else_is_n
     assert frozenset("ab") not in groups(*two, rival, *night())
 
 
+TONGUES = {
+    "en": "Kenya's defence minister Soipan Tuya flew to Mogadishu on Thursday and met President Hassan Sheikh Mohamud. They "
+    "agreed that 200 Kenyan instructors will train the Somali army at Baidoa.",
+    "fr": "La ministre kényane de la Défense, Soipan Tuya, s’est rendue jeudi à Mogadiscio, où elle a rencontré le président "
+    "Hassan Sheikh Mohamud. 200 instructeurs kényans formeront l’armée somalienne à Baidoa.",
+    "sw": "Waziri wa Ulinzi wa Kenya Soipan Tuya aliwasili Mogadishu siku ya Alhamisi na kukutana na Rais Hassan Sheikh Mohamud. "
+    "Wakufunzi 200 wa Kenya watafunza jeshi la Somalia mjini Baidoa.",
+    "so": "Wasiirka Gaashaandhigga Kenya Soipan Tuya ayaa Khamiistii gaartay Muqdisho, halkaas oo ay kula kulantay Madaxweyne "
+    "Xasan Sheekh Maxamuud. 200 oo tababare oo Kenyan ah ayaa tababari doona ciidanka Soomaaliya ee Baydhabo.",
+}
+
+
+def test_one_visit_in_four_languages_is_one_story() -> None:
+    items = [read_text(text, id=lang, lang=lang, published=FRIDAY) for lang, text in TONGUES.items()]
+    other = read_text(
+        "Le ministre kényan de l’Intérieur Kipchumba Murkomen et son homologue somalien ont signé jeudi à Nairobi un accord sur "
+        "les prisonniers. Quarante détenus rentreront ce mois.",
+        id="other",
+        lang="fr",
+        published=FRIDAY,
+    )
+    assert groups(*items, other, *night()) >= {frozenset(TONGUES), frozenset({"other"})}
+
+
 def test_an_update_on_a_package_is_no_other_package() -> None:
     first = article(
         "a", "Norway authorized a fourth package of $40 million in military aid to Ghana, for boats and radios."
