@@ -16,6 +16,7 @@ from typing import Literal
 
 from summarizer.dateline import dateline
 from summarizer.dates.words import lexicon
+from summarizer.instalments import Mark, names_in, parts_in
 from summarizer.language import LANGUAGES
 from summarizer.models import Article, Brief, Event
 from summarizer.names import person_key, tables
@@ -40,6 +41,7 @@ _COMMON = frozenset((
     "first", "last", "year", "years", "day", "days", "time", "according", "told",
 ))
 # fmt: on
+_SCALES = frozenset(("million", "billion", "percent", "per"))
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "ly")
 _CALL = re.compile(
     r"\b(?:tele)?phone[ds]?\b|\b(?:phone|telephone|video) call|\bspoke (?:by|over|on) |\b(?:held|had) a call\b|\bcall with\b"
@@ -60,7 +62,8 @@ class Signature:
 
     `days` are the event's possible days as ordinals, both ends included; `core` the states that it is about, `states`
     all that it names, `lead` those of the opening; `towns` those of the opening, `places`
-    all; `events` come from a brief only.
+    all; `parts` which one of a row it tells of, `sums` the money that it names, `called` ships, exercises and the like
+    by name; `events` come from a brief only.
     """
 
     id: str
@@ -76,6 +79,9 @@ class Signature:
     places: frozenset[str] = frozenset()
     call: bool = False
     visit: bool = False
+    parts: frozenset[Mark] = frozenset()
+    sums: frozenset[float] = frozenset()
+    called: frozenset[tuple[str, str]] = frozenset()
     events: tuple[EventKey, ...] = field(default=())
 
 
@@ -105,6 +111,7 @@ def of_article(article: Article, signals: Signals | None = None) -> Signature:
     counted = Counter(p.iso3 or p.name for row in found.sentences for p in row.states)
     opening = {p.iso3 or p.name for row in first for p in row.states}
     towns = {fold(p.text).lower() for row in found.sentences for p in row.places if p.kind == "city"}
+    parts, sums = parts_in(found.sentences[:SENTENCES], article.title, article.lang)
     low = fold(" ".join([article.title or "", *(row.text for row in first)])).lower()
     return Signature(
         id=article.id,
@@ -120,6 +127,9 @@ def of_article(article: Article, signals: Signals | None = None) -> Signature:
         places=frozenset(towns),
         call=_CALL.search(low) is not None,
         visit=_VISIT.search(low) is not None,
+        parts=parts,
+        sums=sums,
+        called=names_in([article.title or "", *(row.text for row in found.sentences[: LEAD + 3])]),
     )
 
 
@@ -161,19 +171,22 @@ def _terms(
 
 
 def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[str]) -> Iterator[Term]:
-    before, end = "", 0
+    before, counted, end = "", "", 0
     for found in _WORD.finditer(text):
         word = found.group()
         low = fold(word).lower().removesuffix("'s")
-        joined = bool(before) and text[end : found.start()] in {" ", ". ", "-"}
-        end = found.end()
-        if word[0].isdigit():
+        gap, end = text[end : found.start()], found.end()
+        joined = bool(before) and gap in {" ", ". ", "-"}
+        if counted and gap == " " and word.islower() and low not in _dull() | _SCALES:
+            yield _term("figure", f"{counted} {_stem(low, lang)}")  # "23 pirates"
+        counted = low if word[0].isdigit() else ""
+        if counted:
             yield _term("figure", low)
             before = ""
         elif len(low) < 2 or low in _dull():
             before = ""
         elif word[0].isupper() and low not in lower and low not in _offices():
-            yield _term("state" if low in states else "name", _stem(low, lang))
+            yield _term("state", _stem(low, lang)) if low in states else _term("name", _spelt(low) or _stem(low, lang))
             if joined:
                 yield _term("pair", f"{before} {low}")
             before = low
@@ -186,6 +199,12 @@ def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[st
 def _term(kind: Kind, word: str) -> Term:
     """One object for all articles with the term: a night's signatures are held together."""
     return kind, word
+
+
+@lru_cache(maxsize=2**15)
+def _spelt(word: str) -> str:
+    """A name's word in the one spelling for all: Xasan and Hassan, Maxamuud and Mohamud."""
+    return " ".join(person_key(word))
 
 
 @cache

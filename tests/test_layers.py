@@ -35,7 +35,7 @@ LAYERS: list[set[str]] = [
         "quantities",
     },
     {"assessing", "choices", "markdown", "crosswalk", "signature", "wording"},
-    {"acts"},
+    {"acts", "instalments"},
     {"standalone"},
     {"tradecraft", "where", "plans"},
     {"signals", "gate", "llm", "labels", "parties"},

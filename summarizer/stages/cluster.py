@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.errors import InputError, expect
+from summarizer.instalments import another_name, another_part
 from summarizer.models import Article, Brief, Story
 from summarizer.signature import EventKey, Signature, Span, Term, of_article, of_brief
 from summarizer.vocabulary import FAMILIES, EventType
@@ -42,10 +43,12 @@ _CORE = 0.6  # prominence, averaged over a group, of a name that is its own
 _AGAINST = -0.3  # likeness of two articles that cannot report one event
 _TEMPLATE = 0.7  # likeness of two texts made from one form
 _OTHER_STATE = 0.5  # factor for two articles of which one is about a state that the other never names
+_OTHER_NAME = 0.5  # the same where each calls a ship or an exercise by another name
 _FEW = 2  # members of the smaller of two groups that may be joined as each other's only match
 _NEAREST = 0.07  # their least likeness,
 _LEAD = 2.0  # how many times that to the next it must be,
 _AS_CLOSE = 0.35  # and its least share of the likeness within
+_NEAR, _NEAR_LEAD = 0.1, 1.4  # least likeness of a lone article and its only match, and how many times that to the next
 _SAME = 0.5  # least likeness of two briefs whose events agree
 
 
@@ -153,14 +156,13 @@ def _pairs_by_actors(signatures: Sequence[Signature]) -> dict[int, set[int]]:
 
 def _judged(likeness: float, first: Signature, second: Signature) -> float:
     """Likeness of the texts, corrected by what the two say of states, days, places and acts."""
-    if _own(first.core, second.states) and _own(second.core, first.states):
-        return _AGAINST  # a notice for one country is not the notice for another
-    if likeness >= _TEMPLATE and _own(first.lead, second.states) and _own(second.lead, first.states):
-        return _AGAINST  # nor where the form says so much that each country is named but once
+    if _excluded(likeness, first, second):
+        return _AGAINST
     if _about_another(first, second) or _about_another(second, first):
         likeness *= _OTHER_STATE
-    days = _days_differ(first.days, second.days)
-    contact = first.call is not second.call and first.visit is not second.visit and first.call is not first.visit
+    if another_name(first.called, second.called):
+        likeness *= _OTHER_NAME
+    days, contact = _days_differ(first.days, second.days), _call_or_visit(first, second)
     if contact and days:
         return _AGAINST  # a call and a later visit
     if first.events and second.events:
@@ -175,6 +177,22 @@ def _judged(likeness: float, first: Signature, second: Signature) -> float:
         apart = abs((first.published - second.published).days)
         likeness *= 1.0 if apart <= 3 else 0.7 if apart <= 6 else 0.5
     return likeness * (0.5 if days else 1.0) * (0.5 if contact else 1.0)
+
+
+def _excluded(likeness: float, first: Signature, second: Signature) -> bool:
+    """Whether two texts, however alike, are of two states, or of two in a row of like things."""
+    if _own(first.core, second.states) and _own(second.core, first.states):
+        return True  # a notice for one country is not the notice for another
+    if likeness >= _TEMPLATE and _own(first.lead, second.states) and _own(second.lead, first.states):
+        return True  # nor where the form says so much that each country is named but once
+    if likeness >= _TEMPLATE and another_name(first.called, second.called):
+        return True
+    return another_part(first.parts, first.sums, second.parts, second.sums)  # a package of aid and the next
+
+
+def _call_or_visit(first: Signature, second: Signature) -> bool:
+    """Whether one tells of a call and the other of a visit."""
+    return first.call is not second.call and first.visit is not second.visit and first.call is not first.visit
 
 
 _AID = {EventType.arms_transfer, EventType.funding, EventType.logistic_support}
@@ -328,8 +346,10 @@ def _only_matches(groups: _Groups) -> Iterator[tuple[int, int]]:
         back = nearest.get(other)
         if back is None or one > other or back[1] != one or likeness < _NEAREST:
             continue
-        few = min(len(groups.members[one]), len(groups.members[other])) <= _FEW
-        if few and likeness >= _AS_CLOSE * groups.loosest(one, other) and likeness >= _LEAD * max(second, back[2]):
+        size = min(len(groups.members[one]), len(groups.members[other]))
+        lead = likeness / max(second, back[2], 1e-9)
+        close = likeness >= _AS_CLOSE * groups.loosest(one, other) and lead >= _LEAD
+        if (size <= _FEW and close) or (size == 1 and likeness >= _NEAR and lead >= _NEAR_LEAD):
             yield one, other
 
 
