@@ -15,9 +15,10 @@ import pytest
 from pydantic import BaseModel
 
 from summarizer import recordings
+from summarizer.body import canonical, key_of
 from summarizer.errors import ConfigurationError, MissingRecording, ModelError, ReplyError, TransportError
 from summarizer.llm import LLM, Filled, Message
-from summarizer.replies import Replies, canonical, is_answer, key_of
+from summarizer.replies import Replies, is_answer
 from summarizer.testing import FakeLLM, completion, scripted
 
 KEY = "sk-secret-0123456789abcdef"
