@@ -29,7 +29,7 @@ from weakref import WeakKeyDictionary
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from summarizer import salvage, wire
-from summarizer.body import Body, Format, body_of
+from summarizer.body import BODY, Body, Format, body_of
 from summarizer.budget import EMPTY, Allowance, Job, Transient, Usage, token_count
 from summarizer.errors import (
     ConfigurationError,
@@ -522,27 +522,25 @@ class LLM:
 
     def _connect(self) -> _Connection:
         import httpx2
-        import openai
 
-        from summarizer.network import Client
+        from summarizer.network import Straight
 
         key = self._key.get_secret_value()
         wire.quiet_logs(key)
-        transport: Any = self._stack()
-        address = f"{self.base_url}/chat/completions"  # whole: the SDK would put the parts together for each request
-        client = openai.AsyncOpenAI(
-            api_key=key,
-            base_url=self.base_url,
-            max_retries=0,
-            timeout=httpx2.Timeout(self.attempt_timeout, connect=min(self.attempt_timeout, CONNECT_SECONDS)),
-            # A redirect would carry the article and the key to another host.
-            http_client=Client(transport, address),
-        )
+        limits = httpx2.Timeout(self.attempt_timeout, connect=min(self.attempt_timeout, CONNECT_SECONDS))
+        # A redirect would carry the article and the key to another host: `Straight` follows none.
+        http: Any = Straight(cast(Any, self._stack()))
+        client = _sdk()(api_key=key, base_url=self.base_url, max_retries=0, timeout=limits, http_client=http)
+        address = httpx2.URL(f"{self.base_url}/chat/completions")
+        told = {"content-type": "application/json", "accept": "application/json", "user-agent": client.user_agent}
+        fixed = {**told, **client.auth_headers}
+        wanted: Any = {"idempotency_key": "none"}  # of the SDK's: it would draw a number for a header that is not sent
 
-        async def send(content: Body, headers: dict[str, str]) -> httpx2.Response:
-            # As bytes: what is given to the SDK by name, messages and schema, it walks through value by value.
-            options: Any = {"headers": headers, "security": {"bearer_auth": True}, "idempotency_key": "none"}
-            return await client.post(address, cast_to=httpx2.Response, content=content, options=options)
+        async def send(body: Body, headers: dict[str, str]) -> httpx2.Response:
+            extensions = {"timeout": limits.as_dict(), BODY: body}
+            request = httpx2.Request("POST", address, headers=fixed | headers, content=body, extensions=extensions)
+            reply: httpx2.Response = await client.post("", cast_to=httpx2.Response, content=request, options=wanted)
+            return reply
 
         slots = asyncio.Semaphore(self.in_flight) if self.in_flight else None
         return _Connection(send, client.close, slots)
@@ -597,6 +595,22 @@ async def _slot(slots: asyncio.Semaphore | None, allowance: Allowance) -> AsyncI
     async with slots:
         allowance.pause(time.monotonic() - asked)
         yield
+
+
+@lru_cache(maxsize=1)
+def _sdk() -> Any:
+    """The SDK's client for requests that are made already, given as `content`.
+
+    It would put address, headers, limits and body together again for each, which took as long as all of the network. The
+    SDK's own client for Azure steps in at the same place.
+    """
+    import openai
+
+    class Client(openai.AsyncOpenAI):
+        def _build_request(self, options: Any, **_: Any) -> Any:
+            return options.content
+
+    return Client
 
 
 @dataclass(frozen=True)

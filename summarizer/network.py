@@ -14,37 +14,24 @@ import aiohttp
 import httpx2
 from yarl import URL
 
-from summarizer.body import BODY
-
 KEEP_ALIVE = 15.0  # seconds that a free connection is kept: less than what servers commonly wait
 
 
-class Client(httpx2.AsyncClient):
-    """The client under the SDK: a request goes to the transport as the SDK made it.
+class Straight(httpx2.AsyncClient):
+    """The client under the SDK: a request goes to the transport, and the reply comes back, as they are.
 
-    httpx2's own goes through addresses, cookies, credentials and redirects for each request, of which we have none; that
-    took as long as the network.
+    httpx2's own goes through cookies, credentials, redirects and hooks for each request, of which we have none.
     """
 
-    def __init__(self, transport: Any, address: str) -> None:
+    def __init__(self, transport: httpx2.AsyncBaseTransport) -> None:
         super().__init__(transport=transport, follow_redirects=False, trust_env=False)
         self._straight = transport
-        self._address = httpx2.URL(address)
-
-    def build_request(
-        self, method: str, url: Any, *, content: Any = None, headers: Any = None, timeout: Any = None, **_: Any
-    ) -> httpx2.Request:
-        """A request to the one address, with the body that knows how the store sees it."""
-        limits = httpx2.Timeout(timeout).as_dict()
-        return httpx2.Request(
-            method, self._address, headers=headers, content=content, extensions={"timeout": limits, BODY: content}
-        )
 
     async def send(self, request: httpx2.Request, **_: Any) -> httpx2.Response:
         response = await self._straight.handle_async_request(request)
         response.request = request
         await response.aread()
-        return response  # type: ignore[no-any-return]
+        return response
 
 
 class Network:
