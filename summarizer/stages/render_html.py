@@ -50,7 +50,6 @@ from summarizer.stages.render_lines import (
     yardstick_line,
 )
 from summarizer.stages.render_night import (
-    by_article,
     changed_fields,
     correction_line,
     country_name,
@@ -81,6 +80,7 @@ from summarizer.stages.render_registers import (
     TRANSFERS,
     Entry,
     agreements,
+    by_article,
     doubtful,
     of_types,
     quantities,

@@ -15,7 +15,6 @@ from summarizer.markdown import code, escape
 from summarizer.models import Brief, Evidence, Warning
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission, Side
 from summarizer.placenames import countries
-from summarizer.shelf import Rows
 from summarizer.stages.render_lines import (
     NOT_CHECKED,
     beside,
@@ -43,6 +42,7 @@ from summarizer.stages.render_registers import (
     Entry,
     Numbers,
     agreements,
+    by_article,
     doubtful,
     of_types,
     quantities,
@@ -320,11 +320,6 @@ def changed_fields(story: NightStory) -> str:
         step = steps.get(field)
         told.append(f"{name}: {step.was.replace('_', ' ')} → {step.now.replace('_', ' ')}" if step else name)
     return "; ".join(told)
-
-
-def by_article(briefs: Sequence[Brief]) -> Mapping[str, Brief]:
-    """The briefs by their articles' ids."""
-    return briefs.shelf if isinstance(briefs, Rows) else {brief.article_id: brief for brief in briefs}
 
 
 def story_warnings(story: NightStory, briefs: Mapping[str, Brief]) -> list[tuple[str, Warning]]:
