@@ -534,13 +534,11 @@ class LLM:
         address = httpx2.URL(f"{self.base_url}/chat/completions")
         told = {"content-type": "application/json", "accept": "application/json", "user-agent": client.user_agent}
         fixed = {**told, **client.auth_headers}
-        wanted: Any = {"idempotency_key": "none"}  # of the SDK's: it would draw a number for a header that is not sent
 
-        async def send(body: Body, headers: dict[str, str]) -> httpx2.Response:
+        async def send(body: Body, headers: dict[str, str]) -> Any:
             extensions = {"timeout": limits.as_dict(), BODY: body}
             request = httpx2.Request("POST", address, headers=fixed | headers, content=body, extensions=extensions)
-            reply: httpx2.Response = await client.post("", cast_to=httpx2.Response, content=request, options=wanted)
-            return reply
+            return await client.send(request)
 
         slots = asyncio.Semaphore(self.in_flight) if self.in_flight else None
         return _Connection(send, client.close, slots)
@@ -599,16 +597,25 @@ async def _slot(slots: asyncio.Semaphore | None, allowance: Allowance) -> AsyncI
 
 @lru_cache(maxsize=1)
 def _sdk() -> Any:
-    """The SDK's client for requests that are made already, given as `content`.
+    """The SDK's client with a way for requests that are made already.
 
-    It would put address, headers, limits and body together again for each, which took as long as all of the network. The
-    SDK's own client for Azure steps in at the same place.
+    Its own would put address, headers, limits and body together again for each, which took as long as all of the network.
     """
+    import httpx2
     import openai
 
     class Client(openai.AsyncOpenAI):
-        def _build_request(self, options: Any, **_: Any) -> Any:
-            return options.content
+        async def send(self, request: Any) -> Any:
+            """The reply, or the SDK's error, as its `request` without retries."""
+            try:
+                reply = await self._client.send(request)
+            except httpx2.TimeoutException as error:
+                raise openai.APITimeoutError(request=request) from error
+            except Exception as error:
+                raise openai.APIConnectionError(request=request) from error
+            if not reply.is_success:
+                raise self._make_status_error_from_response(reply)
+            return reply
 
     return Client
 
