@@ -91,7 +91,7 @@ _JUDGED = 200  # and its assessments
 _EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
 _TIMED = 3  # articles that a night must have asked a model for, to tell how long one takes
 
-_HELD = 2000  # briefs and stories used last that are held: more than an ordinary night has, some 60 MB
+_HELD = 1000  # briefs and stories used last that are held: as many as an ordinary night has, some 30 MB
 _OPEN = {
     "transport",
     "stopped",

@@ -172,17 +172,17 @@ class _Links:
 
     def _both_ways(self, sizes: NDArray[np.int32], before: NDArray[np.int32], likeness: NDArray[np.float32]) -> None:
         """Under each its links to those before it, then those to the ones after it, both in ascending order."""
-        counts = np.bincount(before, minlength=len(sizes))
-        self._ends = np.cumsum(counts + sizes)
-        first = self._ends - counts - sizes
+        after = np.bincount(before, minlength=len(sizes)).astype(np.int32)
+        self._ends = np.cumsum(sizes + after, dtype=np.int64)
+        first = (self._ends - sizes - after).astype(np.int32)
         self._others, self._likeness = np.empty(2 * len(before), np.int32), np.empty(2 * len(before), np.float32)
-        own = np.arange(len(sizes), dtype=np.int32).repeat(sizes)
-        order = np.argsort(before, kind="stable")
-        place = np.arange(len(before), dtype=np.int64)
-        at = place + (first - (np.cumsum(sizes) - sizes)).repeat(sizes)
+        place = np.arange(len(before), dtype=np.int32)
+        at = place + (first - _starts(sizes)).repeat(sizes)
         self._others[at], self._likeness[at] = before, likeness
-        at = place + (first + sizes - (np.cumsum(counts) - counts)).repeat(counts)
-        self._others[at], self._likeness[at] = own[order], likeness[order]
+        order = np.argsort(before, kind="stable").astype(np.int32)
+        at = place + (first + sizes - _starts(after)).repeat(after)
+        self._likeness[at] = likeness[order]
+        self._others[at] = np.arange(len(sizes), dtype=np.int32).repeat(sizes)[order]
 
     def of(self, members: Sequence[int]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The others that any of `members` is linked to, and how."""
@@ -192,6 +192,10 @@ class _Links:
         return np.concatenate([self._others[row] for row in rows]), np.concatenate(
             [self._likeness[row] for row in rows]
         )
+
+
+def _starts(sizes: NDArray[np.int32]) -> NDArray[np.int32]:
+    return np.cumsum(sizes, dtype=np.int32) - sizes
 
 
 def _alike(words: _Words) -> Iterator[NDArray[np.float64]]:
