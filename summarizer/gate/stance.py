@@ -371,7 +371,9 @@ def status(claim: str, passage: Passage) -> Check:
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
         one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
         wrong |= mine == 1 and theirs == 3 and one_verb and not told.conditional and source.reality == "done"
-        wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang, fact=True)
+        wrong |= (
+            mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang, fact=True)
+        )
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
@@ -766,7 +768,9 @@ def _nouns() -> frozenset[str]:
     return lexicon.section("en", "people") | lexicon.section("en", "things")
 
 
-_FIGURES = re.compile(r"\b(?:should|would|once|up to|as many as|estimat\w*|according)\b", re.I)  # leave a plan or a figure open, no fact
+_FIGURES = re.compile(
+    r"\b(?:should|would|once|up to|as many as|estimat\w*|according)\b", re.I
+)  # leave a plan or a figure open, no fact
 
 
 def _hedged(claim: str, lang: str, *, fact: bool = False) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from summarizer.errors import InputError
 from summarizer.models import Article, Brief, Event, Evidence, Participant, Place, Provenance, Source, Story
 from summarizer.signature import of_article
-from summarizer.stages.cluster import cluster
+from summarizer.stages.cluster import _Links, _signatures, cluster
 from summarizer.stages.read import read_text
 from summarizer.vocabulary import ActorKind, EventType, Mode, Role, Status
 
@@ -373,3 +373,14 @@ def test_a_package_and_the_next_in_the_same_words(type_: EventType, stories: int
     later = brief("b", words, type_=type_, place=None, day="2026-03-10")
     source = later.source.model_copy(update={"published": date(2026, 3, 11)})
     assert len(groups(first, later.model_copy(update={"source": source}))) == stories
+
+
+def test_a_link_is_known_to_both() -> None:
+    signatures, words = _signatures(night())
+    links = _Links(signatures, words)
+    rows = [dict(zip(*(column.tolist() for column in links.of([one])), strict=True)) for one in range(len(signatures))]
+    assert all(rows[other][one] == likeness for one, row in enumerate(rows) for other, likeness in row.items())
+    assert all(list(row) == sorted(row) for row in rows)
+    assert any(rows)
+    some = links.of([0, 1])
+    assert [len(column) for column in some] == [len(rows[0]) + len(rows[1])] * 2
