@@ -30,12 +30,25 @@ def noun_of(tk: Tokens, first: int, end: int, lexicon: Lexicon, floor: int) -> S
     after = noun_after(tk, end, lexicon, lexicon.unknown)
     if lexicon.lang == "sw":
         direct = after if after and after.first == end + (tk.word(end) in lexicon.sets["links"]) else None
-        return noun_before(tk, first, lexicon, floor) or direct
+        before = noun_before(tk, first, lexicon, floor)
+        return (_parted(tk, before, first, end, lexicon) or before) if before else direct
     if lexicon.lang == "so" and after is None:
         before = phrase_at(tk, first - 1, lexicon.nouns) if first > floor else None
         if before is not None and before[1] == "percent":
             return Span(first - 1, end, "percent")
     return after
+
+
+def _parted(tk: Tokens, before: Span, first: int, end: int, lexicon: Lexicon) -> Span | None:
+    """ "Maili 12 za baharini", nautical miles: a Swahili noun of two words with its number between them."""
+    head = tk.words[before.first : before.end]
+    if before.end != first:
+        return None
+    for words, name in lexicon.nouns.get(head[0], ()):
+        rest = list(words[len(head) :])
+        if rest and list(words[: len(head)]) == head and tk.words[end : end + len(rest)] == rest:
+            return Span(before.first, end + len(rest), name)
+    return None
 
 
 def noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> Span | None:

@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from summarizer import cues
-from summarizer.amounts import uncarried
+from summarizer.amounts import find_amounts, uncarried
 from summarizer.dates import DateMention
+from summarizer.gate import clock, counted
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
@@ -21,21 +22,43 @@ QUOTED = re.compile(r"[\"“«]\s*([^\"”»]{3,300}?)\s*[\"”»]")
 
 def numbers(claim: str, passage: Passage) -> Check:
     """Each amount of the claim, with its unit, must be in the cited sentences (`amounts.uncarried` holds the rules)."""
-    dates = [(d.start, d.end) for d in find_dates(claim, passage.claim_lang)]
+    dates = [(d.start, d.end) for d in find_dates(claim, passage.claim_lang) if not _is_length(claim, d)]
+    dates += clock.spans(claim) if passage.claim_lang == "en" else []
     missing, reckoned = uncarried(
         claim,
         passage.text,
         claim_lang=passage.claim_lang,
         source_lang=passage.lang,
         skip=dates,
-        source_skip=passage.date_spans,
+        source_skip=_dated(passage),
     )
-    missing += _intervals(claim, passage)
+    missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
+    missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
+    reckoned = [amount for amount in reckoned if not _as_many_states(amount, passage)]
     if reckoned and not missing:
         return Check(
             name="numbers", verdict="could_not_check", detail=f"to be reckoned from others: {reckoned[0]}"[:200]
         )
     return answer("numbers", missing + reckoned)
+
+
+def _as_many_states(amount: str, passage: Passage) -> bool:
+    """ "Three countries" of three that are named."""
+    found = find_amounts(amount, passage.claim_lang)
+    return bool(found) and found[0].noun == "party" and found[0].value == len(passage.countries)
+
+
+def _dated(passage: Passage) -> list[tuple[int, int]]:
+    """Where the sentences tell days; "in four months", "two weeks ago" tell how long as well."""
+    return [
+        (start, end)
+        for start, end in passage.date_spans
+        if not _OPEN_DAY.search(passage.text[start:end])
+        and not any(a.noun in _LENGTHS for a in find_amounts(passage.text[start:end], passage.lang))
+    ]
+
+
+_LENGTHS = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
 @cache
@@ -128,9 +151,24 @@ def _is_length(claim: str, mention: DateMention) -> bool:
     """ "Will last nine months", "for the first time in 50 years": lengths of time, no dates."""
     before = claim[: mention.start]
     low = mention.text.lower()
-    return (low.startswith("last ") and _VERBAL.search(before) is not None) or (
-        re.match(r"in \w+ (?:year|decade|month)s", low) is not None and before.rstrip().endswith("time")
+    return (
+        _OPEN_DAY.search(mention.text) is not None
+        or _LASTS.match(low) is not None
+        or (low.startswith("last ") and _VERBAL.search(before) is not None)
+        or (re.match(r"in \w+ (?:year|decade|month)s", low) is not None and before.rstrip().endswith("time"))
+        or (_COUNTED_BEFORE.search(before) is not None and _SPAN_OF_TIME.match(low) is not None)
     )
+
+
+# "Each September twenty cadets", "in September, two thirds": a month, and a number of something else.
+_OPEN_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December),? "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)$"
+)
+_LASTS = re.compile(r"(?:to )?last (?:half|a|an|some|about|\d+|\w+ (?:hours|days|weeks|months|years))\b")
+# "37 times in four months": how long, not when.
+_COUNTED_BEFORE = re.compile(r"\b(?:times|occasions|\d[\d,]* [\w-]+(?: [\w-]+)?|once|twice) $", re.I)
+_SPAN_OF_TIME = re.compile(r"(?:in|over|within|during) (?:the space of )?(?:\d+|\w+) (?:hours|days|weeks|months|years)\b")
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
