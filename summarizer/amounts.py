@@ -204,7 +204,6 @@ def _in_two_parts(claim: Amount, source: Sequence[Amount]) -> bool:
     return claim.value in exact and claim.max in exact
 
 
-
 def _interval(amount: Amount) -> tuple[float, float]:
     """The values that an amount allows in ordinary use."""
     if amount.value is None:

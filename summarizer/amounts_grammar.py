@@ -131,7 +131,11 @@ def _and_a_half(tk: Tokens, found: list[Found], lexicon: Lexicon) -> list[Found]
                 amount = Amount(start, end, tk.text[start:end], 1.5, unit=kind.unit, noun=whole[1])
                 found = sorted([*found, Found(amount, "amount")], key=lambda each: each.amount.start)
             continue
-        found = [e for e in found if not (e.amount.noun == "fraction" and e.amount.start >= tk.starts[at] and e.amount.end <= end)]
+        found = [
+            e
+            for e in found
+            if not (e.amount.noun == "fraction" and e.amount.start >= tk.starts[at] and e.amount.end <= end)
+        ]
     return found
 
 
@@ -401,10 +405,19 @@ _CLAUSE = frozenset((".", ",", ";", ":", "(", ")", "\n"))
 def _far_qualifier(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None:
     """Swahili "zaidi ya wakimbizi na waomba hifadhi 400,000": the bound before a long noun, the number behind it."""
     for at in range(frame.first - 1, max(floor, frame.first - _FAR) - 1, -1):
-        if tk.word(at) in _CLAUSE or tk.is_digits(at) or lexicon.numbers.get(tk.word(at), ("o", 0))[0] not in {"o", "i"}:
+        if (
+            tk.word(at) in _CLAUSE
+            or tk.is_digits(at)
+            or lexicon.numbers.get(tk.word(at), ("o", 0))[0] not in {"o", "i"}
+        ):
             return
         found = phrase_before(tk, at, lexicon.before)
-        if found is not None and found[0] >= floor and phrase_at(tk, at, lexicon.nouns) is not None:
+        if (
+            found is not None
+            and found[1] != "about"
+            and found[0] >= floor
+            and phrase_at(tk, at, lexicon.nouns) is not None
+        ):
             _set(frame, found[1])
             return
 

@@ -30,8 +30,8 @@ def noun_of(tk: Tokens, first: int, end: int, lexicon: Lexicon, floor: int) -> S
     after = noun_after(tk, end, lexicon, lexicon.unknown)
     if lexicon.lang == "sw":
         direct = after if after and after.first == end + (tk.word(end) in lexicon.sets["links"]) else None
-        before = noun_before(tk, first, lexicon, floor)
-        return (_parted(tk, before, first, end, lexicon) or before) if before else direct
+        span = noun_before(tk, first, lexicon, floor)
+        return (_parted(tk, span, first, end, lexicon) or span) if span else direct
     if lexicon.lang == "so" and after is None:
         before = phrase_at(tk, first - 1, lexicon.nouns) if first > floor else None
         if before is not None and before[1] == "percent":

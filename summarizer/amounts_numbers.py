@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -165,18 +166,10 @@ def _whole(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     kind, value = entry
     if isinstance(value, str):
         return _dual(tk, index, value, lexicon)
-    if kind == "o":
-        return _ordinal(tk, index, value, lexicon)
-    if kind == "f":
-        return _fraction(tk, index, value, lexicon)
-    if kind == "h":
-        return Number(index + 1, value, fraction=True, noun="fraction")
+    if kind in _READERS:
+        return _READERS[kind](tk, index, value, lexicon)
     if kind == "d" and tk.words[index] == "score":
         return None  # "a score of": without its article it is no number
-    if kind == "w":
-        return _few(tk, index, lexicon)
-    if kind in "gp":
-        return _vague(tk, index, value, lexicon)
     if lexicon.lang == "sw":
         return _swahili(tk, index, lexicon)
     if kind == "i":
@@ -357,7 +350,18 @@ def _second(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 def _ends(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a phrase may end before the word at `index`: "fell by a third since March", not "by a third party"."""
-    return tk.word(index) in lexicon.sets["stops"] | {"compared", "within", "last", "this", "over", "as", "so", "le", "la", "les"}
+    return tk.word(index) in lexicon.sets["stops"] | {
+        "compared",
+        "within",
+        "last",
+        "this",
+        "over",
+        "as",
+        "so",
+        "le",
+        "la",
+        "les",
+    }
 
 
 def _is_arabic_share(tk: Tokens, index: int) -> bool:
@@ -412,7 +416,11 @@ def _part(tk: Tokens, at: int, lexicon: Lexicon) -> float | None:
     return float(value) if kind == "f" and value != 0.5 else _PART.get(tk.word(at))
 
 
-def _few(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+def _halved(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number:
+    return Number(index + 1, value, fraction=True, noun="fraction")
+
+
+def _few(tk: Tokens, index: int, few: float, lexicon: Lexicon) -> Number | None:
     kind, value = lexicon.numbers.get(tk.word(index + 1), ("", 0.0))
     if not kind or kind not in "scdgp" or isinstance(value, str):
         return None
@@ -429,6 +437,11 @@ def _vague(tk: Tokens, index: int, least: float, lexicon: Lexicon) -> Number | N
     if kind and kind in "gps" and big and isinstance(value, float):
         return Number(at + 1, None, least=least * value)
     return Number(index + 1, None, least=least)
+
+
+_READERS: dict[str, Callable[[Tokens, int, float, Lexicon], Number | None]] = {
+    "o": _ordinal, "f": _fraction, "h": _halved, "w": _few, "g": _vague, "p": _vague,
+}  # fmt: skip
 
 
 # --- Swahili: the scale stands before its count ---------------------------------------------------------------------------

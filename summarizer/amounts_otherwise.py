@@ -151,7 +151,9 @@ def _is_counted(each: Found, told: Telling) -> bool:
     wanted = each.amount
     if wanted.value is None or not 2 <= wanted.value <= _FEW or wanted.ordinal or wanted.bound or wanted.noun in SPANS:
         return False
-    if wanted.noun is not None and (nouns()[wanted.noun].unit not in _LISTED or (told.lang in {"en", "fr"} and _is_singular(wanted.noun, told))):
+    if wanted.noun is not None and (
+        nouns()[wanted.noun].unit not in _LISTED or (told.lang in {"en", "fr"} and _is_singular(wanted.noun, told))
+    ):
         return False
     if any(other.value not in (None, 1) for other in told.others(wanted)):
         return False
@@ -200,7 +202,13 @@ _ONE_MORE = re.compile(r"\bone of (?:them|whom)\b|\bincluding an?\b", re.I)
 def _is_reckoned(each: Found, told: Telling) -> bool:
     """Whether a value is the sum, the rest or the share of two that the source tells, or half or twice one of them."""
     wanted = each.amount
-    if wanted.value is None or wanted.ordinal or wanted.noun in {*SPANS, "time"} or wanted.noun in TIMES or each.role != "amount":
+    if (
+        wanted.value is None
+        or wanted.ordinal
+        or wanted.noun in {*SPANS, "time"}
+        or wanted.noun in TIMES
+        or each.role != "amount"
+    ):
         return False
     said = [f.amount for f in told.amounts if f.amount.value and f.role == "amount" and not f.amount.ordinal]
     if len(said) > _MOST_AMOUNTS:

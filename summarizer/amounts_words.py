@@ -169,7 +169,9 @@ def table(lang: str | None) -> Lexicon:
     named = {name: words for name, words in signs.items() if name != "before"}
     rows = [*data.get("nouns", {}).items(), *named.items()]
     about = ("about", "at_least", "at_most")
-    sets = {name: _folded(data.get(name, "")) for name in ("and", "to", "links", "stops", "shares", "years", "definite")}
+    sets = {
+        name: _folded(data.get(name, "")) for name in ("and", "to", "links", "stops", "shares", "years", "definite")
+    }
     sets["ordinal_endings"] = _folded(data.get("ordinal_endings", ""))
     sets["few"] = _folded(data.get("few", ""))
     entries = {
@@ -227,13 +229,13 @@ def _duals(data: dict[str, Any], known: dict[str, tuple[str, float | str]]) -> d
         for word in words:
             if word.endswith("ة"):
                 forms = [word[:-1] + ending for ending in ("تين", "تان", "تي", "تا")]
-            elif len(word) > 2 and nouns()[noun].unit is not Unit.persons and not word.endswith(("ا", "ات", "ين", "ون")):
+            elif (
+                len(word) > 2 and nouns()[noun].unit is not Unit.persons and not word.endswith(("ا", "ات", "ين", "ون"))
+            ):
                 forms = [word + ending for ending in ("ين", "ان")]
             else:
                 continue
-            found |= {
-                fold(form): ("2", noun) for form in forms if form not in words and fold(form) not in known
-            }
+            found |= {fold(form): ("2", noun) for form in forms if form not in words and fold(form) not in known}
     return found
 
 

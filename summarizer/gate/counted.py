@@ -78,10 +78,7 @@ _AND = re.compile(r"[,،;]| (?:and|while|but|against|et|tandis|contre|na|huku|dh
 
 def _parting(text: str, low: int, high: int) -> int:
     """Where what is told of one number ends and of the next begins: at the last "and" between them."""
-    last = None
-    for last in _AND.finditer(text, low, high):
-        pass
-    return last.start() if last else high
+    return max((m.start() for m in _AND.finditer(text, low, high)), default=high)
 
 
 def _both(claim: str, passage: Passage) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
@@ -109,7 +106,10 @@ def _is_number(word: lexicon.Word, lang: str) -> bool:
 def _nearest(amount: Amount, around: Sequence[lexicon.Word], lang: str) -> frozenset[str]:
     order = [w for w in around if amount.start <= w.start <= amount.end + _NEAR]
     if lang == "sw":
-        order = [*(w for w in order if w.end <= amount.end), *[w for w in reversed(around) if w.end <= amount.start][:2]]
+        order = [
+            *(w for w in order if w.end <= amount.end),
+            *[w for w in reversed(around) if w.end <= amount.start][:2],
+        ]
     if lang == "en":
         order = [word for word in order if _is_plural(word.low)]
     return next((w.keys for w in order[:3] if w.keys & _nouns()), frozenset())
@@ -152,9 +152,7 @@ def _crossed(mine: tuple[Counted, Counted], theirs: tuple[Counted, Counted]) -> 
     nouns_of = [[each.amount.noun for each in pair] for pair in (mine, theirs)]
     if None not in nouns_of[0] and nouns_of[0][0] != nouns_of[0][1] and nouns_of[0] == nouns_of[1][::-1]:
         return True
-    ours, there = (
-        (one.told - other.told, other.told - one.told) for one, other in (mine, theirs)
-    )
+    ours, there = ((one.told - other.told, other.told - one.told) for one, other in (mine, theirs))
     if ours[0] & there[0] or ours[1] & there[1]:
         return False
     return bool(ours[0] & there[1] and ours[1] & there[0])

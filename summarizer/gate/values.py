@@ -168,7 +168,9 @@ _OPEN_DAY = re.compile(
 _LASTS = re.compile(r"(?:to )?last (?:half|a|an|some|about|\d+|\w+ (?:hours|days|weeks|months|years))\b")
 # "37 times in four months": how long, not when.
 _COUNTED_BEFORE = re.compile(r"\b(?:times|occasions|\d[\d,]* [\w-]+(?: [\w-]+)?|once|twice) $", re.I)
-_SPAN_OF_TIME = re.compile(r"(?:in|over|within|during) (?:the space of )?(?:\d+|\w+) (?:hours|days|weeks|months|years)\b")
+_SPAN_OF_TIME = re.compile(
+    r"(?:in|over|within|during) (?:the space of )?(?:\d+|\w+) (?:hours|days|weeks|months|years)\b"
+)
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
