@@ -22,15 +22,15 @@ _WHEN = r"(?:after|if|when|once|by|before|since|until|then|now|last|this|next|to
 
 # What an English claim says of its reach, by kind; the sentences are held against these and against `_WIDELY`.
 _STRICTLY = {
-    "all": rf"\b(?:(?<!in )(?<!at )(?<!after )(?<!above )(?<!first of )(?<!once and for )all(?!-| the same| along| right| told| but| (?:of )?(?:the |its |their |these |those )?{_N}\b)|the last of|(?<!of )every(?! (?:year|month|week|day|\d|other|{_N}))|each(?! (?:year|month|week|day|other))|entire(?:ly)?|whole|fully|in full|full (?!of|strength|member|time|moon|name|scale|rank|general|text)|completely|(?:a|an|its|their|the) complete|totally|everyone|everybody|everything|throughout|nationwide|without exception|neither)\b",
-    "only": rf"\b(?:(?<!if )(?<!not )only(?! one (?:of|among)| on condition| to | {_WHEN})|solely|sole|exclusive(?:ly)?|(?<!let )(?<!leave )alone|nothing but|no other|nobody else|no one else|none but|purely)\b",
+    "all": rf"\b(?:(?<!\bin )(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bfirst of )(?<!\band for )all(?!-| the same| along| right| told| but| (?:of )?(?:the |its |their |these |those )?{_N}\b)|the last of|(?<!\bof )every(?! (?:year|month|week|day|\d|other|{_N}))|each(?! (?:year|month|week|day|other))|entire(?:ly)?|whole|fully|in full|full (?!of|strength|member|time|moon|name|scale|rank|general|text)|completely|(?:a|an|its|their|the) complete|totally|everyone|everybody|everything|throughout|nationwide|without (?:any )?exception|neither|of any (?:kind|sort)|at all(?! costs)|whatsoever|any\w+ at all|first (?:time )?ever)\b",
+    "only": rf"\b(?:(?<!\bif )(?<!\bnot )only(?! one (?:of|among)| on condition| to | {_WHEN})|solely|sole|exclusive(?:ly)?|(?<!\blet )(?<!\bleave )alone|nothing but|no other|nobody else|no one else|none but|purely)\b",
     "first": r"\b(?:(?:for|the|its|their|his|her|a|ever|[’']s) first(?! (?:week|half|quarter|days?|months?|weeks?|years?|place|aid|lady|phase|stage|round|batch|group|part|time since|lieutenant|class|of [A-Z]))|maiden|debut|never before)\b",
-    "most": r"\b(?:(?<!at )(?<!at the )most|record|unprecedented|bulk|majority|nearly all|almost all)\b",
+    "most": r"\b(?:(?<!\bat )(?<!\bat the )most|record|unprecedented|bulk|majority|nearly all|almost all)\b",
     "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good(?! (?:measure|reason))|forever|constant(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?|regular(?:ly)?)\b",
-    "few": rf"\b(?:some(?! (?:{_N}\b|[$€£]|US|\w+ (?:hundred|thousand|million)|hundred|thousand|of (?:the|its|their)? ?{_N}))|(?<!a )few(?!er)|a few|several|partly|partial(?:ly)?|(?<!as )(?<!how )(?<!so )many|certain of|a handful)\b",
+    "few": rf"\b(?:some(?! (?:{_N}\b|[$€£]|US|\w+ (?:hundred|thousand|million)|hundred|thousand|of (?:the|its|their)? ?{_N}))|(?<!\ba )few(?!er)|a few|several|partly|partial(?:ly)?|(?<!\bas )(?<!\bhow )(?<!\bso )many|certain of|a handful)\b",
 }  # fmt: skip
 _WIDELY = {
-    "all": r"\b(?:all|every\w*|each|entire\w*|whole|full\w*|complete\w*|total\w*|throughout|nationwide|none|neither|across the|without exception|in common|unanimous\w*)\b",
+    "all": r"\b(?:all|every\w*|each|entire\w*|whole|full\w*|complete\w*|total\w*|throughout|nationwide|none|neither|across the|without (?:any )?exception|in common|unanimous\w*|of any|what(?:so)?ever|at all|ever|as a body)\b",
     "only": r"\b(?:only|just|sole\w*|alone|exclusive\w*|merely|mere|no other|nothing (?:else|but)|except\w*|(?:limited|limits|restricted|restricts|confined|confines|reserved|reserves|unique) (?:it |them |itself |themselves )?(?:to|for)|no more than|other than|apart from|lone|no one else|nobody (?:else|but)|none but|not until|purely|simply|unaccompanied|single)\b",
     "first": r"\b(?:first\w*|maiden|inaugur\w+|debut\w*|never before|initial\w*|unprecedented|pioneer\w*|1st|no (?:previous|earlier)|had never)\b",
     "most": r"\b(?:most\w*|record|unprecedented|bulk|majority|main\w*|principal\w*|nearly|almost|more than (?:half|any)|never (?:so|been|before)|top|leading|maximum|over half|(?:two|three)[- ](?:thirds|quarters|fourths)|than any|no \w+er)\b",
@@ -47,7 +47,7 @@ def scope(claim: str, passage: Passage) -> Check:
     """All, only, first, most, always: in the claim and nowhere in the source."""
     if passage.tableless:
         return Check(name="scope", verdict="could_not_check", detail=passage.tableless)
-    added = [word for name in _TOLD for word in _added(name, claim, passage)]
+    added = [word for name in _TOLD for word in _added(name, claim, passage)] or list(_turned(claim, passage))
     if not added and (light := _lightly_added(claim, passage)):
         return Check(name="scope", verdict="could_not_check", detail=f"may reach further: {light}"[:200])
     return answer("scope", added)
@@ -63,20 +63,47 @@ def _added(name: str, claim: str, passage: Passage) -> Iterator[str]:
         return
     if word == "never" and _DENIED[passage.lang or ""].search(cues.folded(passage.text)):
         return  # `polarity` tells of it
-    if word in _ONE_BY_ONE and (_EITHER.search(passage.text) or _names_two(passage)):
+    if word in {"each", "neither"} and (_EITHER.search(passage.text) or _names_two(passage)):
+        return
+    if word == "every" and _ANY.search(passage.text):
         return
     if word in _SEVERAL and any((a.value or 3) > 2 for a in find_amounts(passage.text, passage.lang)):
         return
     yield found.group()
 
 
-_ONE_BY_ONE = frozenset(("each", "neither", "every"))
+_ANY = re.compile(r"\b(?:any|none|nobody|aucune?|yeyote|yoyote|lolote|midna|cidna)\b|\bأي\b", re.I)
 _EITHER = re.compile(r"\b(?:both|either|any|no|none|nobody|respective\w*|two|aucune?|nul|ni|yeyote|yoyote|lolote|hakuna|midna|cidna|walba)\b|\b(?:أي|أحد|لا)\b", re.I)  # fmt: skip
 _SEVERAL = frozenset(("several", "many", "plusieurs", "kadhaa", "dhowr", "dhawr", "عدة"))
 _DENIED = {
     "en": re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|without|den\w+|refus\w+)\b|n['’]t\b"),
     **{lang: lexicon.cue(lang, "negation") for lang in LANGUAGES if lang != "en"},
 }
+
+
+_ALL_OF = re.compile(rf"\b(?:all|both|every one)(?: of)?(?: the| its| their| these| those)? ?{_N}\b|\bboth\b", re.I)
+_ONLY_OF = re.compile(rf"\bonly {_N} (?:\w+ )?(?:out )?of\b", re.I)
+_PARTLY = re.compile(r"\b(?:one|two|three|some|most|many|several|few|half|third|thirds|quarter|quarters|majority|\d+) of (?:them|the|its|their|these)\b|\bof (?:them|whom|which)\b|\bthe other\b|\bwhereas\b", re.I)  # fmt: skip
+_PARTLY_ABROAD = {
+    "fr": re.compile(r"\b(?:l['’]une?|certains?|certaines|plusieurs|la plupart) d(?:e|['’])|\bd['’]entre (?:eux|elles)\b|\bparmi\b|\bl['’]autre\b|\bdont (?:une?|deux|trois|\d+)\b|\btiers\b|\bmoitié\b", re.I),
+    "sw": re.compile(r"\b(?:mmoja|wawili|watatu|\d+) (?:wao|kati ya|miongoni)\b|\bkati yao\b|\bmiongoni mwa\b|\bnusu\b|\btheluthi\b|\bmwingine\b", re.I),
+    "so": re.compile(r"\bka mid (?:ah|ahaa)\b|\bkamid\b|\bkooda\b|\bqaar\w*\b|\bkala bar\b|\bka kale\b", re.I),
+    "ar": re.compile(r"\b(?:منهم|منها|بعض\w*|أحدهم|إحداها|أحدهما|إحداهما|ثلث\w*|نصف\w*|الآخر|الأخرى)\b|\bمن بين\b"),
+}  # fmt: skip
+
+
+def _turned(claim: str, passage: Passage) -> Iterator[str]:
+    """ "All six" of what the sentences tell of some of the six; "only one of the four" of what they tell of all or of none."""
+    if passage.claim_lang != "en":
+        return
+    part = _PARTLY if passage.lang == "en" else _PARTLY_ABROAD.get(passage.lang or "", _NOTHING)
+    found = _ALL_OF.search(claim)
+    if found and part.search(passage.text) and not part.search(claim) and not told("all", passage.text, passage.lang or ""):
+        if passage.lang != "en" or not re.search(r"\b(?:both|all|two)\b", passage.text, re.I):
+            yield found.group()
+    few = _ONLY_OF.search(claim)
+    if few and passage.lang == "en" and re.search(r"\b(?:both|all|none|neither|each)\b", passage.text, re.I):
+        yield few.group()
 
 
 def _is_light(claim: str, found: re.Match[str]) -> bool:
