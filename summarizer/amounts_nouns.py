@@ -103,6 +103,8 @@ def noun_before(tk: Tokens, first: int, lexicon: Lexicon, floor: int) -> Span | 
     best: Span | None = None
     for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
         found = phrase_at(tk, index, lexicon.nouns)
+        if found is not None and found[1] in TIME_NOUNS and found[0] < first:
+            break  # "mwezi Mei": a month that is named
         if found is not None and found[0] <= first:
             if best is None and not _open(tk, found[0], first, lexicon):
                 return None

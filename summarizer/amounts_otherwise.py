@@ -134,7 +134,47 @@ def _is_twice(each: Found, told: Telling) -> bool:
     return re.search(r"\b(?:doubl|twofold|deux fois|mara mbili|maradufu|laba jeer|laban?laab)\w*|ضعف|ضاعف", told.source, re.I) is not None  # fmt: skip
 
 
-_CARRYING: tuple[Callable[[Found, Telling], bool], ...] = (_is_first, _is_age, _is_one, _is_pair, _is_elided, _is_twice)
+def _is_joint(each: Found, told: Telling) -> bool:
+    """ "200 police and civilians" of what counts both together, in whatever order: the number of either is that of both."""
+    wanted = each.amount
+    if wanted.unit is None or wanted.unit in EXACT_UNITS or wanted.value is None:
+        return False
+    alike = [f.amount for f in told.amounts if f.role == "amount" and f.amount.value == wanted.value]
+    alike = [other for other in alike if other.unit is wanted.unit and other.bound == wanted.bound]
+    ours = _joined_nouns(told.claim, told.claim_lang, wanted)
+    return any(other.noun in ours or wanted.noun in _joined_nouns(told.source, told.lang, other) for other in alike)
+
+
+_JOINT = 3  # tokens that may stand between a noun and the one that is named with it
+
+
+def _joined_nouns(text: str, lang: str, amount: Amount) -> set[str]:
+    """The nouns that are named together with the one that an amount counts: "200 police and civilians"."""
+    lexicon = table(lang)
+    tk = tokens(text, lexicon)
+    found = set()
+    for at, word in enumerate(tk.words):
+        behind = tk.starts[at] >= amount.end - 1
+        if word not in lexicon.sets["and"] and not (lang == "ar" and tk.raw[at].startswith("و")):
+            continue
+        between = (amount.end, tk.starts[at]) if behind else (tk.ends[at], amount.start)
+        if sum(between[0] <= start < between[1] for start in tk.starts) > _JOINT:
+            continue
+        span = range(at, at + _JOINT + 1) if behind else range(at - 1, at - 1 - _JOINT, -1)
+        hits = [hit for index in span if index >= 0 and (hit := phrase_at(tk, index, lexicon.nouns))]
+        found |= {hit[1] for hit in hits[:1]}
+    return found
+
+
+_CARRYING: tuple[Callable[[Found, Telling], bool], ...] = (
+    _is_first,
+    _is_age,
+    _is_one,
+    _is_pair,
+    _is_elided,
+    _is_twice,
+    _is_joint,
+)
 
 
 # --- open -------------------------------------------------------------------------------------------------------------
@@ -151,7 +191,7 @@ def _is_counted(each: Found, told: Telling) -> bool:
     wanted = each.amount
     if wanted.value is None or not 2 <= wanted.value <= _FEW or wanted.ordinal or wanted.bound or wanted.noun in SPANS:
         return False
-    if wanted.noun is not None and (
+    if wanted.noun not in (None, "party") and (
         nouns()[wanted.noun].unit not in _LISTED or (told.lang in {"en", "fr"} and _is_singular(wanted.noun, told))
     ):
         return False
@@ -186,7 +226,7 @@ _DUAL = re.compile(r"\w{2,}(?:تين|تان|ين|ان|يهما|اهما)\b")
 _MOST_AMOUNTS = 8  # of a source that sums are tried of; among more, any number is one by chance
 # Words that divide or double: without one, half or twice a number is another number.
 _SHARED = re.compile(
-    r"\b(?:half(?! an? )|halves|each|either|equal\w*|doubl\w+|twice|as many|moiti[ée]|chacun\w*|chaque|nusu|kila|nus|kala bar|mid (?:kasta|walba)|labanlaab\w*)\b|نصف|كل|ضعف",
+    r"\b(?:half(?! an? )|halves|each(?! other)|either|equal\w*|doubl\w+|twice|as many|moiti[ée]|chacun\w*|chaque|nusu|kila|nus|kala bar|mid (?:kasta|walba)|labanlaab\w*)\b|نصف|كل|ضعف",
     re.I,
 )
 _REST = re.compile(

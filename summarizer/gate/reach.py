@@ -98,9 +98,13 @@ def _turned(claim: str, passage: Passage) -> Iterator[str]:
         return
     part = _PARTLY if passage.lang == "en" else _PARTLY_ABROAD.get(passage.lang or "", _NOTHING)
     found = _ALL_OF.search(claim)
-    if found and part.search(passage.text) and not part.search(claim) and not told("all", passage.text, passage.lang or ""):
-        if passage.lang != "en" or not re.search(r"\b(?:both|all|two)\b", passage.text, re.I):
-            yield found.group()
+    if (
+        found
+        and part.search(passage.text)
+        and not part.search(claim)
+        and not told("all", passage.text, passage.lang or "")
+    ) and (passage.lang != "en" or not re.search(r"\b(?:both|all|two)\b", passage.text, re.I)):
+        yield found.group()
     few = _ONLY_OF.search(claim)
     if few and passage.lang == "en" and re.search(r"\b(?:both|all|none|neither|each)\b", passage.text, re.I):
         yield few.group()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import month_name
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -34,12 +35,32 @@ def numbers(claim: str, passage: Passage) -> Check:
     )
     missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
     missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
+    missing, timed = _by_days(missing, passage)
+    reckoned += timed
     reckoned = [amount for amount in reckoned if not _as_many_states(amount, passage)]
     if reckoned and not missing:
         return Check(
             name="numbers", verdict="could_not_check", detail=f"to be reckoned from others: {reckoned[0]}"[:200]
         )
     return answer("numbers", missing + reckoned)
+
+
+def _by_days(missing: list[str], passage: Passage) -> tuple[list[str], list[str]]:
+    """Lengths of time apart that lie between two days of the sentences: "put off by two weeks", from the 2nd to the 16th."""
+    days = [date.fromisoformat(day).toordinal() for day in passage.days if len(day) == len("2026-02-16")]
+    apart = {abs(a - b) for a in days for b in days}
+    timed = [amount for amount in missing if _days_in(amount, passage.claim_lang) & apart]
+    return [amount for amount in missing if amount not in timed], timed
+
+
+def _days_in(amount: str, lang: str) -> frozenset[int]:
+    """How many days a length of time may be; none for anything else."""
+    found = find_amounts(amount, lang)
+    if not found or found[0].value is None or found[0].noun not in {"day", "week", "month"}:
+        return frozenset()
+    value = found[0].value
+    sizes = {"day": (1,), "week": (7,), "month": (28, 29, 30, 31)}[found[0].noun]
+    return frozenset(int(value * size) + more for size in sizes for more in (0, 1))
 
 
 def _as_many_states(amount: str, passage: Passage) -> bool:
