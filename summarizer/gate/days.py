@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
@@ -24,18 +25,9 @@ def dates(claim: str, passage: Passage) -> Check:
     for mention in find_dates(claim, lang):
         if is_length(claim, mention):
             continue
-        if passage.lang == passage.claim_lang == "en" and (bound := _bound_lost(claim, mention, passage)):
-            missing.append(bound)
-            continue
-        found = resolve_date(mention.text, passage.published, lang=lang, context=claim)
-        if _contradicted(claim, mention, found, passage):
-            missing.append(mention.text)
-        elif find_folded(mention.text, passage.text):
-            continue
-        elif found.start is None:
-            unread.append(mention.text)
-        elif not _is_told(mention.text, found, lang, passage):
-            missing.append(mention.text)
+        outcome = _outcome(claim, mention, lang, passage)
+        if outcome != "told":
+            (missing if outcome == "missing" else unread).append(mention.text)
     missing += _other_months(claim, passage)
     missing += [
         year for year in _YEAR.findall(claim) if not _has_year(year, passage) and not any(year in m for m in missing)
@@ -47,20 +39,89 @@ def dates(claim: str, passage: Passage) -> Check:
     return answer("dates", missing)
 
 
+def _outcome(claim: str, mention: DateMention, lang: str, passage: Passage) -> Literal["told", "missing", "unread"]:
+    if passage.lang == passage.claim_lang == "en" and _bound_lost(claim, mention, passage):
+        return "missing"
+    text = _RATE.sub("", mention.text)
+    if _SAME_FEAST.search(text) and _feasts(text) & _feasts(passage.text):
+        return "told"
+    if _hangs(text, claim[mention.end :], passage):
+        return "unread"
+    found = resolve_date(text, passage.published, lang=lang, context=claim)
+    if _contradicted(claim, mention, found, passage):
+        return "missing"
+    if find_folded(mention.text, passage.text):
+        return "told"
+    if found.start is None:
+        return "unread"
+    return "told" if _is_told(text, found, lang, passage) else "missing"
+
+
+def _hangs(text: str, behind: str, passage: Passage) -> bool:
+    """Whether no calendar tells which day it is: of an exercise, of a year that is not named."""
+    if _HALF.search(text) and behind.startswith(" of "):
+        return True
+    hangs = _OF_SOMETHING.fullmatch(text) or (_THIS.fullmatch(text) if not passage.days else None)
+    return hangs is not None and _PERIOD.search(passage.text) is not None
+
+
+_HALF = re.compile(r"\b(?:first|second) (?:half|week)$", re.I)
+_RATE = re.compile(r"^an? (?:day|week|month|year) (?=from|since|until|starting|beginning)", re.I)
+# "The final day" of an exercise, "this year" of the largest catch of the year: which one is not for a calendar to tell.
+_OF_SOMETHING = re.compile(
+    r"(?:on |during |in |of )?(?:the (?:final|last|first|opening|closing|same|second|third) (?:day|week))",
+    re.I,
+)
+_THIS = re.compile(r"(?:in |of )?this (?:day|week|month|year|season)", re.I)
+_PERIOD = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|season|jours?|journ[ée]e|semaine|mois|ann[ée]e|ans?|siku|wiki|mwezi|mwaka|msimu|maalin\w*|toddobaad\w*|bi(?:l|sh)\w*|san(?:n)?ad\w*)\b"
+    r"|يوم|أسبوع|شهر|سنة|عام",
+    re.I,
+)
+_FEASTS = {
+    "ramadan": r"ramad[ah]?h?aa?ni?\b|رمضان",
+    "eid": r"\beid\b|\ba[ïi]d\b|\bidd?\b|\bciid(?:da|dul|ul)\w*|عيد (?:الفطر|الأضحى)",
+    "christmas": r"christmas|no[ëe]l\b|krismasi|عيد الميلاد",
+    "easter": r"\beaster\b|p[âa]ques|pasaka|عيد الفصح",
+}
+_SAME_FEAST = re.compile("|".join(_FEASTS.values()), re.I)
+
+
+def _feasts(text: str) -> frozenset[str]:
+    """The feasts and months of fasting that a text names: in which days of a year they fall hangs on the moon."""
+    return frozenset(name for name, pattern in _FEASTS.items() if re.search(pattern, text, re.I))
+
+
 def _is_told(text: str, found: Resolved, lang: str, passage: Passage) -> bool:
     """Whether one of the sentences' days is the day that an expression names, or lies in the time that it names."""
     assert found.start is not None
     if len(found.start) == 4 and _has_year(found.start, passage):
         return True
     known = passage.days
-    yearless = _names_month(text, lang) and not _YEAR.search(text)
+    named = _names_month(text, lang)
+    yearless = named and not _YEAR.search(text)
+    if named and len(found.start) == 7 and not found.end and (months := _months(passage)):
+        return found.start[5:7] in months or found.start in passage.days  # "next month"
     if yearless:  # "in June": which year is not said on either side
         known = frozenset(day[5:] for day in known if len(day) > 4)
-    cut = 10 if _DAY.search(text) or not _names_month(text, lang) else 7
+    cut = 10 if _DAY.search(text) or not named else 7
     starts = {value.split("/")[0] for value in (found.start, *found.alternatives) if value}
     if not any(_within(value, known, cut, yearless) for value in starts):
         return False
     return found.end is None or bool(found.alternatives) or _within(found.end, known, cut, yearless)
+
+
+def _months(passage: Passage) -> frozenset[str]:
+    """The months that the sentences name: "November" is none of them because they were filed in it."""
+    lang = passage.lang or ""
+    if lang not in LANGUAGES:
+        return frozenset()
+    texts = [(d.text, s) for s in passage.sentences for d in find_dates(s, lang) if _names_month(d.text, lang)]
+    found = [resolve_date(text, passage.published, lang=lang, context=whole) for text, whole in texts]
+    told = {day[5:7] for each in found for day in (each.start, each.end, *each.alternatives) if day}
+    words = date_words(lang).words
+    entries = [words.get(fold_word(word)) for word in _WORD.findall(passage.text)] if told else []
+    return frozenset(told | {f"{entry[1]:02}" for entry in entries if entry is not None and entry[0] == "M"})
 
 
 _DAY = re.compile(r"\d{1,2}(?!\d)")
