@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from summarizer.amounts import find_amounts
 from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
 from summarizer.dates.words import lexicon as date_words
@@ -54,7 +55,18 @@ def _outcome(claim: str, mention: DateMention, lang: str, passage: Passage) -> L
         return "told"
     if found.start is None:
         return "unread"
-    return "told" if _is_told(text, found, lang, passage) else "missing"
+    return "told" if _is_told(text, found, lang, passage) or _as_long(text, lang, passage) else "missing"
+
+
+def _as_long(text: str, lang: str, passage: Passage) -> bool:
+    """ "Suspended ten months ago" of what has been suspended for ten months."""
+    found = [a for a in find_amounts(text, lang) if a.noun in LENGTHS]
+    return bool(found) and any(
+        (a.noun, a.value) == (found[0].noun, found[0].value) for a in find_amounts(passage.text, passage.lang)
+    )
+
+
+LENGTHS = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
 def _hangs(text: str, behind: str, passage: Passage) -> bool:

@@ -118,7 +118,10 @@ def _a_part(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{number}: only a part in the source"
 
 
-_HARDLY = re.compile(r"\b(?:hardly|barely|scarcely) (?:any|a|an|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b", re.I)
+_HARDLY = re.compile(
+    r"\b(?:hardly|barely|scarcely) (?:any|an?(?! (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million|day|week|fortnight|month|year|hour|mile|kilomet\w+))|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b",
+    re.I,
+)
 _LITTLE = re.compile(r"\b(?:hardly|barely|scarcely|few|little|not|no|none|some|part\w*|most)\b|n[’']t\b", re.I)
 
 
@@ -139,7 +142,7 @@ def _his_own(claim: str, passage: Passage) -> Iterator[str]:
             continue
         last = re.escape(name.mention.split()[-1])
         told = len(re.findall(rf"\b{last}\b", passage.text))
-        tied = len(re.findall(rf"\b(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", passage.text, re.I))  # fmt: skip
+        tied = len(re.findall(rf"\b(?!(?:secretary|representative|assistant) (?:for|to)\b)(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", passage.text, re.I))  # fmt: skip
         if told and told == tied:
             yield f"{name.mention}: of another tied to him in the source"
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from summarizer import cues
 from summarizer.amounts import find_amounts, uncarried
 from summarizer.gate import clock, counted
-from summarizer.gate.days import OPEN_DAY, is_length
+from summarizer.gate.days import LENGTHS, OPEN_DAY, is_length
 from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
@@ -74,11 +74,8 @@ def _dated(passage: Passage) -> list[tuple[int, int]]:
         (start, end)
         for start, end in passage.date_spans
         if not OPEN_DAY.search(passage.text[start:end])
-        and not any(a.noun in _LENGTHS for a in find_amounts(passage.text[start:end], passage.lang))
+        and not any(a.noun in LENGTHS for a in find_amounts(passage.text[start:end], passage.lang))
     ]
-
-
-_LENGTHS = frozenset(("hour", "day", "week", "month", "year", "decade"))
 
 
 @cache
