@@ -254,6 +254,7 @@ def is_length(claim: str, mention: DateMention) -> bool:
     return (
         OPEN_DAY.search(mention.text) is not None
         or _LASTS.match(low) is not None
+        or _WITHIN.match(low) is not None
         or (low.startswith("last ") and _VERBAL.search(before) is not None)
         or (re.match(r"in \w+ (?:year|decade|month)s", low) is not None and before.rstrip().endswith("time"))
         or (_COUNTED_BEFORE.search(before) is not None and _SPAN_OF_TIME.match(low) is not None)
@@ -266,6 +267,9 @@ OPEN_DAY = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty)$"
 )
 _LASTS = re.compile(r"(?:to )?last (?:half|a|an|some|about|\d+|\w+ (?:hours|days|weeks|months|years))\b")
+_WITHIN = re.compile(
+    r"within (?:the (?:next|coming|following) )?(?:\d+|[\w-]+) (?:hours?|days?|weeks?|months?|years?)\b"
+)
 # "37 times in four months": how long, not when.
 _COUNTED_BEFORE = re.compile(r"\b(?:times|occasions|\d[\d,]* [\w-]+(?: [\w-]+)?|once|twice) $", re.I)
 _SPAN_OF_TIME = re.compile(
