@@ -329,7 +329,7 @@ def _fraction(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number 
     share = Number(index + 1, value, fraction=True, noun="fraction")
     if lexicon.lang == "ar":
         return share if _is_arabic_share(tk, index) else None
-    if tk.word(index + 1) in lexicon.sets["links"]:
+    if tk.word(index + 1) in lexicon.sets["links"] | _OF_IT:
         return share
     led = tk.word(index - 1) in lexicon.sets["shares"]
     led = led and (lexicon.lang == "fr" or not tk.is_word(index + 1) or _ends(tk, index + 1, lexicon))
@@ -337,6 +337,7 @@ def _fraction(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number 
 
 
 _LENGTHS = frozenset(("hour", "day", "week", "month", "year", "decade", "century", "km", "mile", "tonne"))
+_OF_IT = frozenset(("yake", "yao", "wao", "zake", "lake"))  # Swahili: "robo yake", a quarter of it
 _PARTS_OF_A_YEAR = frozenset(("first", "second", "premier", "premiere", "seconde", "deuxieme"))
 
 

@@ -22,7 +22,7 @@ _WHEN = r"(?:after|if|when|once|by|before|since|until|then|now|last|this|next|to
 
 # What an English claim says of its reach, by kind; the sentences are held against these and against `_WIDELY`.
 _STRICTLY = {
-    "all": rf"\b(?:(?<!\bin )(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bfirst of )(?<!\band for )all(?!-| the same| along| right| told| but| (?:of )?(?:the |its |their |these |those )?{_N}\b)|the last of|(?<!\bof )every(?! (?:year|month|week|day|\d|other|{_N}))|each(?! (?:year|month|week|day|other))|entire(?:ly)?|whole|fully|in full|full (?!of|strength|member|time|moon|name|scale|rank|general|text)|completely|(?:a|an|its|their|the) complete|totally|everyone|everybody|everything|throughout|nationwide|without (?:any )?exception|neither|of any (?:kind|sort)|at all(?! costs)|whatsoever|any\w+ at all|first (?:time )?ever)\b",
+    "all": rf"\b(?:(?<!\bin )(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bfirst of )(?<!\band for )(?<!\bnot )all(?!-| the same| along| right| told| but| (?:of )?(?:the |its |their |these |those )?{_N}\b)|the last of|(?<!\bof )every(?! (?:year|month|week|day|\d|other|{_N}))|each(?! (?:year|month|week|day|other))|entire(?:ly)?|whole|fully|in full|full (?!of|strength|member|time|moon|name|scale|rank|general|text)|completely|(?:a|an|its|their|the) complete|totally|everyone|everybody|everything|throughout|nationwide|without (?:any )?exception|neither|of any (?:kind|sort)|at all(?! costs)|whatsoever|any\w+ at all|first (?:time )?ever)\b",
     "only": rf"\b(?:(?<!\bif )(?<!\bnot )only(?! one (?:of|among)| on condition| to | {_WHEN})|solely|sole|exclusive(?:ly)?|(?<!\blet )(?<!\bleave )alone|nothing but|no other|nobody else|no one else|none but|purely)\b",
     "first": r"\b(?:(?:for|the|its|their|his|her|a|ever|[’']s) first(?! (?:week|half|quarter|days?|months?|weeks?|years?|place|aid|lady|phase|stage|round|batch|group|part|time since|lieutenant|class|of [A-Z]))|maiden|debut|never before)\b",
     "most": r"\b(?:(?<!\bat )(?<!\bat the )most|record|unprecedented|bulk|majority|nearly all|almost all)\b",
@@ -59,8 +59,10 @@ def _added(name: str, claim: str, passage: Passage) -> Iterator[str]:
     if found is None or _is_light(claim, found) or said(name, passage.text, passage.lang):
         return
     word = found.group().lower()
-    if word == "all" and told("only", passage.text, passage.lang or ""):
+    if word == "all" and passage.lang == "en" and told("only", passage.text, "en"):
         return
+    if word == "never" and said("first", passage.text, passage.lang):
+        return  # "had never been there", of a first time
     if word == "never" and _DENIED[passage.lang or ""].search(cues.folded(passage.text)):
         return  # `polarity` tells of it
     if word in {"each", "neither"} and (_EITHER.search(passage.text) or _names_two(passage)):

@@ -73,13 +73,18 @@ def _left_out(claim: str, passage: Passage) -> Iterator[str]:
     theirs_out, ours_out = _outside(passage.text), _outside(claim)
     if ours_out and theirs_out and not ours_out & theirs_out:
         yield f"{sorted(ours_out)[0]}: another is left out in the source"
-    if _DENIES.search(claim):
+    if _DENIES.search(claim) or (_ALONE.search(claim) and _NO_OTHER.search(passage.text)):
         return
     ours = {(p.iso3, p.text) for p in find_places(claim, "en") if p.iso3 and p.kind in {"country", "metonym"}}
     for iso3, text in ours:
         at = [p.start for p in passage.places if p.iso3 == iso3]
         if at and all(_LEFT_OUT.search(passage.text[max(0, start - 24) : start]) for start in at):
             yield f"{text} is left out in the source"
+
+
+# "Except for Kenya, no neighbour": Kenya alone.
+_ALONE = re.compile(r"\b(?:only|alone|sole\w*)\b", re.I)
+_NO_OTHER = re.compile(r"\b(?:no|none|nobody|not any|never)\b|n[’']t\b", re.I)
 
 
 def _outside(text: str) -> set[str]:
