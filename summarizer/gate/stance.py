@@ -18,6 +18,7 @@ from summarizer.gate.grammar.english import INHERENT, NEGATIVE, POSSIBLE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, content, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
+from summarizer.gate.reach import scope
 from summarizer.gate.reading import Parties, Reading, read
 from summarizer.models import Check
 from summarizer.text import fold
@@ -807,44 +808,6 @@ def _open_still(sentence: Reading) -> bool:
     if _hedged(sentence.text, sentence.lang) or not _OPENING.isdisjoint(sentence.keys):
         return True
     return any(act.hedged or act.conditional or act.reality == "possible" for act in sentence.acts)
-
-
-_SCOPE = {
-    "all": r"\b(?:(?<!in )(?<!at )(?<!after )(?<!first of )all(?! the same| (?:of the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))|the last of|(?<!of )every(?! (?:year|month|week|day|\d|two|three|four|five|six|other))|each(?! (?:year|month|week|day))|both(?! [^.;,]{1,80} and )|neither|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|either)\b",
-    "only": r"\b(?:only(?! one (?:of|among)| after| if| when| once| by| on condition)|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|nobody else|no one else|none but|merely|single|purely)\b",
-    "first": r"\b(?:first(?! (?:week|half|quarter|days?|months?|time since)\b)|maiden|inaugural|debut|never before|new(?! year)|initial|for the first time)\b",
-    "most": r"\b(?:largest|biggest|greatest|highest|(?<!at )most|record|unprecedented|main|bulk|(?!west|test|interest|request|protest|arrest|latest|contest|harvest|forest|guest|quest|rest|invest|modest|honest|suggest|digest|nearest|earliest)\w{3,}est|longest|majority|nearly all|strongest|worst|best)\b",
-    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|(?:once|twice|times|trips|flights|patrols|meetings|sessions|sorties|hours|days|visits) a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
-    "few": r"\b(?:some(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )(?<!how )many|certain of|a handful|dozens|hundreds|thousands)\b",
-}
-_SCOPES = {name: re.compile(pattern, re.I) for name, pattern in _SCOPE.items()}
-
-
-def scope(claim: str, passage: Passage) -> Check:
-    """All, only, first, most, always: in the claim and nowhere in the source."""
-    if passage.tableless:
-        return Check(name="scope", verdict="could_not_check", detail=passage.tableless)
-    added = [
-        match.group()
-        for name in _SCOPES
-        if (match := _reach(name, claim, passage.claim_lang))
-        and not _reach(name, passage.text, passage.lang)
-        and not (name == "always" and passage.lang == "en" and _RATE.search(passage.text))
-        and not (name == "all" and match.group().lower() == "all" and _reach("only", passage.text, passage.lang))
-        and not (match.group().lower() == "several" and _PLURALS.search(passage.text))
-        and not (match.group().lower() == "both" and re.search(r"\btwo\b", passage.text))
-    ]
-    return answer("scope", added)
-
-
-_RATE = re.compile(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "200 places a year" are 200 yearly ones
-_PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
-
-
-def _reach(name: str, text: str, lang: str | None) -> re.Match[str] | None:
-    if lang == "en":
-        return _SCOPES[name].search(text)
-    return lexicon.cue(lang or "", "scope", name).search(cues.folded(text))
 
 
 CHECKS: tuple[Callable[[str, Passage], Check], ...] = (polarity, status, attribution, hedge, scope)
