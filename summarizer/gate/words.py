@@ -11,6 +11,7 @@ from typing import Any
 
 from summarizer import cues
 from summarizer.gate import english, lexicon
+from summarizer.gate.added import added, firm
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
 from summarizer.gate.passage import Passage, answer, find_dates, find_places
@@ -45,34 +46,18 @@ def acts(claim: str, passage: Passage) -> Check:
         and _asks(word, mine, passage)
         and not _carried(word, known, passage.lang or "", mine.lang)
     ]
-    lows = list(dict.fromkeys(word.low for word in missing))
     parted = _contrasts(mine, known) if same else _contrasts_abroad(mine, passage)
-    if parted or sum(map(_weight, missing)) >= (_ENOUGH if same else _ABROAD):
-        return answer("words", list(dict.fromkeys(lows + parted)))
-    if lows:
+    wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
+    wrong += [word.low for word in added(mine, missing, [w for w in mine.words if _asks(w, mine, passage)])]
+    if wrong:
+        return answer("words", list(dict.fromkeys(wrong)))
+    if missing:
         return Check(
-            name="words", verdict="could_not_check", detail=f"nothing in the sentences is known to say: {lows[0]}"
+            name="words",
+            verdict="could_not_check",
+            detail=f"nothing in the sentences is known to say: {missing[0].low}",
         )
     return answer("words", [])
-
-
-# How sure a word without a counterpart makes that the claim says more than its sentences, measured on claims in English: of those
-# with one such word every second is true where no table knows the word, every fifth where one does, every tenth where it is a
-# thing or a kind of people. One alone may be a paraphrase that the tables lack, and is told as not checked; in another language, two.
-_UNKNOWN, _KNOWN, _THING = 0.5, 1.0, 1.5
-_ENOUGH = 1.5
-_ABROAD = 2.0
-
-
-def _weight(word: Word) -> float:
-    if not word.keys:
-        return _UNKNOWN
-    kinds = {kind for lemma in english.lemmas(word.low) if (known := english.entry(lemma)) for kind in known.kinds[:1]}
-    people = word.keys & lexicon.section("en", "people") and not word.keys & lexicon.section("en", "acts")
-    return _THING if people or kinds & _THINGS else _KNOWN
-
-
-_THINGS = frozenset(("n06", "n18", "n21", "n23"))  # artifacts, persons, possessions, quantities
 
 
 _DENIED = re.compile(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)
