@@ -85,6 +85,7 @@ def _told(passage: Passage) -> _Told:
             frozenset().union(*(r.implied for r in readings)),
             frozenset().union(*(english.means(w.low) for r in readings if r.lang == "en" for w in r.words)),
             _DENIED.search(passage.text) is not None,
+            frozenset().union(*(_roots(w.low, r.lang) for r in readings if r.lang != "en" for w in r.words)),
         )
     return found
 
@@ -98,6 +99,24 @@ class _Told:
     implied: frozenset[int]
     senses: frozenset[int]
     denies: bool
+    roots: frozenset[str]  # of the words of a language other than English
+
+
+_WEAK = re.compile("[اويىةؤئء]")  # Arabic letters that change with the form of a word
+_ROOT = 5  # letters at the beginning that words of one origin have in common, in French and Somali
+
+
+@lru_cache(maxsize=32768)
+def _roots(word: str, lang: str) -> frozenset[str]:
+    """By what a word of a language other than English is known again in another form."""
+    found = set(lexicon.forms(word, lang))
+    if lang == "ar":
+        found |= {bare for form in tuple(found) if len(bare := _WEAK.sub("", form)) > 2}
+    elif lang != "sw":
+        found |= {form[:_ROOT] for form in tuple(found) if len(form) >= _ROOT}
+    else:
+        found |= {form[:_ROOT] for form in tuple(found) if len(form) > _ROOT}
+    return frozenset(found)
 
 
 def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
@@ -106,7 +125,7 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
     if source_lang != lang:  # a word that no table knows cannot be looked for in another language
         return not word.keys & lexicon.known(source_lang)
     if lang != "en":
-        return not word.keys or word.low in known.lemmas
+        return not word.keys or not known.roots.isdisjoint(_roots(word.low, lang))
     return not known.lemmas.isdisjoint(english.lemmas(word.low)) or not known.implied.isdisjoint(
         english.means(word.low)
     )
