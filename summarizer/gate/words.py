@@ -46,7 +46,7 @@ def acts(claim: str, passage: Passage) -> Check:
         and _asks(word, mine, passage)
         and not _carried(word, known, passage.lang or "", mine.lang)
     ]
-    parted = _contrasts(mine, known) if same else _contrasts_abroad(mine, passage)
+    parted = _contrasts(mine, known) + _replaced(mine, passage)
     wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
     wrong += [word.low for word in added(mine, missing, [w for w in mine.words if _asks(w, mine, passage)])]
     if wrong:
@@ -188,31 +188,39 @@ def _contrasts(claim: Reading, known: _Told) -> list[str]:
     return wrong
 
 
-# Of soldiers, sailors and police alike, or said of a thing: "naval base", "troop carrier", "air base".
-_BROAD = frozenset(("officer", "officers", "naval", "navy", "air", "troop", "military", "force", "forces", "personnel", "aboard", "local"))  # fmt: skip
+def _replaced(claim: Reading, passage: Passage) -> list[str]:
+    """Words for what the sentences do not tell, where they tell another of its kind that the claim leaves out: a loan, a gift."""
+    taken = _taken(claim.text, claim.lang)
+    mine = [
+        (word, keys)
+        for word, keys in lexicon.kinds(claim.text, claim.lang)
+        if not any(start <= word.start < end for start, end in taken)
+    ]
+    if not mine:
+        return []
+    theirs = _kinds_told(passage)
+    here = {key.replace("~", "") for _, keys in mine for key in keys}
+    carried = {key.replace("~", "") for key in theirs}
+    left_out = {key.split(".")[0] for key in theirs - here if "~" not in key}
+    return [
+        word.low
+        for word, keys in mine
+        for key in sorted(keys)
+        if "~" not in key and key not in carried and key.split(".")[0] in left_out
+    ]
 
 
-@cache
-def _apart() -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(map(frozenset, group)) for group in _table()["concepts"].values())
-
-
-def _contrasts_abroad(claim: Reading, passage: Passage) -> list[str]:
-    """As `_contrasts`, by the concepts of words in two languages: a loan is no gift."""
-    theirs = [word.keys for reading in passage.readings for word in reading.words]
-    wrong = []
-    for group in _apart():
-        every = frozenset().union(*group)
-        told_there = [keys & every for keys in theirs if keys & every]
-        for kinds in group:
-            told = [
-                w
-                for w in claim.words
-                if w.keys & every and w.keys & every <= kinds and w.low not in _BROAD and _asks(w, claim, passage)
-            ]
-            if told and told_there and not any(keys & kinds for keys in told_there):
-                wrong.append(told[0].low)
-    return wrong
+def _kinds_told(passage: Passage) -> frozenset[str]:
+    found: frozenset[str] | None = passage.paired.get(_kinds_told)
+    if found is None:
+        made: set[str] = set()
+        for reading in passage.readings:
+            taken = _taken(reading.text, reading.lang)
+            for word, keys in lexicon.kinds(reading.text, reading.lang):
+                if not any(start <= word.start < end for start, end in taken):
+                    made |= keys
+        found = passage.paired[_kinds_told] = frozenset(made)
+    return found
 
 
 def positions(claim: str, passage: Passage) -> Check:
