@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from summarizer.gate import english
 from summarizer.gate.grammar.tagging import tag
 from summarizer.gate.lexicon import Word
 from summarizer.gate.reading import Reading
@@ -35,18 +36,37 @@ def _firm() -> frozenset[str]:
 
 
 @cache
-def _loose(lang: str) -> frozenset[str]:
-    return frozenset(_table()["loose"].get(lang, []))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name]["en"])
 
 
 def firm(word: Word, lang: str) -> bool:
     """Whether a word can stand for nothing but what a source would name."""
-    return bool(word.keys) and word.keys <= _firm() and word.low not in _loose(lang)
+    if lang == "en":
+        lemmas = english.lemmas(word.low)
+        if not _words("words").isdisjoint(lemmas):
+            return True
+        if not _words("loose").isdisjoint(lemmas):
+            return False
+        if not word.keys:
+            return _names_a_thing(lemmas)
+    return bool(word.keys) and word.keys <= _firm()
+
+
+# Lexicographer files of WordNet: acts, animals, artifacts, body, food, places, objects, persons, plants, quantities, states,
+# substances, times.
+_THINGS = frozenset(("n04", "n05", "n06", "n08", "n13", "n15", "n17", "n18", "n20", "n23", "n26", "n27", "n28"))
+
+
+def _names_a_thing(lemmas: Iterable[str]) -> bool:
+    """Whether an English word that no row has is above all a noun for what can be seen or counted."""
+    known = [entry for lemma in lemmas if (entry := english.entry(lemma)) and entry.kinds]
+    return bool(known) and all(entry.kinds[0] in _THINGS and "v" not in entry.pos for entry in known)
 
 
 def added(claim: Reading, missing: Iterable[Word], asked: Iterable[Word]) -> list[Word]:
     """Words of phrases of at least two words that are asked for, all of them without a counterpart."""
-    lost = {word.start: word for word in missing}
+    lost = {word.start: word for word in missing if _words("loose").isdisjoint(english.lemmas(word.low))}
     if len(lost) < _ENOUGH:
         return []
     starts = {word.start for word in asked}
@@ -66,8 +86,11 @@ def _phrases(claim: Reading) -> list[list[int]]:
     phrases: list[list[int]] = [[]]
     if claim.lang != "en":
         return phrases
+    noun = False
     for token in tag(claim.text):
-        if token.tag[0] in _OPENERS or token.low in _RELATIVES:
+        if token.tag[0] in _OPENERS or token.low in _RELATIVES or (token.tag == "D" and noun):
             phrases.append([])
+            noun = False
+        noun = noun or token.tag in {"N", "E"}
         phrases[-1].append(token.start)
     return phrases
