@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -107,7 +107,8 @@ def section(lang: str, name: str) -> frozenset[str]:
 @cache
 def known(lang: str) -> frozenset[str]:
     """Every concept that a language has a row for."""
-    return frozenset(concept for name in SECTIONS for concept, row in _rows(lang).get(name, {}).items() if row)
+    rows = (row for name in SECTIONS for row in _rows(lang).get(name, {}).items())
+    return frozenset(concept for concept, row in (*rows, *_loose_rows(lang).items()) if row)
 
 
 @cache
@@ -127,6 +128,33 @@ def table(lang: str) -> _Table:
     if lang not in LANGUAGES:
         raise KeyError(lang)
     return _Table(lang, (row for name in SECTIONS for row in _rows(lang).get(name, {}).items()))
+
+
+@cache
+def _loose_rows(lang: str) -> dict[str, list[str]]:
+    text = (files("summarizer") / "data" / "lexicon" / f"loose_{lang}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _loose(lang: str) -> _Table:
+    return _Table(lang, _loose_rows(lang).items())
+
+
+@lru_cache(maxsize=32768)
+def _loosely(word: str, lang: str) -> frozenset[str]:
+    return _loose(lang).single(word)
+
+
+@lru_cache(maxsize=1024)
+def wide(text: str, lang: str) -> tuple[Word, ...]:
+    """The words of a text, each also with the concepts that it may carry without standing for them."""
+    found = words(text, lang)
+    if lang not in LANGUAGES:
+        return found
+    extra = _phrases([word.low for word in found], _loose(lang))
+    keys = [_loosely(word.low, lang) | extra.get(at, _NONE) for at, word in enumerate(found)]
+    return tuple(replace(word, keys=word.keys | more) if more else word for word, more in zip(found, keys, strict=True))
 
 
 @cache

@@ -39,16 +39,17 @@ def acts(claim: str, passage: Passage) -> Check:
     known = _told(passage)
     same = passage.claim_lang == passage.lang
     excused = _excused(mine, known) if same and mine.lang == "en" else frozenset()
+    words = lexicon.wide(claim, mine.lang)
     missing = [
         word
-        for word in mine.words
+        for word in words
         if word.start not in excused
         and _asks(word, mine, passage)
         and not _carried(word, known, passage.lang or "", mine.lang)
     ]
     parted = _contrasts(mine, known) + _replaced(mine, passage)
     wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
-    wrong += [word.low for word in added(mine, missing, [w for w in mine.words if _asks(w, mine, passage)])]
+    wrong += [word.low for word in added(mine, missing, [w for w in words if _asks(w, mine, passage)])]
     if wrong:
         return answer("words", list(dict.fromkeys(wrong)))
     if missing:
@@ -81,7 +82,7 @@ def _told(passage: Passage) -> _Told:
         readings = passage.readings
         found = passage.paired[_Told] = _Told(
             frozenset().union(*(r.lemmas for r in readings)),
-            frozenset().union(*(r.keys for r in readings)),
+            frozenset().union(*(w.keys for r in readings for w in lexicon.wide(r.text, r.lang))),
             frozenset().union(*(r.implied for r in readings)),
             frozenset().union(*(english.means(w.low) for r in readings if r.lang == "en" for w in r.words)),
             _DENIED.search(passage.text) is not None,
