@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from summarizer.gate import english
-from summarizer.gate.grammar.tagging import tag
+from summarizer.gate.grammar.tagging import Token, tag
 from summarizer.gate.lexicon import Word
 from summarizer.gate.reading import Reading
 
@@ -65,25 +65,28 @@ def _names_a_thing(lemmas: Iterable[str]) -> bool:
 
 
 def added(claim: Reading, missing: Iterable[Word], asked: Iterable[Word]) -> list[Word]:
-    """Words of phrases of at least two words that are asked for, all of them without a counterpart."""
+    """Words of phrases of which no word that is asked for has a counterpart: of two words, or one after "because of"."""
     lost = {word.start: word for word in missing if _words("loose").isdisjoint(english.lemmas(word.low))}
-    if len(lost) < _ENOUGH:
+    if not lost:
         return []
     starts = {word.start for word in asked}
     found: list[Word] = []
     for phrase in _phrases(claim):
-        here = [start for start in phrase if start in starts]
-        if len(here) >= _ENOUGH and all(start in lost for start in here):
+        here = [token.start for token in phrase if token.start in starts]
+        if here and all(start in lost for start in here) and (len(here) > 1 or _adds(phrase, starts)):
             found += [lost[start] for start in here]
     return found
 
 
-_ENOUGH = 2
+def _adds(phrase: list[Token], starts: set[int]) -> bool:
+    """Whether a phrase names a purpose, a cause, a means or whose a thing is by a noun or verb, without name and number."""
+    tags = {token.tag[0] for token in phrase if token.start in starts}
+    return phrase[0].low in _words("adding") and bool(tags & {"N", "V"}) and not any(t.tag in "E#" for t in phrase)
 
 
-def _phrases(claim: Reading) -> list[list[int]]:
-    """Where the words of each phrase start: a preposition, verb, subordinator or sign opens another one."""
-    phrases: list[list[int]] = [[]]
+def _phrases(claim: Reading) -> list[list[Token]]:
+    """The phrases of a claim: a preposition, verb, subordinator or sign opens another one."""
+    phrases: list[list[Token]] = [[]]
     if claim.lang != "en":
         return phrases
     noun = False
@@ -92,5 +95,5 @@ def _phrases(claim: Reading) -> list[list[int]]:
             phrases.append([])
             noun = False
         noun = noun or token.tag in {"N", "E"}
-        phrases[-1].append(token.start)
-    return phrases
+        phrases[-1].append(token)
+    return [phrase for phrase in phrases if phrase]
