@@ -146,14 +146,55 @@ def _loosely(word: str, lang: str) -> frozenset[str]:
     return _loose(lang).single(word)
 
 
+_VOWELS, _TWICE = re.compile(r"[aeiouyw'’]"), re.compile(r"(.)\1+")
+_SURE = 4  # consonants that tell a Somali word
+
+
+def _consonants(word: str) -> str:
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word.replace("p", "b")))
+
+
+@cache
+def _by_consonants() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Somali entries of one word by their consonants: whole words, and openings."""
+    whole: dict[str, set[str]] = {}
+    openings: dict[str, set[str]] = {}
+    rows = [row for name in SECTIONS for row in _rows("so").get(name, {}).items()]
+    for concept, entries in (*rows, *_loose_rows("so").items()):
+        for entry in map(_plain, entries):
+            if " " not in entry and "-" not in entry and "*" not in entry[:-1]:
+                target = openings if entry.endswith("*") else whole
+                target.setdefault(_consonants(entry.rstrip("*")), set()).add(concept)
+    return whole, openings
+
+
+@lru_cache(maxsize=32768)
+def _spelled_otherwise(word: str) -> frozenset[str]:
+    """The concepts of Somali words with the same consonants: milatari, militeri; writers differ in vowels and doubled letters."""
+    bare = _consonants(word)
+    whole, openings = _by_consonants()
+    if len(bare) < _SURE:
+        return _NONE
+    found = whole.get(bare, set()) | next(
+        (row for size in range(len(bare), _SURE - 1, -1) if (row := openings.get(bare[:size]))), set()
+    )
+    return frozenset(found)
+
+
 @lru_cache(maxsize=1024)
-def wide(text: str, lang: str) -> tuple[Word, ...]:
-    """The words of a text, each also with the concepts that it may carry without standing for them."""
+def wide(text: str, lang: str, *, source: bool = False) -> tuple[Word, ...]:
+    """The words of a text, each also with the concepts that it may carry without standing for them; in a source,
+    unknown Somali words with those of words of the same consonants."""
     found = words(text, lang)
     if lang not in LANGUAGES:
         return found
     extra = _phrases([word.low for word in found], _loose(lang))
     keys = [_loosely(word.low, lang) | extra.get(at, _NONE) for at, word in enumerate(found)]
+    if source and lang == "so":
+        keys = [
+            more or (_NONE if word.keys else _spelled_otherwise(word.low))
+            for word, more in zip(found, keys, strict=True)
+        ]
     return tuple(replace(word, keys=word.keys | more) if more else word for word, more in zip(found, keys, strict=True))
 
 

@@ -82,7 +82,7 @@ def _told(passage: Passage) -> _Told:
         readings = passage.readings
         found = passage.paired[_Told] = _Told(
             frozenset().union(*(r.lemmas for r in readings)),
-            frozenset().union(*(w.keys for r in readings for w in lexicon.wide(r.text, r.lang))),
+            frozenset().union(*(w.keys for r in readings for w in lexicon.wide(r.text, r.lang, source=True))),
             frozenset().union(*(r.implied for r in readings)),
             frozenset().union(*(english.means(w.low) for r in readings if r.lang == "en" for w in r.words)),
             _DENIED.search(passage.text) is not None,
