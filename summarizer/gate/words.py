@@ -157,7 +157,7 @@ def _taken(claim: str, lang: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _closed(lang: str) -> frozenset[str]:
     """Words of a language other than English that only hold a sentence together."""
-    return frozenset(_table()["light"]["abroad"][lang])
+    return frozenset(map(cues.folded, _table()["light"]["abroad"][lang]))
 
 
 @cache
