@@ -127,9 +127,15 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
         return not word.keys & lexicon.known(source_lang)
     if lang != "en":
         return not word.keys or not known.roots.isdisjoint(_roots(word.low, lang))
-    return not known.lemmas.isdisjoint(english.lemmas(word.low)) or not known.implied.isdisjoint(
-        english.means(word.low)
-    )
+    lemmas = english.lemmas(word.low)
+    if not known.lemmas.isdisjoint(lemmas) or not known.implied.isdisjoint(english.means(word.low)):
+        return True
+    return any(_compound(part, whole) for part in lemmas if len(part) > 3 for whole in known.lemmas)
+
+
+def _compound(part: str, whole: str) -> bool:
+    """A bomb at the roadside is one by the road."""
+    return whole.startswith(part) and len(whole) > len(part) + 2 and english.entry(whole[len(part) :]) is not None
 
 
 def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
@@ -200,7 +206,7 @@ def _replaced(claim: Reading, passage: Passage) -> list[str]:
     if not mine:
         return []
     theirs = _kinds_told(passage)
-    here = {key.replace("~", "") for _, keys in mine for key in keys}
+    here = {key for _, keys in mine for key in keys}
     carried = {key.replace("~", "") for key in theirs}
     left_out = {key.split(".")[0] for key in theirs - here if "~" not in key}
     return [
