@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -195,7 +195,10 @@ def wide(text: str, lang: str, *, source: bool = False) -> tuple[Word, ...]:
             more or (_NONE if word.keys else _spelled_otherwise(word.low))
             for word, more in zip(found, keys, strict=True)
         ]
-    return tuple(replace(word, keys=word.keys | more) if more else word for word, more in zip(found, keys, strict=True))
+    return tuple(
+        Word(word.start, word.end, word.low, word.keys | more, word.phrase) if more else word
+        for word, more in zip(found, keys, strict=True)
+    )
 
 
 @cache

@@ -39,17 +39,13 @@ def acts(claim: str, passage: Passage) -> Check:
     known = _told(passage)
     same = passage.claim_lang == passage.lang
     excused = _excused(mine, known) if same and mine.lang == "en" else frozenset()
-    words = lexicon.wide(claim, mine.lang)
+    asked = [word for word in lexicon.wide(claim, mine.lang) if _asks(word, mine, passage)]
     missing = [
-        word
-        for word in words
-        if word.start not in excused
-        and _asks(word, mine, passage)
-        and not _carried(word, known, passage.lang or "", mine.lang)
+        word for word in asked if word.start not in excused and not _carried(word, known, passage.lang or "", mine.lang)
     ]
     parted = _contrasts(mine, known) + _replaced(mine, passage)
     wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
-    wrong += [word.low for word in added(mine, missing, [w for w in words if _asks(w, mine, passage)])]
+    wrong += [word.low for word in added(mine, missing, asked)]
     if wrong:
         return answer("words", list(dict.fromkeys(wrong)))
     if missing:

@@ -12,7 +12,7 @@ from summarizer.gate.added import firm
 from summarizer.gate.words import acts
 from summarizer.language import LANGUAGES
 
-LEXICON = files("summarizer") / "data" / "lexicon"
+DATA = files("summarizer") / "data"
 
 
 @pytest.mark.parametrize(
@@ -121,11 +121,11 @@ def test_firm_are_words_of_firm_concepts_alone() -> None:
 
 
 def test_the_tables_name_concepts_and_have_a_row_for_each_language() -> None:
-    table = tomllib.loads((LEXICON.parent / "critical.toml").read_text(encoding="utf-8"))["firm"]["concepts"]
+    table = tomllib.loads((DATA / "critical.toml").read_text(encoding="utf-8"))["firm"]["concepts"]
     assert {name for row in table.values() for name in row} <= lexicon.known("en")
     for lang in LANGUAGES:
         assert lexicon.known(lang) <= lexicon.known("en"), lang
-    exclusive = tomllib.loads((LEXICON / "exclusive.toml").read_text(encoding="utf-8"))
+    exclusive = tomllib.loads((DATA / "lexicon" / "exclusive.toml").read_text(encoding="utf-8"))
     for group, members in exclusive.items():
         assert len(members) > 1, group
         assert all(set(row) == set(LANGUAGES) for row in members.values()), group
