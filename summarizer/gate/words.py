@@ -11,6 +11,7 @@ from typing import Any
 
 from summarizer import cues
 from summarizer.gate import english, lexicon
+from summarizer.gate.added import added, firm
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
 from summarizer.gate.passage import Passage, answer, find_dates, find_places
@@ -38,41 +39,22 @@ def acts(claim: str, passage: Passage) -> Check:
     known = _told(passage)
     same = passage.claim_lang == passage.lang
     excused = _excused(mine, known) if same and mine.lang == "en" else frozenset()
+    asked = [word for word in lexicon.wide(claim, mine.lang) if _asks(word, mine, passage)]
     missing = [
-        word
-        for word in mine.words
-        if word.start not in excused
-        and _asks(word, mine, passage)
-        and not _carried(word, known, passage.lang or "", mine.lang)
+        word for word in asked if word.start not in excused and not _carried(word, known, passage.lang or "", mine.lang)
     ]
-    lows = list(dict.fromkeys(word.low for word in missing))
-    parted = _contrasts(mine, known) if same else _contrasts_abroad(mine, passage)
-    if parted or sum(map(_weight, missing)) >= (_ENOUGH if same else _ABROAD):
-        return answer("words", list(dict.fromkeys(lows + parted)))
-    if lows:
+    parted = _contrasts(mine, known) + _replaced(mine, passage)
+    wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
+    wrong += [word.low for word in added(mine, missing, asked)]
+    if wrong:
+        return answer("words", list(dict.fromkeys(wrong)))
+    if missing:
         return Check(
-            name="words", verdict="could_not_check", detail=f"nothing in the sentences is known to say: {lows[0]}"
+            name="words",
+            verdict="could_not_check",
+            detail=f"nothing in the sentences is known to say: {missing[0].low}",
         )
     return answer("words", [])
-
-
-# How sure a word without a counterpart makes that the claim says more than its sentences, measured on claims in English: of those
-# with one such word every second is true where no table knows the word, every fifth where one does, every tenth where it is a
-# thing or a kind of people. One alone may be a paraphrase that the tables lack, and is told as not checked; in another language, two.
-_UNKNOWN, _KNOWN, _THING = 0.5, 1.0, 1.5
-_ENOUGH = 1.5
-_ABROAD = 2.0
-
-
-def _weight(word: Word) -> float:
-    if not word.keys:
-        return _UNKNOWN
-    kinds = {kind for lemma in english.lemmas(word.low) if (known := english.entry(lemma)) for kind in known.kinds[:1]}
-    people = word.keys & lexicon.section("en", "people") and not word.keys & lexicon.section("en", "acts")
-    return _THING if people or kinds & _THINGS else _KNOWN
-
-
-_THINGS = frozenset(("n06", "n18", "n21", "n23"))  # artifacts, persons, possessions, quantities
 
 
 _DENIED = re.compile(r"\b(?:not|no|never|neither|none|nobody|nothing|without|baseless|false|untrue)\b|n[’']t\b", re.I)
@@ -96,10 +78,11 @@ def _told(passage: Passage) -> _Told:
         readings = passage.readings
         found = passage.paired[_Told] = _Told(
             frozenset().union(*(r.lemmas for r in readings)),
-            frozenset().union(*(r.keys for r in readings)),
+            frozenset().union(*(w.keys for r in readings for w in lexicon.wide(r.text, r.lang, source=True))),
             frozenset().union(*(r.implied for r in readings)),
             frozenset().union(*(english.means(w.low) for r in readings if r.lang == "en" for w in r.words)),
             _DENIED.search(passage.text) is not None,
+            frozenset().union(*(_roots(w.low, r.lang) for r in readings if r.lang != "en" for w in r.words)),
         )
     return found
 
@@ -113,6 +96,24 @@ class _Told:
     implied: frozenset[int]
     senses: frozenset[int]
     denies: bool
+    roots: frozenset[str]  # of the words of a language other than English
+
+
+_WEAK = re.compile("[اويىةؤئء]")  # Arabic letters that change with the form of a word
+_ROOT = 5  # letters at the beginning that words of one origin have in common, in French and Somali
+
+
+@lru_cache(maxsize=32768)
+def _roots(word: str, lang: str) -> frozenset[str]:
+    """By what a word of a language other than English is known again in another form."""
+    found = set(lexicon.forms(word, lang))
+    if lang == "ar":
+        found |= {bare for form in tuple(found) if len(bare := _WEAK.sub("", form)) > 2}
+    elif lang != "sw":
+        found |= {form[:_ROOT] for form in tuple(found) if len(form) >= _ROOT}
+    else:
+        found |= {form[:_ROOT] for form in tuple(found) if len(form) > _ROOT}
+    return frozenset(found)
 
 
 def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
@@ -121,10 +122,16 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
     if source_lang != lang:  # a word that no table knows cannot be looked for in another language
         return not word.keys & lexicon.known(source_lang)
     if lang != "en":
-        return not word.keys or word.low in known.lemmas
-    return not known.lemmas.isdisjoint(english.lemmas(word.low)) or not known.implied.isdisjoint(
-        english.means(word.low)
-    )
+        return not word.keys or not known.roots.isdisjoint(_roots(word.low, lang))
+    lemmas = english.lemmas(word.low)
+    if not known.lemmas.isdisjoint(lemmas) or not known.implied.isdisjoint(english.means(word.low)):
+        return True
+    return any(_compound(part, whole) for part in lemmas if len(part) > 3 for whole in known.lemmas)
+
+
+def _compound(part: str, whole: str) -> bool:
+    """A bomb at the roadside is one by the road."""
+    return whole.startswith(part) and len(whole) > len(part) + 2 and english.entry(whole[len(part) :]) is not None
 
 
 def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
@@ -152,7 +159,7 @@ def _taken(claim: str, lang: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _closed(lang: str) -> frozenset[str]:
     """Words of a language other than English that only hold a sentence together."""
-    return frozenset(_table()["light"]["abroad"][lang])
+    return frozenset(map(cues.folded, _table()["light"]["abroad"][lang]))
 
 
 @cache
@@ -184,31 +191,39 @@ def _contrasts(claim: Reading, known: _Told) -> list[str]:
     return wrong
 
 
-# Of soldiers, sailors and police alike, or said of a thing: "naval base", "troop carrier", "air base".
-_BROAD = frozenset(("officer", "officers", "naval", "navy", "air", "troop", "military", "force", "forces", "personnel", "aboard", "local"))  # fmt: skip
+def _replaced(claim: Reading, passage: Passage) -> list[str]:
+    """Words for what the sentences do not tell, where they tell another of its kind that the claim leaves out: a loan, a gift."""
+    taken = _taken(claim.text, claim.lang)
+    mine = [
+        (word, keys)
+        for word, keys in lexicon.kinds(claim.text, claim.lang)
+        if not any(start <= word.start < end for start, end in taken)
+    ]
+    if not mine:
+        return []
+    theirs = _kinds_told(passage)
+    here = {key for _, keys in mine for key in keys}
+    carried = {key.replace("~", "") for key in theirs}
+    left_out = {key.split(".")[0] for key in theirs - here if "~" not in key}
+    return [
+        word.low
+        for word, keys in mine
+        for key in sorted(keys)
+        if "~" not in key and key not in carried and key.split(".")[0] in left_out
+    ]
 
 
-@cache
-def _apart() -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(map(frozenset, group)) for group in _table()["concepts"].values())
-
-
-def _contrasts_abroad(claim: Reading, passage: Passage) -> list[str]:
-    """As `_contrasts`, by the concepts of words in two languages: a loan is no gift."""
-    theirs = [word.keys for reading in passage.readings for word in reading.words]
-    wrong = []
-    for group in _apart():
-        every = frozenset().union(*group)
-        told_there = [keys & every for keys in theirs if keys & every]
-        for kinds in group:
-            told = [
-                w
-                for w in claim.words
-                if w.keys & every and w.keys & every <= kinds and w.low not in _BROAD and _asks(w, claim, passage)
-            ]
-            if told and told_there and not any(keys & kinds for keys in told_there):
-                wrong.append(told[0].low)
-    return wrong
+def _kinds_told(passage: Passage) -> frozenset[str]:
+    found: frozenset[str] | None = passage.paired.get(_kinds_told)
+    if found is None:
+        made: set[str] = set()
+        for reading in passage.readings:
+            taken = _taken(reading.text, reading.lang)
+            for word, keys in lexicon.kinds(reading.text, reading.lang):
+                if not any(start <= word.start < end for start, end in taken):
+                    made |= keys
+        found = passage.paired[_kinds_told] = frozenset(made)
+    return found
 
 
 def positions(claim: str, passage: Passage) -> Check:

@@ -23,9 +23,10 @@ from summarizer.gate.words import acts, positions
         ("Frigates of Togo patrolled the bay.", "Corvettes of Togo patrolled the bay.", "fail"),
         (
             "Togo handed over the base.",
-            "Togo handed over the base amid applause.",
+            "Togo solemnly handed over the base.",
             "could_not_check",
         ),  # one word: who knows
+        ("Togo handed over the base.", "Togo handed over the base amid applause.", "fail"),  # a phrase of its own
         ("Togo handed over the base.", "Togo handed over the base amid the applause of jubilant veterans.", "fail"),
     ],
 )
