@@ -16,7 +16,7 @@ from summarizer.text import fold
 _SOUNDS = {
     "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
     "ذ": "dh|d|z|th", "ر": "r+", "ز": "z+", "س": "s+|c", "ش": "sh|ch|s", "ص": "s+|c", "ض": "d+|dh", "ط": "t+",
-    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c|j", "ك": "k+|c+|ck|q",
+    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c", "ك": "k+|c+|ck|q",
     "گ": "g+", "ل": "l+", "م": "m+", "ن": "n+", "ه": "h+|", "ة": "h|t|", "ء": "['’]?", "ئ": "['’]?[eiy]?", "ؤ": "['’]?[ouw]?",
     "ا": "[ae]+", "أ": "[aeiou]{1,2}", "إ": "[ei]", "آ": "aa?", "ى": "[aei]+|", "و": "(?:w|v|[ou]+w?|oo|au|aw)", "ي": "(?:y|[iey]+|ai|ay)",
 }  # fmt: skip
@@ -41,7 +41,43 @@ def _bare(word: str) -> str:
     return re.sub(r"^(ab[du]+)[aeou]l$", "abd", word).strip("'’")
 
 
+def heard_together(name: str, text: str) -> bool:
+    """As `heard`, the words of the name in their order and near to one another, as those of one person stand."""
+    wanted = [_bare(word) for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
+    words = _word_patterns(text)
+    return bool(wanted) and any(_from(wanted, words, at) for at in range(len(words)))
+
+
+# They sound like names and are none: "قد" is no Jeddah.
+_CLOSED = frozenset("في من عن أن إن أو لا لم لن ما مع كل إذ إذا ثم هو هي بل كي لو قد لقد على إلى التي الذي هذا هذه ذلك تلك بين بعد قبل منذ حتى كان كانت أي نحو عند غير وقد فقد كما لكن حيث أما وفي ومن وعن وأن وإن ولا ولم ولن وما ومع وكل وهو وهي".split())
+_GAP = 3  # words of an Arabic name that a shorter form may leave out, in a row
+
+
+def _from(wanted: list[str], words: tuple[tuple[re.Pattern[str], ...], ...], at: int) -> bool:
+    if not _is_heard(wanted[0], words[at]):
+        return False
+    for word in wanted[1:]:
+        following = (i for i in range(at + 1, min(at + 2 + _GAP, len(words))) if _is_heard(word, words[i]))
+        found = next(following, None)
+        if found is None:
+            return False
+        at = found
+    return True
+
+
+def _is_heard(word: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    return any(pattern.fullmatch(word) for pattern in patterns)
+
+
 @lru_cache(maxsize=256)
+def _word_patterns(text: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """The patterns of each word of a text, with those that it makes with the next one: Abdallah is two words."""
+    words = [word for word in _WORD.findall(text) if word not in _CLOSED]
+    pairs = [one + other if len(one) < 5 else "" for one, other in pairwise([*words, ""])]
+    return tuple((*_patterns(word), *(_patterns(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True))
+
+
+@lru_cache(maxsize=4096)
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     found: dict[str, re.Pattern[str]] = {}
     words = _WORD.findall(text)

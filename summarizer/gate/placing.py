@@ -1,0 +1,135 @@
+"""Places of a claim: in any spelling and language, a state also by its people, a capital where it stands for one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from summarizer.gate.passage import Passage, find_places
+from summarizer.gate.told import Told, together, told
+from summarizer.gazetteer import display, spellings_of
+from summarizer.placenames import capitals, key
+from summarizer.places import PlaceMention
+from summarizer.text import find_folded
+
+_GOVERNS = re.compile(r"[’']s (?:\w+ )?(?:foreign|defen[cs]e|interior|ministr\w+|government|army|navy|police|decision|offer|request|ambassador|envoy|president)", re.I)  # fmt: skip
+# Behind these a capital is a town; behind "to" and "from" it is one unless something is told or bought there.
+_WHERE = {
+    "en": "in at near outside around visit visited visiting reached left across inside toward towards into off",
+    "fr": "à dans vers près quitté gagné rejoint",
+    "sw": "mjini jijini mji jiji huko kwenye hadi",
+    "so": "magaalada gudaha degmada",
+    "ar": "في إلى مدينة بمدينة قرب نحو",
+}
+_EITHER = {"en": "to from of for through via over", "fr": "de depuis par pour menant", "sw": "ya wa katika kutoka kwa", "so": "ee ka ku", "ar": "من"}
+_ADDRESSED = re.compile(r"\b(?:complain|appeal|accord|report|deliver|s(?:old|ell)|sale|loan|gave|giv|offer|grant|suppl|assistance|aid|proposal|propos|promis|loyal|request|letter|messag|permission|pressure|bought|purchas|recognition|approval|invitation|demand)\w*(?: \w+){0,3} (?:to|from|of|for) $", re.I)  # fmt: skip
+
+
+def find(claim: str, lang: str | None, claim_lang: str = "en") -> tuple[PlaceMention, ...]:
+    """By their English names and, where the sentences are not English, by those of their language: "Turkiga"."""
+    english = find_places(claim, claim_lang)
+    if lang in {None, claim_lang}:
+        return english
+    taken = [range(place.start, place.end) for place in english]
+    others = find_places(claim, lang)
+    return (*english, *(p for p in others if not any(p.start in known or p.end - 1 in known for known in taken)))
+
+
+def is_told(claim: str, place: PlaceMention, passage: Passage) -> bool:
+    """Whether the cited sentences name a place of the claim."""
+    known = told(passage)
+    if find_folded(place.text, known.text) is not None or any(_same(place, other) for other in passage.places):
+        return True
+    if place.candidates and set(place.candidates) & (known.countries | _possible(passage)):
+        return True
+    if place.iso3 and _is_state(place) and _has_state(place.iso3, known, passage):
+        return True
+    if place.iso3 and place.kind == "city" and _for_its_government(claim, place, passage.claim_lang):
+        return _has_state(place.iso3, known, passage)
+    return _is_spelled(place, passage, passage.text)
+
+
+def is_around(place: PlaceMention, passage: Passage) -> bool:
+    """Whether the article names a place."""
+    if find_folded(place.text, passage.around) is not None or _is_spelled(place, passage, passage.around):
+        return True
+    states = {p.iso3 for p in passage.places_around}
+    return any(_same(place, p) for p in passage.places_around) or (_is_state(place) and place.iso3 in states)
+
+
+def has_rival(claim: tuple[PlaceMention, ...], place: PlaceMention, passage: Passage) -> bool:
+    """Whether the cited sentences name a place of that sort which the claim leaves out: the one that it may replace."""
+    named = {other.iso3 for other in claim if other is not place}
+    if _is_state(place):
+        theirs = {other.iso3 for other in passage.places if _is_state(other) and other.iso3}
+        return bool(theirs - named - {place.iso3})
+    texts = {key(other.text) for other in claim} | {other.name for other in claim}
+    return any(not _is_state(other) and not {key(other.text), other.name} & texts for other in passage.places)
+
+
+def _is_state(place: PlaceMention) -> bool:
+    """Whether a mention is of a whole state, its people or its seat of power: no region, no town."""
+    if place.kind == "metonym":
+        return True
+    if place.kind in {"city", "subnational"}:
+        return False
+    return place.iso3 is None or place.kind == "country" or place.name == display(place.iso3)
+
+
+def _same(place: PlaceMention, other: PlaceMention) -> bool:
+    if place.name == other.name:
+        return True
+    unit = place.iso3166_2
+    return unit is not None and unit == other.iso3166_2 and place.kind == "subnational"  # a town lies in its region
+
+
+def _possible(passage: Passage) -> set[str]:
+    return {code for place in passage.places for code in place.candidates}
+
+
+def _has_state(iso3: str, known: Told, passage: Passage) -> bool:
+    return iso3 in known.countries or iso3 in _possible(passage)
+
+
+def _for_its_government(claim: str, place: PlaceMention, lang: str) -> bool:
+    """ "Kigali's foreign ministry" is Rwanda's; Kigali decides, and nobody goes to it."""
+    if place.name not in capitals():
+        return False
+    if _GOVERNS.match(claim[place.end :]) or claim[: place.start].endswith(("between ", "behalf of ")):
+        return True
+    before = re.split(r"[^\w’']+", claim[: place.start].rstrip())[-1].lower()
+    if lang == "ar" and claim[: place.start][-1:] in {"ب", "ل"}:
+        return False
+    if before in _words(_WHERE, lang):
+        return False
+    return before not in _words(_EITHER, lang) or _ADDRESSED.search(claim[: place.start]) is not None
+
+
+@lru_cache(maxsize=16)
+def _words_of(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+def _words(table: dict[str, str], lang: str) -> frozenset[str]:
+    return _words_of(table.get(lang, table["en"]))
+
+
+@lru_cache(maxsize=4096)
+def _spellings(name: str, iso3: str | None) -> tuple[tuple[str, ...], bool]:
+    """A town's spellings in Latin letters and in Arabic ones, and whether there are Arabic ones."""
+    found = spellings_of(key(name), iso3)
+    return found, any("\u0600" <= one[0] <= "\u06ff" for one in found)
+
+
+def _is_spelled(place: PlaceMention, passage: Passage, text: str) -> bool:
+    """Whether a text names a place in a spelling of its own language, or one that sounds like it."""
+    if passage.lang == "en":
+        n = f"{place.text}n"
+        return place.iso3 is None and place.text.endswith("a") and find_folded(n, text) is not None
+    known, arabic = _spellings(place.text, place.iso3)
+    low = f" {key(text)} "
+    if any(f" {one} " in low or (passage.lang == "ar" and find_folded(one, low) is not None) for one in known):
+        return True
+    if _is_state(place) or (passage.lang == "ar" and arabic and len(place.text) < 7):
+        return False  # the tables know how it is written
+    return together(place.text, text, passage.lang, passage.claim_lang)
