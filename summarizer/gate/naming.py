@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from summarizer.gate import english, lexicon, placing
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
-from summarizer.gate.told import bodies_of, is_common, part_of, region_spans, regions_of, same_words, together, told
+from summarizer.gate.told import bodies_of, is_common, part_of, points, region_spans, regions_of, same_words, together, told
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
@@ -66,7 +66,7 @@ def _places(claim: str, passage: Passage) -> Iterator[tuple[str, Standing]]:
     for place in found:
         if placing.is_told(claim, place, passage):
             yield place.text, Standing.TOLD
-        elif placing.is_around(place, passage) and not placing.has_rival(found, place, passage):
+        elif placing.may_be_meant(claim, place, passage) and not placing.has_rival(found, place, passage):
             yield place.text, Standing.UNSURE
         else:
             yield place.text, Standing.MISSING
@@ -79,7 +79,7 @@ def _regions(claim: str, passage: Passage) -> Iterator[tuple[str, Standing]]:
     for start, end, row in _own_regions(claim, passage):
         if row in theirs or find_folded(claim[start:end], told(passage).text):
             yield claim[start:end], Standing.TOLD
-        elif passage.lang not in LANGUAGES or (row in regions_of(passage.around) and not theirs - rows):
+        elif passage.lang not in LANGUAGES or (row in regions_of(passage.article) and points(passage, "organ") and not theirs - rows):
             yield claim[start:end], Standing.UNSURE
         else:
             yield claim[start:end], Standing.MISSING
@@ -152,7 +152,8 @@ def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
     around = _is_around(text, passage)
     if around and part_of(text, passage.text, passage.lang) and _is_person(item):
         return Standing.TOLD
-    return Standing.UNSURE if around and not _has_rival(claim, passage) else Standing.MISSING
+    meant = around and points(passage, "person" if _is_person(item) or " " not in text else "body")
+    return Standing.UNSURE if meant and not _has_rival(claim, passage) else Standing.MISSING
 
 
 def _is_written(text: str, passage: Passage) -> bool:
@@ -199,7 +200,11 @@ def _person(text: str, passage: Passage) -> Standing:
 
 
 def _is_heard(text: str, passage: Passage) -> bool:
-    return passage.lang != "en" and together(text, passage.text, passage.lang, passage.claim_lang)
+    if passage.lang == "en":
+        return False
+    if placing.is_spelled(text, passage, passage.text):
+        return True
+    return together(text, passage.text, passage.lang, passage.claim_lang)
 
 
 def _is_around(text: str, passage: Passage) -> bool:

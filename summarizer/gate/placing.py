@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from summarizer.gate.passage import Passage, find_places
-from summarizer.gate.told import Told, together, told
+from summarizer.gate.told import Told, points, together, told
 from summarizer.gazetteer import display, spellings_of
 from summarizer.placenames import capitals, key
 from summarizer.places import PlaceMention
@@ -55,6 +55,21 @@ def is_around(place: PlaceMention, passage: Passage) -> bool:
         return True
     states = {p.iso3 for p in passage.places_around}
     return any(_same(place, p) for p in passage.places_around) or (_is_state(place) and place.iso3 in states)
+
+
+_ORGAN = re.compile(r"[\w’']*,? (?:[\w’'-]+ ){0,2}?(?:army|navy|naval|air force|armed forces|military|police|coast ?guard|ministry|department|minist\w+|president\w*|parliament|embassy|ambassador|government|general staff|chief|troops|soldiers|forces|border guards?|customs|court|intelligence|spokes\w+|delegation|side|officials?|authorities|gendarmes?\w*|defen[cs]e|foreign|interior|commander|representative|judiciary)\b", re.I)  # fmt: skip
+
+
+def may_be_meant(claim: str, place: PlaceMention, passage: Passage) -> bool:
+    """Whether the sentences point to a place that only the article names: "the city", "the ministry"."""
+    if not passage.article or not is_around(place, passage):
+        return False
+    if not _is_state(place) and place.name not in capitals():
+        return points(passage, "place")
+    organ = _ORGAN.match(claim[place.end :]) is not None if passage.claim_lang == "en" else True
+    if points(passage, "state") or (organ and points(passage, "organ")):
+        return True
+    return place.kind == "city" and points(passage, "place")
 
 
 def has_rival(claim: tuple[PlaceMention, ...], place: PlaceMention, passage: Passage) -> bool:
@@ -121,6 +136,13 @@ def _spellings(name: str, iso3: str | None) -> tuple[tuple[str, ...], bool]:
     return found, any("\u0600" <= one[0] <= "\u06ff" for one in found)
 
 
+def is_spelled(name: str, passage: Passage, text: str) -> bool:
+    """Whether a text in another language names a town that the gazetteer knows by that name."""
+    known, _ = _spellings(name, None) if passage.lang != "en" else ((), False)
+    low = f" {key(text)} "
+    return any(f" {one} " in low or (passage.lang == "ar" and find_folded(one, low) is not None) for one in known)
+
+
 def _is_spelled(place: PlaceMention, passage: Passage, text: str) -> bool:
     """Whether a text names a place in a spelling of its own language, or one that sounds like it."""
     if passage.lang == "en":
@@ -130,6 +152,8 @@ def _is_spelled(place: PlaceMention, passage: Passage, text: str) -> bool:
     low = f" {key(text)} "
     if any(f" {one} " in low or (passage.lang == "ar" and find_folded(one, low) is not None) for one in known):
         return True
+    if passage.lang == passage.claim_lang == "ar":  # "مالي" of "ماليان"
+        return len(place.text) > 3 and any(word.lstrip("وبلف").startswith(place.text) for word in text.split())
     if _is_state(place) or (passage.lang == "ar" and arabic and len(place.text) < 7):
         return False  # the tables know how it is written
     return together(place.text, text, passage.lang, passage.claim_lang)

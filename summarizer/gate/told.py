@@ -177,6 +177,16 @@ def regions_of(text: str) -> frozenset[str]:
     return frozenset(row for _, _, row in region_spans(text))
 
 
+@cache
+def _pointer(kind: str, lang: str) -> re.Pattern[str]:
+    return cues.pattern(named()["pointers"][kind].get(lang, ()))
+
+
+def points(passage: Passage, kind: str) -> bool:
+    """Whether the sentences point to a place, state, organ, person or body that they do not name: "the city", "he"."""
+    return passage.lang is not None and cues.has(_pointer(kind, passage.lang), passage.text)
+
+
 # --- words of bodies
 
 
@@ -247,6 +257,8 @@ def forms(word: str, lang: str | None) -> tuple[str, ...]:
     if lang in {"fr", None} or re.match(r"(?i)[ld][’'][A-ZÀ-Þ]", plain):
         plain = re.sub(r"^(?:[dlDL]|[Qq]u)[’']", "", plain)
     found.append(plain)
+    if lang == "en" and len(plain) > 6:  # two words that a page's markup ran together: "Robowas"
+        found.append(re.sub(r"(?<=[a-z]{4})(?:as|and|is|was|of|in|to|ag)$", "", plain))
     if lang == "sw":
         found.append(re.sub(r"^.", lambda m: m.group().upper(), _PREFIXES.sub("", plain)))
     if lang == "so":
@@ -272,7 +284,9 @@ def together(name: str, text: str, lang: str | None, claim_lang: str | None = "e
     if lang == "ar":
         return claim_lang != "ar" and heard_together(name, text)
     abroad = lang != "en"
-    wanted = [sounds(word, abroad) for word in _parts(name)]
+    wanted = [
+        frozenset[str]().union(*(sounds(form, abroad) for form in forms(word, claim_lang))) for word in _parts(name)
+    ]
     wanted = [keys for keys in wanted if keys]
     if not wanted:
         return False
