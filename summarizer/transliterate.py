@@ -49,7 +49,86 @@ def heard_together(name: str, text: str) -> bool:
 
 
 # They sound like names and are none: "قد" is no Jeddah.
-_CLOSED = frozenset("في من عن أن إن أو لا لم لن ما مع كل إذ إذا ثم هو هي بل كي لو قد لقد على إلى التي الذي هذا هذه ذلك تلك بين بعد قبل منذ حتى كان كانت أي نحو عند غير وقد فقد كما لكن حيث أما وفي ومن وعن وأن وإن ولا ولم ولن وما ومع وكل وهو وهي".split())
+_CLOSED = frozenset(
+    [
+        "في",
+        "من",
+        "عن",
+        "أن",
+        "إن",
+        "أو",
+        "لا",
+        "لم",
+        "لن",
+        "ما",
+        "مع",
+        "كل",
+        "إذ",
+        "إذا",
+        "ثم",
+        "هو",
+        "هي",
+        "بل",
+        "كي",
+        "لو",
+        "قد",
+        "لقد",
+        "على",
+        "إلى",
+        "التي",
+        "الذي",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "بين",
+        "بعد",
+        "قبل",
+        "منذ",
+        "حتى",
+        "كان",
+        "كانت",
+        "أي",
+        "نحو",
+        "عند",
+        "غير",
+        "وقد",
+        "فقد",
+        "كما",
+        "لكن",
+        "حيث",
+        "أما",
+        "وفي",
+        "ومن",
+        "وعن",
+        "وأن",
+        "وإن",
+        "ولا",
+        "ولم",
+        "ولن",
+        "وما",
+        "ومع",
+        "وكل",
+        "وهو",
+        "وهي",
+    ]
+)
+
+
+def heard_at(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names a person: from the first word of the name, if it stands before, to the last."""
+    wanted = [_bare(word) for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
+    found = []
+    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    for index, (start, end, word) in enumerate(spans):
+        if word in _CLOSED or not wanted or not _is_heard(wanted[-1], _patterns(word)):
+            continue
+        near = spans[max(0, index - 1 - _GAP) : index] if len(wanted) > 1 else []
+        first = next((at for at, _, other in near if _is_heard(wanted[0], _patterns(other))), start)
+        found.append((first, end))
+    return tuple(found)
+
+
 _GAP = 3  # words of an Arabic name that a shorter form may leave out, in a row
 
 
@@ -74,7 +153,9 @@ def _word_patterns(text: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
     """The patterns of each word of a text, with those that it makes with the next one: Abdallah is two words."""
     words = [word for word in _WORD.findall(text) if word not in _CLOSED]
     pairs = [one + other if len(one) < 5 else "" for one, other in pairwise([*words, ""])]
-    return tuple((*_patterns(word), *(_patterns(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True))
+    return tuple(
+        (*_patterns(word), *(_patterns(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -16,17 +16,26 @@ from functools import cache, lru_cache
 from summarizer.gate import english, lexicon, placing
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
-from summarizer.gate.told import bodies_of, is_common, part_of, points, region_spans, regions_of, same_words, together, told
+from summarizer.gate.told import (
+    bodies_of,
+    is_common,
+    part_of,
+    points,
+    region_spans,
+    regions_of,
+    same_words,
+    together,
+    told,
+)
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
-from summarizer.places import PlaceMention
 from summarizer.text import find_folded, fold
 from summarizer.vocabulary import ActorKind
 
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]")
 _BODIES = re.compile(r"(?:Police|Customs|Army|Navy|Troops|Soldiers|Officers|Officials|Marines|Parliament|Government)$")
-_CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())  # fmt: skip
+_CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
 class Standing(IntEnum):
@@ -54,7 +63,9 @@ def names(claim: str, passage: Passage) -> Check:
     missing = [text for text, standing in standings if standing is Standing.MISSING]
     unsure = [text for text, standing in standings if standing is Standing.UNSURE]
     if unsure and not missing:
-        return Check(name="names", verdict="could_not_check", detail=f"may be meant by the sentences: {unsure[0]}"[:200])
+        return Check(
+            name="names", verdict="could_not_check", detail=f"may be meant by the sentences: {unsure[0]}"[:200]
+        )
     return answer("names", list(dict.fromkeys(missing)))
 
 
@@ -79,7 +90,9 @@ def _regions(claim: str, passage: Passage) -> Iterator[tuple[str, Standing]]:
     for start, end, row in _own_regions(claim, passage):
         if row in theirs or find_folded(claim[start:end], told(passage).text):
             yield claim[start:end], Standing.TOLD
-        elif passage.lang not in LANGUAGES or (row in regions_of(passage.article) and points(passage, "organ") and not theirs - rows):
+        elif passage.lang not in LANGUAGES or (
+            row in regions_of(passage.article) and points(passage, "organ") and not theirs - rows
+        ):
             yield claim[start:end], Standing.UNSURE
         else:
             yield claim[start:end], Standing.MISSING
@@ -119,7 +132,9 @@ def _items(claim: str, passage: Passage) -> list[_Item]:
     known = taken + [span for name in found for span in name.spans]
     for match in _CAPITAL.finditer(claim):
         word = re.sub(r"[’']s?$", "", match.group())
-        if any(start <= match.start() < end for start, end in known) or not _may_name(claim, match.start(), word, passage):
+        if any(start <= match.start() < end for start, end in known) or not _may_name(
+            claim, match.start(), word, passage
+        ):
             continue
         items.append(_Item(match.start(), match.end(), word))
     return items
@@ -248,7 +263,7 @@ def _by_words(text: str, passage: Passage) -> Standing:
 def _counted(text: str) -> list[str]:
     words = re.findall(r"[^\W_]+(?:[’'.&/][^\W_]+)*", text)
     words = [re.sub(r"^[dl][’']|[’']s?$", "", word) for word in words]
-    return [word for word in words if word and (word[0].isupper() or word[0].isdecimal() or "\u0600" <= word[0])]
+    return [word for word in words if word and (word[0].isupper() or word[0].isdecimal() or word[0] >= "\u0600")]
 
 
 def _without_bodies(text: str, passage: Passage) -> str:

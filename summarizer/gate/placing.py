@@ -21,7 +21,13 @@ _WHERE = {
     "so": "magaalada gudaha degmada",
     "ar": "في إلى مدينة بمدينة قرب نحو",
 }
-_EITHER = {"en": "to from of for through via over", "fr": "de depuis par pour menant", "sw": "ya wa katika kutoka kwa", "so": "ee ka ku", "ar": "من"}
+_EITHER = {
+    "en": "to from of for through via over",
+    "fr": "de depuis par pour menant",
+    "sw": "ya wa katika kutoka kwa",
+    "so": "ee ka ku",
+    "ar": "من",
+}
 _ADDRESSED = re.compile(r"\b(?:complain|appeal|accord|report|deliver|s(?:old|ell)|sale|loan|gave|giv|offer|grant|suppl|assistance|aid|proposal|propos|promis|loyal|request|letter|messag|permission|pressure|bought|purchas|recognition|approval|invitation|demand)\w*(?: \w+){0,3} (?:to|from|of|for) $", re.I)  # fmt: skip
 
 

@@ -17,11 +17,11 @@ from typing import Any
 from summarizer import cues
 from summarizer.gate import english, lexicon
 from summarizer.gate.passage import Passage
-from summarizer.names import person_key
+from summarizer.names import person_key, tables
 from summarizer.placenames import capital_names
 from summarizer.placenames import fold as bare
 from summarizer.text import find_folded, fold
-from summarizer.transliterate import heard_together
+from summarizer.transliterate import heard_at, heard_together
 
 
 @cache
@@ -313,8 +313,49 @@ def _goes_on(wanted: Sequence[frozenset[str]], words: Sequence[tuple[frozenset[s
     return True
 
 
+@lru_cache(maxsize=1024)
+def named_at(name: str, text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names a person: (start of the run of capitals or of the word, end of the last word of the name)."""
+    parts = _parts(name)
+    if not parts or len(parts[-1]) < 3:
+        return ()
+    if lang == "ar":
+        return heard_at(name, text)
+    abroad = lang != "en"
+    wanted = frozenset[str]().union(*(sounds(form, abroad) for form in forms(parts[-1], "en")))
+    found = []
+    for match in _TOKEN.finditer(text):
+        if not match.group()[0].isupper() or not wanted & frozenset().union(
+            *(sounds(form, abroad) for form in forms(match.group(), lang))
+        ):
+            continue
+        first = parts[0] if len(parts) > 1 else ""
+        left = re.search(rf"\b{re.escape(first)}(?: [^\W\d_][\w.’'-]*){{0,3}} $", text[max(0, match.start() - 60) : match.start()]) if first else None  # fmt: skip
+        start = match.start() - len(left.group()) if left else _run_start(text, match.start())
+        found.append((start, match.end()))
+    return tuple(found)
+
+
+def _run_start(text: str, at: int) -> int:
+    """Where the capitalised words that lead to a surname begin, without the title among them."""
+    words = re.search(r"(?:[A-ZÀ-Þ][\w’'-]+ ){1,3}$", text[max(0, at - 60) : at])
+    if not words:
+        return at
+    start = at - len(words.group())
+    for word in words.group().split(" ")[:-1]:
+        if not is_title(word):
+            break
+        start += len(word) + 1
+    return min(start, at)
+
+
+def is_title(word: str) -> bool:
+    low = cues.folded(word)
+    held = tables()
+    return low in held.positions or low in held.ranks or low in held.honorifics or low in held.topics
+
+
 def part_of(name: str, text: str, lang: str | None) -> bool:
     """Whether the last or the first word of a person's name stands in a text."""
     words = [word for word in _parts(name) if len(word) > 2]
     return any(together(word, text, lang) for word in {*words[:1], *words[-1:]})
-

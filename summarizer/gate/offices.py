@@ -1,0 +1,307 @@
+"""Offices, bodies of state and the matters of ministries: the claim's must be those of its sentences, and of the same people."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from summarizer import cues
+from summarizer.gate.passage import Passage, answer, find_names
+from summarizer.gate.told import named_at
+from summarizer.language import LANGUAGES
+from summarizer.models import Check
+from summarizer.vocabulary import ActorKind
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("summarizer") / "data" / "critical.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    """data/lexicon/offices.toml."""
+    path = files("summarizer") / "data" / "lexicon" / "offices.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def positions(claim: str, passage: Passage) -> Check:
+    """Deputy, acting, former: a position with one of these is another position; so is one of another matter or body."""
+    if passage.tableless:
+        return Check(name="position", verdict="could_not_check", detail=passage.tableless)
+    if passage.lang == passage.claim_lang == "en":
+        wrong = _modified(claim, passage) + _offices(cues.folded(claim), cues.folded(passage.text))
+    else:
+        wrong = _modified_abroad(claim, passage)
+    wrong += [word for section in ("offices", "organs") for word in _replaced(claim, passage, section)]
+    wrong += _other_matter(claim, passage) + _exchanged(claim, passage)
+    return answer("position", list(dict.fromkeys(wrong)))
+
+
+def _modified(claim: str, passage: Passage) -> list[str]:
+    """Offices in English with another of "deputy", "acting", "former" than in the sentences."""
+    here, there = _held(cues.folded(claim)), _held(cues.folded(passage.text))
+    wrong = [
+        f"{modifier} {head}".strip()
+        for head, modifiers in here.items()
+        for modifier in modifiers
+        if head in there
+        and modifier not in there[head]
+        and not (modifier in {"incoming", "outgoing"} and _changes(passage))
+    ]
+    return wrong + [
+        f"{m} {head}"
+        for head, ms in here.items()
+        for m in ms
+        if m and head not in there and m not in cues.folded(passage.text)
+    ]
+
+
+@cache
+def _position() -> re.Pattern[str]:
+    words, heads = _table()["modifiers"]["words"], _table()["modifiers"]["heads"]
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"\b(?:(?P<modifier>{either})[ -]?)?(?:\w+ ){{0,2}}?(?P<head>{'|'.join(heads)})s?\b")
+
+
+def _changes(passage: Passage) -> bool:
+    return any(
+        word.low in {"new", "successor", "leave", "leaving", "departing", "next", "hand"}
+        for r in passage.readings
+        for word in r.words
+    )
+
+
+@cache
+def _same_office() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each office: the words that ask for it, and those that carry it."""
+    light = set(_table()["offices"]["light"])
+    rows = _table()["offices"]["same"]
+    return tuple((cues.pattern(word for word in row if word not in light), cues.pattern(row)) for row in rows)
+
+
+def _offices(claim: str, source: str) -> list[str]:
+    """Offices of the claim that its sentences do not name, in English."""
+    missing = []
+    for asking, carrying in _same_office():
+        told = asking.search(claim)
+        if told and not carrying.search(source):
+            missing.append(told.group())
+    return missing
+
+
+def _held(low: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _position().finditer(low):
+        found.setdefault(match["head"], set()).add(match["modifier"] or "")
+    return found
+
+
+def _modified_abroad(claim: str, passage: Passage) -> list[str]:
+    """By the words for deputy, acting and former alone: one side's holder is not the other's."""
+    wrong = []
+    for name, rows in _table()["modifiers"]["abroad"].items():
+        if _has(rows, claim, passage.claim_lang) and not _has(rows, passage.text, passage.lang):
+            wrong.append(name)
+    deputy = _table()["modifiers"]["abroad"]["deputy"]
+    if not _has(deputy, claim, passage.claim_lang):
+        asked = {m.row for m in _asked(claim, passage.claim_lang, "offices")} & {"minister", "president", "commander", "ambassador"}  # fmt: skip
+        wrong += [f"deputy {row}" for row in sorted(asked) if _all_deputies(row, passage)]
+    return wrong
+
+
+def _has(rows: dict[str, list[str]], text: str, lang: str | None) -> bool:
+    return cues.has(cues.pattern(rows[lang or "en"]), text)
+
+
+_BESIDE = 14  # letters between an office and the word that makes its holder a deputy
+
+
+def _all_deputies(row: str, passage: Passage) -> bool:
+    """Whether each holder of an office in the sentences is a deputy: "naibu waziri", "وكيل وزارة"."""
+    low = cues.folded(passage.text)
+    heads = _rows()["heads"][passage.lang] if row == "minister" else _rows()["offices"][row][passage.lang]
+    spans = [match.span() for match in cues.pattern(heads).finditer(low)]
+    deputies = [m.span() for m in cues.pattern(_table()["modifiers"]["abroad"]["deputy"][passage.lang]).finditer(low)]
+    return bool(spans) and all(any(a < d + _BESIDE and c < b + _BESIDE for c, d in deputies) for a, b in spans)
+
+
+# --- offices and bodies by the rows of five languages
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    row: str
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def _patterns(section: str, lang: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """(row, what asks for it, what tells it) of a section of data/lexicon/offices.toml."""
+    rows = _rows()[section].items()
+    return tuple(
+        (row, cues.pattern(words[lang]), cues.pattern([*words[lang], *words.get("carried", ())])) for row, words in rows
+    )
+
+
+@lru_cache(maxsize=2048)
+def _asked(text: str, lang: str, section: str) -> tuple[_Mention, ...]:
+    """The offices or bodies that a text names, the longest of those that overlap: no president in a vice president."""
+    low = cues.folded(text)
+    found = [
+        _Mention(row, match.start(), match.end(), match.group())
+        for row, asking, _ in _patterns(section, lang)
+        for match in asking.finditer(low)
+    ]
+    return tuple(
+        mention
+        for mention in found
+        if not any(
+            o.row != mention.row and o.start <= mention.start and mention.end <= o.end and o.end - o.start > mention.end - mention.start
+            for o in found
+        )
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _told_rows(text: str, lang: str, section: str) -> frozenset[str]:
+    low = cues.folded(text)
+    return frozenset(row for row, _, telling in _patterns(section, lang) if telling.search(low))
+
+
+def _replaced(claim: str, passage: Passage, section: str) -> list[str]:
+    """Offices or bodies that the sentences do not tell, where they tell another one that the claim leaves out."""
+    assert passage.lang is not None
+    mine = _asked(claim, passage.claim_lang, section)
+    told = _told_rows(passage.text, passage.lang, section)
+    left = {m.row for m in _asked(passage.text, passage.lang, section)} - _told_rows(claim, passage.claim_lang, section)
+    wrong = [m for m in mine if m.row not in told]
+    if not wrong or not left:
+        return []
+    titles = _titles(claim, passage)
+    return list(dict.fromkeys(m.word for m in wrong if m.row not in titles))
+
+
+def _titles(claim: str, passage: Passage) -> frozenset[str]:
+    """Offices that the article gives to people whom the claim names with them."""
+    found: set[str] = set()
+    for name, start, end in _people(claim):
+        held = _offices_at(claim, start, end, passage.claim_lang)
+        if held and passage.article:
+            found |= held & _offices_of(name, passage.article, passage.lang or "en")
+    return frozenset(found)
+
+
+# --- ministers and their matters
+
+
+@lru_cache(maxsize=2048)
+def _matters(text: str, lang: str) -> tuple[_Mention, ...]:
+    """The matters of the ministers and ministries that a text names: next to a head, in English also before it."""
+    low = cues.folded(text)
+    found = []
+    heads = [match.span() for match in _heads(lang).finditer(low)]
+    for row, asking, _ in _patterns("matters", lang):
+        for match in asking.finditer(low):
+            if any(_belongs(low, head, match.span(), lang) for head in heads):
+                found.append(_Mention(row, match.start(), match.end(), match.group()))
+    return tuple(found)
+
+
+@cache
+def _heads(lang: str) -> re.Pattern[str]:
+    return cues.pattern(_rows()["heads"][lang])
+
+
+_OF = re.compile(
+    r"(?:(?:\s|^)(?:of|for|the|and|national|de|des|du|la|le|les|l'|d'|et|à|aux|au|ya|wa|za|na|ee|iyo|delegue\w*|state|"
+    r"federal|deputy|kenya|ku-xigeen\w*|[^\W\d_]+,?))?(?:\s*(?:of|for|the|and|de|des|du|la|le|les|l'|d'|et|a|aux|au|ya|wa|ee|iyo))*\s*"
+)
+
+
+def _belongs(low: str, head: tuple[int, int], matter: tuple[int, int], lang: str) -> bool:
+    """Whether a matter is that of a head: behind it, or in English right before it ("interior and defence ministers")."""
+    if matter[0] >= head[1]:
+        between = low[head[1] : matter[0]]
+        return len(between) < 30 and _OF.fullmatch(between) is not None
+    if lang != "en":
+        return False
+    return (
+        re.fullmatch(r"(?:'s)?(?: (?:and|or|&|affairs|cooperation|national)| \w+)?,? ?", low[matter[1] : head[0]])
+        is not None
+    )
+
+
+def _other_matter(claim: str, passage: Passage) -> list[str]:
+    """Ministers or ministries of a matter that the sentences do not name, where they name another one's."""
+    assert passage.lang is not None
+    mine = _matters(claim, passage.claim_lang)
+    theirs = {m.row for m in _matters(passage.text, passage.lang)}
+    left = theirs - {m.row for m in mine}
+    return [f"{m.word} minister" for m in mine if m.row not in theirs and left]
+
+
+# --- whose office it is
+
+_CUT = {"en": r"\b(?:and|or|with|by|to|that|said|told|met|from)\b", "fr": r"\b(?:et|ou|avec|par|que|dit|à)\b", "sw": r"\b(?:na|kwamba|kwa|alisema|pamoja)\b", "so": r"\b(?:iyo|oo|ayaa|in|waxa\w*|wuxuu)\b", "ar": r"(?:^|\s)(?:مع|أن|إن|إلى|من|في|على|و\w{4,})(?=\s|$)"}  # fmt: skip
+_WINDOW = 70
+
+
+def _people(claim: str) -> Iterator[tuple[str, int, int]]:
+    for name in find_names(claim):
+        if name.kind is ActorKind.person:
+            for start, end in name.spans:
+                yield claim[start:end], start, end
+
+
+def _offices_at(text: str, start: int, end: int, lang: str) -> frozenset[str]:
+    """The offices that stand at a name: the nearest before it in its phrase, those of the apposition behind it."""
+    found: set[str] = set()
+    left = re.split(r"[.;:!?()\n«»“”\"]", text[max(0, start - _WINDOW) : start])[-1]
+    left = re.split(_CUT[lang], left)[-1] if lang in _CUT else left
+    left = re.sub(r",\s*(?:(?:mr|mrs|ms|dr|mudane|mhe|bw|m|mme)\.? *)?$", " ", left, flags=re.I).rsplit(",", 1)[-1]
+    before = sorted(_asked(left, lang, "offices"), key=lambda m: m.end)
+    if before:
+        found.add(before[-1].row)
+    right = re.match(r"[’']?,\s*([^,.;:()\n]{3,80})", text[end : end + 90])
+    if right and not re.match(r"(?:who|which|and|et|qui|na|iyo|oo)\b", right[1]):
+        behind = sorted(_asked(right[1], lang, "offices"), key=lambda m: m.start)
+        if behind and not re.match(r"\s+[A-ZÀ-Þ]", right[1][behind[0].end :]):
+            found.add(behind[0].row)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def _offices_of(name: str, text: str, lang: str) -> frozenset[str]:
+    """The offices that a text gives to a person, at any mention of the last word of the name."""
+    found: set[str] = set()
+    for start, end in named_at(name, text, lang):
+        found |= _offices_at(text, start, end, lang)
+    return frozenset(found)
+
+
+_LIKE = (frozenset(("minister", "secretary_general")), frozenset(("ambassador", "adviser")), frozenset(("chief_of_staff", "adviser")))  # fmt: skip
+
+
+def _exchanged(claim: str, passage: Passage) -> list[str]:
+    """People whom the claim gives an office that the text gives to somebody else, and another one to them."""
+    lang = passage.lang
+    if lang not in LANGUAGES:
+        return []
+    wrong = []
+    for name, start, end in _people(claim):
+        held = _offices_at(claim, start, end, passage.claim_lang)
+        if not held:
+            continue
+        theirs = _offices_of(name, passage.text, lang) or _offices_of(name, passage.around, lang)
+        alike = any(held & pair and theirs & pair for pair in _LIKE)
+        if theirs and not held & theirs and not alike and not held & _offices_of(name, passage.around, lang):
+            wrong.append(f"{sorted(held)[0].replace('_', ' ')} {name}")
+    return wrong
