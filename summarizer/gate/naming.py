@@ -155,13 +155,17 @@ def _may_name(claim: str, at: int, word: str, passage: Passage) -> bool:
 
 
 def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
-    text = re.sub(r"^[Tt]he ", "", re.sub(r"[’']s?$", "", item.text))
+    text = _bared(item.text)
     if _is_written(text, passage) or _begins(claim, item, passage) or all(map(is_office, text.split())):
         return Standing.TOLD
     if _is_person(item):
         found = _person(text, passage)
+    elif _is_heard(text, passage):
+        found = Standing.TOLD
     else:
-        found = Standing.TOLD if _is_heard(text, passage) else _by_words(text, passage)
+        found = _by_words(text, passage)
+        if found is Standing.UNSURE and not bodies_of(text) <= bodies_of(told(passage).text):
+            found = Standing.MISSING  # a body that the tables know by all its names
     if found is not Standing.MISSING:
         return found
     around = _is_around(text, passage)
@@ -169,6 +173,15 @@ def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
         return Standing.TOLD
     meant = around and points(passage, "person" if _is_person(item) or " " not in text else "body")
     return Standing.UNSURE if meant and not _has_rival(claim, passage) else Standing.MISSING
+
+
+def _bared(text: str) -> str:
+    """A name without article, possessive, and the titles of several before it: "Generals Mamani"."""
+    text = re.sub(r"^(?:[Tt]he |[DdLl][’'][a-zà-ÿ]+ )", "", re.sub(r"[’']s?$", "", text))
+    words = text.split()
+    while len(words) > 1 and words[0].endswith("s") and is_office(words[0].removesuffix("s")):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _is_written(text: str, passage: Passage) -> bool:
@@ -375,12 +388,15 @@ _BARE_RANK = re.compile(r"\b(captain(?=s\b)|colonel|lieutenant|sergeant|brigadie
 
 
 def _bare_ranks(claim: str, passage: Passage, there: frozenset[str]) -> list[str]:
-    """Ranks told without a name ("two captains") that no sentence holds."""
-    if passage.claim_lang != "en" or passage.lang not in LANGUAGES:
+    """Ranks told without a name ("two captains") that no sentence holds; abroad where the sentences hold another one."""
+    if passage.lang not in LANGUAGES:
         return []
-    low = passage.text.lower()
-    told = _BARE_RANK.findall(claim)
-    return [word for word in told if word not in low and not any(word in rank for rank in there)]
+    if passage.claim_lang == "en":
+        low = passage.text.lower()
+        told = _BARE_RANK.findall(claim)
+        return [word for word in told if word not in low and not any(word in rank for rank in there)]
+    here = _ranks_in(claim)
+    return sorted(here - there) if there - here else []
 
 
 _SHORT = {
@@ -411,11 +427,13 @@ def _rank_names() -> dict[str, str]:
 @cache
 def _rank_pattern() -> re.Pattern[str]:
     known = sorted((*_rank_names(), *_SHORT), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?:s|ka|kii)?(?!\w)")
+    return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال)?(?:{'|'.join(map(re.escape, known))})(?:s|ka|kii|ين|ان|ون|ا)?(?!\w)")
 
 
 @lru_cache(maxsize=1024)
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
     found = _rank_pattern().findall(_bare(text))
-    return frozenset(rank_of(re.sub(r"(?:ka|kii|s)$", "", rank)) for rank in found) | frozenset(map(rank_of, found))
+    plain = [re.sub(r"(?:ka|kii|s)$", "", rank) for rank in found]
+    plain += [re.sub(r"(?<=...)(?:ين|ان|ون|ا)$", "", re.sub(r"^[وف]?[بكل]?(?:ال)?(?=...)", "", rank)) for rank in found]
+    return frozenset(rank for rank in map(rank_of, (*plain, *found)) if rank in lexicon.bodies()["ranks"])

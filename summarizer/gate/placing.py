@@ -119,6 +119,8 @@ def _for_its_government(claim: str, place: PlaceMention, lang: str) -> bool:
     if _GOVERNS.match(claim[place.end :]) or claim[: place.start].endswith(("between ", "behalf of ")):
         return True
     before = re.split(r"[^\w’']+", claim[: place.start].rstrip())[-1].lower()
+    if claim[: place.start].endswith(("karibu na ", "mwa ", "pa ", "near to ", "close to ", "u dhow ")):
+        return False
     if lang == "ar" and claim[: place.start][-1:] in {"ب", "ل"}:
         return False
     if before in _words(_WHERE, lang):
