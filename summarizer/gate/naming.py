@@ -15,10 +15,12 @@ from functools import cache, lru_cache
 
 from summarizer.gate import english, lexicon, placing
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
+from summarizer.gate.offices import matter_spans
 from summarizer.gate.passage import Passage, answer, find_dates, find_names, find_places
 from summarizer.gate.told import (
     bodies_of,
     is_common,
+    named_at,
     part_of,
     points,
     region_spans,
@@ -27,9 +29,11 @@ from summarizer.gate.told import (
     together,
     told,
 )
+from summarizer.gazetteer import hits_of
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
+from summarizer.placenames import key
 from summarizer.text import find_folded, fold
 from summarizer.vocabulary import ActorKind
 
@@ -102,6 +106,7 @@ def _own_regions(claim: str, passage: Passage) -> list[tuple[int, int, str]]:
     """The longest mentions, outside the names of places and bodies: "South Africa", "the African Union"."""
     taken = [(p.start, p.end) for p in placing.find(claim, passage.lang, passage.claim_lang)]
     taken += _body_spans(claim)
+    taken += [span for name in find_names(claim) if name.kind is ActorKind.person for span in name.spans]
     spans = region_spans(claim)
     return [
         (start, end, row)
@@ -129,7 +134,7 @@ def _items(claim: str, passage: Passage) -> list[_Item]:
     ]
     if passage.lang not in LANGUAGES:
         return items
-    known = taken + [span for name in found for span in name.spans]
+    known = taken + [span for name in found for span in name.spans] + matter_spans(claim, passage.claim_lang)
     for match in _CAPITAL.finditer(claim):
         word = re.sub(r"[’']s?$", "", match.group())
         if any(start <= match.start() < end for start, end in known) or not _may_name(
@@ -145,13 +150,22 @@ def _may_name(claim: str, at: int, word: str, passage: Passage) -> bool:
     low = fold(word).lower()
     if len(word) < 2 or low in _CALENDAR or is_office(word):
         return False
+    behind = re.match(r" ([A-ZÀ-Þ][\w-]+)", claim[at + len(word) :])
+    if behind and is_office(behind[1]) and is_common(low):
+        return False  # "Crown Prince": an office, held as one
     opens = re.search(r"[\w)”\"’»%]", claim[:at]) is None or claim[:at].rstrip()[-1:] in {".", ":", "?", "!"}
     if not opens:
         return len(word) > 2 or word.isupper()
     plain = re.split(r"['’-]", low)[-1] if passage.claim_lang == "fr" else low
     if passage.claim_lang == "en":
-        return not (is_common(plain) or plain in CLOSED or plain in NUMBERS or plain in tables().openers or english.readings(plain))  # fmt: skip
+        return _named_inside(word, passage) or not (is_common(plain) or plain in CLOSED or plain in NUMBERS or plain in tables().openers or english.readings(plain))  # fmt: skip
     return len(word) > 1 and word.isupper()
+
+
+def _named_inside(word: str, passage: Passage) -> bool:
+    """Whether the article writes a word with a capital inside its sentences, and never without one: "Trump"."""
+    inside = re.search(rf"[a-zà-ÿ,;] {re.escape(word)}\b", passage.around)
+    return inside is not None and re.search(rf"\b{re.escape(word.lower())}\b", passage.around) is None
 
 
 def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
@@ -164,14 +178,18 @@ def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
         found = Standing.TOLD
     else:
         found = _by_words(text, passage)
-        if found is Standing.UNSURE and not bodies_of(text) <= bodies_of(told(passage).text):
-            found = Standing.MISSING  # a body that the tables know by all its names
+        known = bodies_of(told(passage).text)
+        if found is Standing.UNSURE and not bodies_of(text) <= known and known - bodies_of(claim):
+            found = Standing.MISSING  # a body that the tables know by all its names, in place of another
     if found is not Standing.MISSING:
         return found
     around = _is_around(text, passage)
     if around and part_of(text, passage.text, passage.lang) and _is_person(item):
         return Standing.TOLD
-    meant = around and points(passage, "person" if _is_person(item) or " " not in text else "body")
+    kinds = ["person"] if _is_person(item) else ["body"]
+    if " " not in text:
+        kinds = ["place"] if hits_of(key(text)) else ["person", "body"]
+    meant = around and any(points(passage, kind) for kind in kinds)
     return Standing.UNSURE if meant and not _has_rival(claim, passage) else Standing.MISSING
 
 
@@ -301,7 +319,9 @@ def _word(word: str, passage: Passage) -> Standing:
     low = fold(word).lower()
     if low in CLOSED or is_office(word) or not known.words.isdisjoint(same_words(low)):
         return Standing.TOLD
-    if find_folded(word, known.text) or _is_state(word, passage) or not regions_of(word).isdisjoint(known.regions):
+    if find_places(word, passage.claim_lang):
+        return Standing.TOLD  # held as a place
+    if find_folded(word, known.text) or not regions_of(word).isdisjoint(known.regions):
         return Standing.TOLD
     if passage.lang in LANGUAGES and (_is_heard(word, passage) or _means_as_much(word, passage)):
         return Standing.TOLD
@@ -370,18 +390,32 @@ def is_office(word: str) -> bool:
 
 
 def ranks(claim: str, passage: Passage) -> Check:
-    """A rank before a name must stand before that name in a cited sentence, too, in full or in short."""
+    """A rank before a name must stand before that name in a cited sentence or its article, in full or in short."""
     wrong = []
     there = _ranks_in(passage.text)
     for name in find_names(claim):
         if name.rank is None:
             continue
         told = rank_of(name.rank)
-        same = [other for other in passage.names if same_person(name.mention, other.mention)]
-        ranked = [rank_of(other.rank) for other in same if other.rank]
+        ranked = _ranks_of(name.mention, passage, passage.text) or _ranks_of(name.mention, passage, passage.article)
         if told not in ranked and (ranked or told not in there):
             wrong.append(f"{name.rank} {name.mention}")
     return answer("rank", wrong + _bare_ranks(claim, passage, there))
+
+
+_PHRASE = re.compile(r"[,;:()\n]|(?<![A-Z][a-z])(?<![A-Z][a-z][a-z])(?<![A-Z][a-z][a-z][a-z])\.|\b(?:and|et|na|iyo)\b")
+
+
+def _ranks_of(name: str, passage: Passage, text: str) -> frozenset[str]:
+    """The ranks that a text gives to a person: before any mention of the last word of the name."""
+    found: set[str] = set()
+    if not text or passage.lang not in LANGUAGES:
+        return frozenset()
+    named = passage.names if text is passage.text else ()
+    found |= {rank_of(other.rank) for other in named if other.rank and same_person(name, other.mention)}
+    for start, _ in named_at(name, text, passage.lang):
+        found |= _ranks_in(_PHRASE.split(text[max(0, start - 40) : start])[-1])
+    return frozenset(found)
 
 
 _BARE_RANK = re.compile(r"\b(captain(?=s\b)|colonel|lieutenant|sergeant|brigadier|admiral|commodore|corporal)s?\b")
@@ -419,6 +453,9 @@ def _bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT)})\b\.? ?")
+
+
 @cache
 def _rank_names() -> dict[str, str]:
     return {_bare(name): english for english, names in lexicon.bodies()["ranks"].items() for name in names}
@@ -433,7 +470,8 @@ def _rank_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1024)
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
-    found = _rank_pattern().findall(_bare(text))
+    full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(text))
+    found = _rank_pattern().findall(re.sub(" +", " ", full))
     plain = [re.sub(r"(?:ka|kii|s)$", "", rank) for rank in found]
     plain += [re.sub(r"(?<=...)(?:ين|ان|ون|ا)$", "", re.sub(r"^[وف]?[بكل]?(?:ال)?(?=...)", "", rank)) for rank in found]
     return frozenset(rank for rank in map(rank_of, (*plain, *found)) if rank in lexicon.bodies()["ranks"])

@@ -13,6 +13,7 @@ from typing import Any
 from summarizer import cues
 from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.gate.told import named_at, points
+from summarizer.gate.told import told as told_text
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.vocabulary import ActorKind
@@ -65,10 +66,12 @@ def _modified(claim: str, passage: Passage) -> list[str]:
 
 
 @cache
-def _position() -> re.Pattern[str]:
+def _position() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Heads of positions, and a modifier that stands before one, at most two words away."""
     words, heads = _table()["modifiers"]["words"], _table()["modifiers"]["heads"]
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\b(?:(?P<modifier>{either})[ -]?)?(?:\w+ ){{0,2}}?(?P<head>{'|'.join(heads)})s?\b")
+    between = r"(?:(?!(?:the|an?|of|to|and|or|his|her|its|their|with|by|for|said|met|told)\b)[\w'-]+ ){0,2}"
+    return re.compile(rf"\b(?:{'|'.join(heads)})s?\b"), re.compile(rf"\b(?P<modifier>{either})[ -]?{between}$")
 
 
 def _changes(passage: Passage) -> bool:
@@ -98,9 +101,12 @@ def _offices(claim: str, source: str) -> list[str]:
 
 
 def _held(low: str) -> dict[str, set[str]]:
+    heads, modifiers = _position()
     found: dict[str, set[str]] = {}
-    for match in _position().finditer(low):
-        found.setdefault(match["head"], set()).add(match["modifier"] or "")
+    for match in heads.finditer(low):
+        modifier = modifiers.search(low, max(0, match.start() - 40), match.start())
+        head = match.group() if match.group() in _table()["modifiers"]["heads"] else match.group().removesuffix("s")
+        found.setdefault(head, set()).add(modifier["modifier"] if modifier else "")
     return found
 
 
@@ -195,7 +201,7 @@ def _untold(claim: str, passage: Passage) -> tuple[list[str], list[str]]:
     left = frozenset[str]().union(*(_left(claim, passage, section) for section in _SECTIONS))
     titles = _titles(claim, passage)
     for section in _SECTIONS:
-        told = _told_rows(passage.text, passage.lang, section)
+        told = _told_rows(told_text(passage).text, passage.lang, section)
         for mention in _asked(claim, passage.claim_lang, section):
             if mention.row in told or mention.row in _LIGHT or mention.row in titles:
                 continue
@@ -263,6 +269,11 @@ def _belongs(low: str, head: tuple[int, int], matter: tuple[int, int], lang: str
         re.fullmatch(r"(?:'s)?(?: (?:and|or|&|affairs|cooperation|national)| \w+)?,? ?", low[matter[1] : head[0]])
         is not None
     )
+
+
+def matter_spans(text: str, lang: str) -> list[tuple[int, int]]:
+    """Where a text names the matter of a minister or a ministry: "Interior" of the Interior Minister."""
+    return [(m.start, m.end) for m in _matters(text, lang)] if lang in LANGUAGES else []
 
 
 def _other_matter(claim: str, passage: Passage) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer.gate.passage import Passage, find_places
 from summarizer.gate.told import Told, points, together, told
-from summarizer.gazetteer import display, spellings_of
+from summarizer.gazetteer import LARGE, display, hits_of, spellings_of
 from summarizer.placenames import capitals, key
 from summarizer.places import PlaceMention
 from summarizer.text import find_folded
@@ -34,11 +34,32 @@ _ADDRESSED = re.compile(r"\b(?:complain|appeal|accord|report|deliver|s(?:old|ell
 def find(claim: str, lang: str | None, claim_lang: str = "en") -> tuple[PlaceMention, ...]:
     """By their English names and, where the sentences are not English, by those of their language: "Turkiga"."""
     english = find_places(claim, claim_lang)
+    if claim_lang == "ar":
+        english = (*english, *_towns(claim, english))
     if lang in {None, claim_lang}:
         return english
     taken = [range(place.start, place.end) for place in english]
     others = find_places(claim, lang)
     return (*english, *(p for p in others if not any(p.start in known or p.end - 1 in known for known in taken)))
+
+
+_BEHIND = re.compile(
+    r"(?:^|\s)(?:في|إلى|من|مدينة|بمدينة|قرب|نحو|ميناء)\s+([\u0620-\u064a]{3,}(?: [\u0620-\u064a]{3,})?)"
+)
+
+
+def _towns(claim: str, found: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Large towns behind a preposition of place, which Arabic does not write with a capital."""
+    towns = []
+    for match in _BEHIND.finditer(claim):
+        for written in (match[1], match[1].split()[0]):
+            hits = [hit for hit in hits_of(key(written)) if hit.place.population >= LARGE]
+            start = match.start(1)
+            if hits and not any(p.start < start + len(written) and start < p.end for p in found):
+                place = hits[0].place
+                towns.append(PlaceMention(start, start + len(written), written, "city", place.name, place.iso3))
+                break
+    return tuple(towns)
 
 
 def is_told(claim: str, place: PlaceMention, passage: Passage) -> bool:
@@ -63,7 +84,7 @@ def is_around(place: PlaceMention, passage: Passage) -> bool:
     return any(_same(place, p) for p in passage.places_around) or (_is_state(place) and place.iso3 in states)
 
 
-_ORGAN = re.compile(r"[\w’']*,? (?:[\w’'-]+ ){0,2}?(?:army|navy|naval|air force|armed forces|military|police|coast ?guard|ministry|department|minist\w+|president\w*|parliament|embassy|ambassador|government|general staff|chief|troops|soldiers|forces|border guards?|customs|court|intelligence|spokes\w+|delegation|side|officials?|authorities|gendarmes?\w*|defen[cs]e|foreign|interior|commander|representative|judiciary)\b", re.I)  # fmt: skip
+_ORGAN = re.compile(r"[\w’']*,? (?:[\w’'-]+ ){0,2}?(?:army|navy|naval|air force|armed forces|military|police|coast ?guard|ministry|department|minist\w+|president\w*|parliament|embassy|ambassador|government|general staff|chief|troops|soldiers|forces|border guards?|customs|court|intelligence|spokes\w+|delegation|side|officials?|authorities|gendarmes?\w*|defen[cs]e|foreign|interior|secretary|premier|ships?|navies|armed|commander|representative|judiciary)\b", re.I)  # fmt: skip
 
 
 def may_be_meant(claim: str, place: PlaceMention, passage: Passage) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -51,7 +51,8 @@ def told(passage: Passage) -> Told:
 def _find(passage: Passage) -> Told:
     lines = [passage.text]
     states = set(passage.countries)
-    for row in bodies_of(passage.text):
+    rows = bodies_of(passage.text)
+    for row in (*rows, *_described(passage, rows)):
         lines += lexicon.bodies()["bodies"][row]
         more = named()["implied"].get(row, {"words": "", "countries": []})
         lines.append(more["words"])
@@ -63,6 +64,22 @@ def _find(passage: Passage) -> Told:
     states |= {iso3 for iso3, name in capital_names() if name in passage.text and find_folded(name, passage.text)}
     words = frozenset(cues.folded(word) for word in re.findall(r"[^\W\d_]+", text))
     return Told(text, words, regions_of(passage.text), frozenset(states))
+
+
+def _described(passage: Passage, rows: frozenset[str]) -> Iterator[str]:
+    """Missions and armies that the sentences tell by whose they are and where: "the UN mission in South Sudan"."""
+    for row, more in named()["implied"].items():
+        of = more.get("of")
+        if of is None or not set(more["countries"]) & passage.countries:
+            continue
+        words = named()["missions"]["army" if of == "army" else "words"]
+        if (of == "army" or of in rows) and cues.has(_words_pattern(tuple(words)), passage.text):
+            yield row
+
+
+@cache
+def _words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return cues.pattern(words)
 
 
 # --- bodies
@@ -238,7 +255,8 @@ def _anglicised(low: str) -> str:
 @lru_cache(maxsize=16384)
 def _sound(key: str) -> str:
     """A match key by its consonants and its last vowel: Mahmud is Maxamuud, and not Mohamed."""
-    plain = key.replace("c", "").replace("'", "").replace("v", "f").replace("w", "u")
+    plain = key.replace("c", "").replace("'", "").replace("v", "f").replace("w", "u").replace("z", "s")
+    plain = re.sub(r"(?<=..)m$", "n", plain)  # Somali ends no word in m: "Macallin" is Moallim
     vowels = [at for at, letter in enumerate(plain) if letter in "aeiou"]
     if len(plain) < 3 or not vowels:
         return plain
