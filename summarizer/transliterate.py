@@ -14,9 +14,9 @@ from itertools import pairwise
 from summarizer.text import fold
 
 _SOUNDS = {
-    "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
+    "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh|c", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
     "ذ": "dh|d|z|th", "ر": "r+", "ز": "z+", "س": "s+|c", "ش": "sh|ch|s", "ص": "s+|c", "ض": "d+|dh", "ط": "t+",
-    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c", "ك": "k+|c+|ck|q",
+    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c", "ك": "k+|c+|ck|q|ch",
     "گ": "g+", "ل": "l+", "م": "m+", "ن": "n+", "ه": "h+|", "ة": "h|t|", "ء": "['’]?", "ئ": "['’]?[eiy]?", "ؤ": "['’]?[ouw]?",
     "ا": "[ae]+", "أ": "[aeiou]{1,2}", "إ": "[ei]", "آ": "aa?", "ى": "[aei]+|", "و": "(?:w|v|[ou]+w?|oo|au|aw)", "ي": "(?:y|[iey]+|ai|ay)",
 }  # fmt: skip
@@ -31,7 +31,7 @@ def heard(name: str, text: str) -> bool:
     """Whether each word of `name` (Latin letters) stands in `text` (Arabic letters)."""
     wanted = [word for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
     patterns = _patterns(text)
-    return bool(wanted) and all(any(pattern.fullmatch(word) for pattern in patterns) for word in map(_bare, wanted))
+    return bool(wanted) and all(_is_heard(word, patterns) for word in map(_bare, wanted))
 
 
 def _bare(word: str) -> str:
@@ -145,7 +145,7 @@ def _from(wanted: list[str], words: tuple[tuple[re.Pattern[str], ...], ...], at:
 
 
 def _is_heard(word: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    return any(pattern.fullmatch(word) for pattern in patterns)
+    return any(pattern.fullmatch(form) for pattern in patterns for form in _forms(word))
 
 
 @lru_cache(maxsize=256)
@@ -174,13 +174,25 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, ...]:
+    """A name as written, and with its pairs of vowels as the one that is heard: Michael, Ghaoui."""
+    even = word.replace("ae", "e").replace("ie", "i").replace("ea", "e").replace("oe", "o").replace("ou", "u")
+    return (word, even) if even != word else (word,)
+
+
 _OPENINGS = {"يو": "y?[ou]+", "أو": "[ou]+w?", "او": "[ou]+w?", "إي": "[iey]+", "اي": "[iey]+", "آ": "aa?"}
 
 
 def _pattern(word: str) -> str:
     opening = next((start for start in _OPENINGS if word.startswith(start)), "")
     sounds = [f"(?:{_OPENINGS[opening]})"] if opening else []
-    sounds += [f"(?:{_SOUNDS[letter]})" for letter in word[len(opening) :] if letter in _SOUNDS]
+    rest = word[len(opening) :]
+    for at, letter in enumerate(rest):
+        if letter == "ي" and at and rest[at - 1] == "ا" and sounds:  # "ماي" is also Mi
+            sounds[-1] = f"(?:{_SOUNDS['ا']}(?:{_SOUNDS['ي']})|ei|i|y)"
+        elif letter in _SOUNDS:
+            sounds.append(f"(?:{_SOUNDS[letter]})")
     if not opening and word[0] == "ا":  # it only carries the vowel
         sounds[0] = "[aeiou]{0,2}"
     end = "h?" if word[-1] in "اىيو" else f"{_SHORT}h?"

@@ -42,6 +42,9 @@ _BODIES = re.compile(r"(?:Police|Customs|Army|Navy|Troops|Soldiers|Officers|Offi
 _CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
+_LANDS = frozenset(["sea", "ocean", "gulf", "river", "lake", "strait", "channel", "province", "region", "state", "district", "county", "island", "islands", "city", "port", "valley", "mountains", "peninsula", "coast", "basin", "oblast", "governorate", "prefecture"])  # fmt: skip
+
+
 class Standing(IntEnum):
     """How a name of the claim stands to the cited sentences."""
 
@@ -150,6 +153,8 @@ def _may_name(claim: str, at: int, word: str, passage: Passage) -> bool:
     low = fold(word).lower()
     if len(word) < 2 or low in _CALENDAR or is_office(word):
         return False
+    if low in _LANDS and re.search(r"[A-ZÀ-Þ][\w’'-]* $|\bof $", claim[:at]):
+        return False  # "the Baltic Sea", "Kyiv Region": the name is the other word
     behind = re.match(r" ([A-ZÀ-Þ][\w-]+)", claim[at + len(word) :])
     if behind and is_office(behind[1]) and is_common(low):
         return False  # "Crown Prince": an office, held as one
@@ -188,7 +193,12 @@ def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
         return Standing.TOLD
     kinds = ["person"] if _is_person(item) else ["body"]
     if " " not in text:
-        kinds = ["place"] if hits_of(key(text)) else ["person", "body"]
+        kinds = ["person", "body"]
+        if hits_of(key(text)) or _WHERE.search(claim[: item.start]):
+            kinds = [
+                "place",
+                *(["person"] if re.search(rf"[A-ZÀ-Þ][\w’-]+ {re.escape(text)}\b", passage.around) else []),
+            ]
     meant = around and any(points(passage, kind) for kind in kinds)
     return Standing.UNSURE if meant and not _has_rival(claim, passage) else Standing.MISSING
 
@@ -213,7 +223,7 @@ def _is_short_for(name: str, text: str) -> bool:
     """EU of the European Union, or the other way round."""
     letters = name.replace(".", "")
     if letters.isupper() and 2 <= len(letters) <= 6:
-        link = r"\w*(?:[ -](?:of|for|the|and|de|des|du|la|les?|pour|et))*[ -](?:[dl][’'])?"
+        link = r"\w*(?:[’']s?)?(?:[ -](?:of|for|the|and|de|des|du|la|les?|pour|et))*[ -](?:[dl][’'])?"
         return re.search(rf"\b{link.join(letters)}\w+", text) is not None
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text) is not None
@@ -261,6 +271,9 @@ def _is_around(text: str, passage: Passage) -> bool:
     )
 
 
+_WHERE = re.compile(r"\b(?:in|at|near|to|from|off|outside|around|mjini|jijini|à|magaalada) $")
+
+
 def _has_rival(claim: str, passage: Passage) -> bool:
     """Whether the sentences name somebody whom the claim leaves out altogether: whom another name may replace."""
     low = fold(claim).lower()
@@ -283,12 +296,17 @@ def _by_words(text: str, passage: Passage) -> Standing:
     if not kept:
         return Standing.TOLD
     if Standing.MISSING in kept:
-        return Standing.MISSING
+        translated = passage.lang != passage.claim_lang and Standing.TOLD in kept
+        return Standing.UNSURE if translated and all(_is_plain(word) for word in _counted(text)) else Standing.MISSING
     if Standing.UNSURE not in kept:
         return Standing.TOLD
     if Standing.TOLD in kept or passage.lang != passage.claim_lang:
         return Standing.UNSURE
     return Standing.MISSING
+
+
+def _is_plain(word: str) -> bool:
+    return is_common(fold(word).lower())
 
 
 def _counted(text: str) -> list[str]:
@@ -458,7 +476,13 @@ _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT)})\b\.? ?")
 
 @cache
 def _rank_names() -> dict[str, str]:
-    return {_bare(name): english for english, names in lexicon.bodies()["ranks"].items() for name in names}
+    rows = lexicon.bodies()["ranks"].items()
+    return {
+        form: english
+        for english, names in rows
+        for name in names
+        for form in {_bare(name), _bare(name).replace("-", " ")}
+    }
 
 
 @cache
@@ -471,7 +495,7 @@ def _rank_pattern() -> re.Pattern[str]:
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
     full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(text))
-    found = _rank_pattern().findall(re.sub(" +", " ", full))
+    found = _rank_pattern().findall(re.sub(" +", " ", full.replace("-", " ")))
     plain = [re.sub(r"(?:ka|kii|s)$", "", rank) for rank in found]
     plain += [re.sub(r"(?<=...)(?:ين|ان|ون|ا)$", "", re.sub(r"^[وف]?[بكل]?(?:ال)?(?=...)", "", rank)) for rank in found]
     return frozenset(rank for rank in map(rank_of, (*plain, *found)) if rank in lexicon.bodies()["ranks"])

@@ -116,27 +116,32 @@ def _modified_abroad(claim: str, passage: Passage) -> list[str]:
     for name, rows in _table()["modifiers"]["abroad"].items():
         if _has(rows, claim, passage.claim_lang) and not _has(rows, passage.text, passage.lang):
             wrong.append(name)
-    deputy = _table()["modifiers"]["abroad"]["deputy"]
-    if not _has(deputy, claim, passage.claim_lang):
-        asked = {m.row for m in _asked(claim, passage.claim_lang, "offices")} & {"minister", "president", "commander", "ambassador"}  # fmt: skip
-        wrong += [f"deputy {row}" for row in sorted(asked) if _all_deputies(row, passage)]
+        elif not _has(rows, claim, passage.claim_lang):
+            asked = {m.row for m in _asked(claim, passage.claim_lang, "offices")} & _MODIFIED
+            wrong += [f"{name} {row}" for row in sorted(asked) if _all_are(name, row, passage)]
     return wrong
+
+
+_MODIFIED = frozenset(("minister", "president", "commander", "ambassador", "chief_of_staff", "governor", "prime_minister", "spokesperson"))  # fmt: skip
 
 
 def _has(rows: dict[str, list[str]], text: str, lang: str | None) -> bool:
     return cues.has(cues.pattern(rows[lang or "en"]), text)
 
 
-_BESIDE = 14  # letters between an office and the word that makes its holder a deputy
+_BESIDE = {"deputy": 14, "acting": 20, "former": 24}  # letters between an office and what is said of its holder
 
 
-def _all_deputies(row: str, passage: Passage) -> bool:
-    """Whether each holder of an office in the sentences is a deputy: "naibu waziri", "وكيل وزارة"."""
-    low = cues.folded(passage.text)
+def _all_are(name: str, row: str, passage: Passage) -> bool:
+    """Whether each holder of an office in the sentences is a deputy, or a former one: "naibu waziri", "وكيل وزارة"."""
+    assert passage.lang is not None
+    low = _low(passage.text)
     heads = _rows()["heads"][passage.lang] if row == "minister" else _rows()["offices"][row][passage.lang]
     spans = [match.span() for match in cues.pattern(heads).finditer(low)]
-    deputies = [m.span() for m in cues.pattern(_table()["modifiers"]["abroad"]["deputy"][passage.lang]).finditer(low)]
-    return bool(spans) and all(any(a < d + _BESIDE and c < b + _BESIDE for c, d in deputies) for a, b in spans)
+    words = _table()["modifiers"]["abroad"][name][passage.lang]
+    said = [match.span() for match in cues.pattern(words).finditer(low)]
+    near = _BESIDE[name]
+    return bool(spans) and all(any(a < d + near and c < b + near for c, d in said) for a, b in spans)
 
 
 # --- offices and bodies by the rows of five languages
@@ -151,11 +156,12 @@ class _Mention:
 
 
 @cache
-def _patterns(section: str, lang: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """(row, what asks for it, what tells it) of a section of data/lexicon/offices.toml."""
+def _patterns(section: str, lang: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """(row, what asks for it, what else tells it, what hints at it) of a section of data/lexicon/offices.toml."""
     rows = _rows()[section].items()
     return tuple(
-        (row, cues.pattern(words[lang]), cues.pattern([*words[lang], *words.get("carried", ())])) for row, words in rows
+        (row, cues.pattern(words[lang]), cues.pattern(words.get("carried", ())), cues.pattern(words.get("hinted", ())))
+        for row, words in rows
     )
 
 
@@ -171,7 +177,7 @@ def _asked(text: str, lang: str, section: str) -> tuple[_Mention, ...]:
     low = _low(text)
     found = [
         _Mention(row, match.start(), match.end(), match.group())
-        for row, asking, _ in _patterns(section, lang)
+        for row, asking, _, _ in _patterns(section, lang)
         for match in asking.finditer(low)
     ]
     return tuple(
@@ -185,9 +191,12 @@ def _asked(text: str, lang: str, section: str) -> tuple[_Mention, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _told_rows(text: str, lang: str, section: str) -> frozenset[str]:
+def _told_rows(text: str, lang: str, section: str, hints: bool = True) -> frozenset[str]:
     low = _low(text)
-    return frozenset(row for row, _, telling in _patterns(section, lang) if telling.search(low))
+    asked = {mention.row for mention in _asked(text, lang, section)}
+    rows = _patterns(section, lang)
+    carried = {row for row, _, carrying, hinting in rows if carrying.search(low) or (hints and hinting.search(low))}
+    return frozenset(asked | carried)
 
 
 def _untold(claim: str, passage: Passage) -> tuple[list[str], list[str]]:
@@ -198,7 +207,7 @@ def _untold(claim: str, passage: Passage) -> tuple[list[str], list[str]]:
     assert passage.lang is not None
     sure: list[str] = []
     doubtful: list[str] = []
-    left = frozenset[str]().union(*(_left(claim, passage, section) for section in _SECTIONS))
+    left = {section: _left(claim, passage, section) for section in _SECTIONS}
     titles = _titles(claim, passage)
     for section in _SECTIONS:
         told = _told_rows(told_text(passage).text, passage.lang, section)
@@ -207,8 +216,8 @@ def _untold(claim: str, passage: Passage) -> tuple[list[str], list[str]]:
                 continue
             around = mention.row in _told_rows(passage.article, passage.lang, section)
             meant = around and points(passage, "person" if section == "offices" else "body")
-            known = section == "offices" or passage.lang == passage.claim_lang
-            (sure if left or (known and not meant) else doubtful).append(mention.word)
+            known = section == "offices" or passage.lang == passage.claim_lang or any(left.values())
+            (sure if left[section] or (known and not meant) else doubtful).append(mention.word)
     return sure, doubtful
 
 
@@ -219,7 +228,7 @@ _LIGHT = frozenset(("head", "official"))  # they ask for nothing
 def _left(claim: str, passage: Passage, section: str) -> frozenset[str]:
     """The offices or bodies of the sentences that the claim leaves out."""
     theirs = {mention.row for mention in _asked(passage.text, passage.lang or "", section)}
-    return frozenset(theirs) - _told_rows(claim, passage.claim_lang, section) - {"head"}
+    return frozenset(theirs) - _told_rows(claim, passage.claim_lang, section, hints=False) - {"head"}
 
 
 def _titles(claim: str, passage: Passage) -> frozenset[str]:
@@ -241,7 +250,7 @@ def _matters(text: str, lang: str) -> tuple[_Mention, ...]:
     low = _low(text)
     found = []
     heads = [match.span() for match in _heads(lang).finditer(low)]
-    for row, asking, _ in _patterns("matters", lang):
+    for row, asking, _, _ in _patterns("matters", lang):
         for match in asking.finditer(low):
             if any(_belongs(low, head, match.span(), lang) for head in heads):
                 found.append(_Mention(row, match.start(), match.end(), match.group()))
@@ -304,14 +313,17 @@ def _offices_at(text: str, start: int, end: int, lang: str) -> frozenset[str]:
     left = re.split(r"[.;:!?()\n«»“”\"]", text[max(0, start - _WINDOW) : start])[-1]
     left = re.split(_CUT[lang], left)[-1] if lang in _CUT else left
     left = re.sub(r",\s*(?:(?:mr|mrs|ms|dr|mudane|mhe|bw|m|mme)\.? *)?$", " ", left, flags=re.I).rsplit(",", 1)[-1]
-    before = sorted(_asked(left, lang, "offices"), key=lambda m: m.end)
-    if before:
-        found.add(before[-1].row)
+    before = _asked(left, lang, "offices")
+    found |= {mention.row for mention in before if mention.end == max(m.end for m in before)}
+    of = _matters(left, lang)
+    found |= {f"of {mention.row}" for mention in of if mention.end == max(m.end for m in of)}
     right = re.match(r"[’']?,\s*([^,.;:()\n]{3,80})", text[end : end + 90])
     if right and not re.match(r"(?:who|which|and|et|qui|na|iyo|oo)\b", right[1]):
-        behind = sorted(_asked(right[1], lang, "offices"), key=lambda m: m.start)
-        if behind and not re.match(r"\s+[A-ZÀ-Þ]", right[1][behind[0].end :]):
-            found.add(behind[0].row)
+        behind = _asked(right[1], lang, "offices")
+        first = [mention for mention in behind if mention.start == min(m.start for m in behind)]
+        if first and not re.match(r"\s+[A-ZÀ-Þ]", right[1][max(m.end for m in first) :]):
+            found |= {mention.row for mention in first}
+            found |= {f"of {mention.row}" for mention in _matters(right[1], lang)}
     return frozenset(found)
 
 
@@ -338,11 +350,21 @@ def _exchanged(claim: str, passage: Passage) -> list[str]:
         if not held:
             continue
         theirs = _offices_of(name, passage.text, lang) or _offices_of(name, passage.around, lang)
-        if "head" in held or not theirs or held & theirs or held & _offices_of(name, passage.around, lang):
-            continue
-        if any(held & pair and theirs & pair for pair in _LIKE):
-            continue
-        elsewhere = {m.row for m in _asked(passage.text, lang, "offices")}
-        if theirs != {"head"} or held & elsewhere:
+        again = _offices_of(name, passage.around, lang)
+        if _other(held, theirs | again, passage):
             wrong.append(f"{sorted(held)[0].replace('_', ' ')} {name}")
     return wrong
+
+
+def _other(held: frozenset[str], theirs: frozenset[str], passage: Passage) -> bool:
+    """Whether somebody holds another office in the text than in the claim, or that of another matter."""
+    matter, matters = ({row for row in rows if row.startswith("of ")} for rows in (held, theirs))
+    if matter and matters and not matter & matters:
+        return True
+    held, theirs = held - matter, theirs - matters
+    if not held or not theirs or "head" in held or held & theirs:
+        return False
+    if any(held & pair and theirs & pair for pair in _LIKE):
+        return False
+    elsewhere = {mention.row for mention in _asked(passage.text, passage.lang or "", "offices")}
+    return theirs != {"head"} or bool(held & elsewhere)

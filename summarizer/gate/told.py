@@ -90,7 +90,8 @@ def _body_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     rows: dict[str, list[str]] = {}
     for key, names in lexicon.bodies()["bodies"].items():
         for name in names:
-            rows.setdefault(fold(name), []).append(key)
+            for form in {name, name.capitalize()} if name.isupper() and len(name) > 3 else {name}:  # "Otan", "Minusma"
+                rows.setdefault(fold(form), []).append(key)
     either = "|".join(_written(name) for name in sorted(rows, key=len, reverse=True))
     return re.compile(rf"(?<![\w])(?:{either})(?!\w)"), {name: tuple(keys) for name, keys in rows.items()}
 
