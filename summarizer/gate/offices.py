@@ -113,10 +113,12 @@ def _held(low: str) -> dict[str, set[str]]:
 def _modified_abroad(claim: str, passage: Passage) -> list[str]:
     """By the words for deputy, acting and former alone: one side's holder is not the other's."""
     wrong = []
-    for name, rows in _table()["modifiers"]["abroad"].items():
-        if _has(rows, claim, passage.claim_lang) and not _has(rows, passage.text, passage.lang):
+    assert passage.lang is not None
+    for name in _table()["modifiers"]["abroad"]:
+        said = cues.has(_modifier(name, passage.claim_lang), claim)
+        if said and not cues.has(_modifier(name, passage.lang), passage.text):
             wrong.append(name)
-        elif not _has(rows, claim, passage.claim_lang):
+        elif not said:
             asked = {m.row for m in _asked(claim, passage.claim_lang, "offices")} & _MODIFIED
             wrong += [f"{name} {row}" for row in sorted(asked) if _all_are(name, row, passage)]
     return wrong
@@ -125,8 +127,14 @@ def _modified_abroad(claim: str, passage: Passage) -> list[str]:
 _MODIFIED = frozenset(("minister", "president", "commander", "ambassador", "chief_of_staff", "governor", "prime_minister", "spokesperson"))  # fmt: skip
 
 
-def _has(rows: dict[str, list[str]], text: str, lang: str | None) -> bool:
-    return cues.has(cues.pattern(rows[lang or "en"]), text)
+@cache
+def _modifier(name: str, lang: str) -> re.Pattern[str]:
+    return cues.pattern(_table()["modifiers"]["abroad"][name][lang])
+
+
+@cache
+def _head_words(row: str, lang: str) -> re.Pattern[str]:
+    return _heads(lang) if row == "minister" else cues.pattern(_rows()["offices"][row][lang])
 
 
 _BESIDE = {"deputy": 14, "acting": 20, "former": 24}  # letters between an office and what is said of its holder
@@ -136,10 +144,8 @@ def _all_are(name: str, row: str, passage: Passage) -> bool:
     """Whether each holder of an office in the sentences is a deputy, or a former one: "naibu waziri", "وكيل وزارة"."""
     assert passage.lang is not None
     low = _low(passage.text)
-    heads = _rows()["heads"][passage.lang] if row == "minister" else _rows()["offices"][row][passage.lang]
-    spans = [match.span() for match in cues.pattern(heads).finditer(low)]
-    words = _table()["modifiers"]["abroad"][name][passage.lang]
-    said = [match.span() for match in cues.pattern(words).finditer(low)]
+    spans = [match.span() for match in _head_words(row, passage.lang).finditer(low)]
+    said = [match.span() for match in _modifier(name, passage.lang).finditer(low)]
     near = _BESIDE[name]
     return bool(spans) and all(any(a < d + near and c < b + near for c, d in said) for a, b in spans)
 
@@ -205,19 +211,25 @@ def _untold(claim: str, passage: Passage) -> tuple[list[str], list[str]]:
     Sure is one where the sentences tell another that the claim leaves out, and an office that they do not point to.
     """
     assert passage.lang is not None
+    missing = [
+        (section, mention)
+        for section in _SECTIONS
+        for mention in _asked(claim, passage.claim_lang, section)
+        if mention.row not in _LIGHT and mention.row not in _told_rows(told_text(passage).text, passage.lang, section)
+    ]
+    if not missing:
+        return [], []
     sure: list[str] = []
     doubtful: list[str] = []
     left = {section: _left(claim, passage, section) for section in _SECTIONS}
     titles = _titles(claim, passage)
-    for section in _SECTIONS:
-        told = _told_rows(told_text(passage).text, passage.lang, section)
-        for mention in _asked(claim, passage.claim_lang, section):
-            if mention.row in told or mention.row in _LIGHT or mention.row in titles:
-                continue
-            around = mention.row in _told_rows(passage.article, passage.lang, section)
-            meant = around and points(passage, "person" if section == "offices" else "body")
-            known = section == "offices" or passage.lang == passage.claim_lang or any(left.values())
-            (sure if left[section] or (known and not meant) else doubtful).append(mention.word)
+    for section, mention in missing:
+        if mention.row in titles:
+            continue
+        around = mention.row in _told_rows(passage.article, passage.lang, section)
+        meant = around and points(passage, "person" if section == "offices" else "body")
+        known = section == "offices" or passage.lang == passage.claim_lang or any(left.values())
+        (sure if left[section] or (known and not meant) else doubtful).append(mention.word)
     return sure, doubtful
 
 

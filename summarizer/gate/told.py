@@ -174,7 +174,14 @@ def _cased(names: Iterable[str]) -> re.Pattern[str]:
 def region_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, row) of the regions and peoples that a text names; offsets hold for a text that folds letter by letter."""
     low = _even(text)
+    if _any_region().search(low) is None:
+        return ()
     return tuple((m.start(), m.end(), row) for row, pattern in _regions() for m in pattern.finditer(low))
+
+
+@cache
+def _any_region() -> re.Pattern[str]:
+    return _cased(name for names in named()["regions"].values() for name in names)
 
 
 @lru_cache(maxsize=2048)
