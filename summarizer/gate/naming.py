@@ -37,12 +37,18 @@ from summarizer.placenames import key
 from summarizer.text import find_folded, fold
 from summarizer.vocabulary import ActorKind
 
-_CAPITAL = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]")
+_CAPITAL = re.compile(r"(?:(?<![\w’'-])|(?<=\b[dlDL][’']))[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]")
 _BODIES = re.compile(r"(?:Police|Customs|Army|Navy|Troops|Soldiers|Officers|Officials|Marines|Parliament|Government)$")
 _CALENDAR = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
 _LANDS = frozenset(["sea", "ocean", "gulf", "river", "lake", "strait", "channel", "province", "region", "state", "district", "county", "island", "islands", "city", "port", "valley", "mountains", "peninsula", "coast", "basin", "oblast", "governorate", "prefecture"])  # fmt: skip
+
+
+_FRENCH = frozenset(
+    ["état", "états", "etat", "etats", "église", "eglise", "conseil", "premier", "première", "droits", "homme"]
+)  # common words that French writes with a capital
+_KINDS = frozenset(["operation", "exercise", "mission", "camp", "base", "fort", "mount", "lake", "river", "port", "project", "programme", "program", "initiative", "frigate", "corvette", "destroyer", "submarine", "tanker", "ship", "vessel", "brigade", "battalion", "unit", "team", "group", "company", "task", "treaty", "agreement", "hotel", "palace", "hospital", "university", "airport"])  # fmt: skip
 
 
 class Standing(IntEnum):
@@ -151,13 +157,15 @@ def _items(claim: str, passage: Passage) -> list[_Item]:
 def _may_name(claim: str, at: int, word: str, passage: Passage) -> bool:
     """Whether a capital makes a word a name: not where it only begins the sentence, nor on days, offices and numbers."""
     low = fold(word).lower()
-    if len(word) < 2 or low in _CALENDAR or is_office(word):
+    if len(word) < 2 or low in _CALENDAR or is_office(word) or (passage.claim_lang == "fr" and low in _FRENCH):
         return False
     if low in _LANDS and re.search(r"[A-ZÀ-Þ][\w’'-]* $|\bof $", claim[:at]):
         return False  # "the Baltic Sea", "Kyiv Region": the name is the other word
     behind = re.match(r" ([A-ZÀ-Þ][\w-]+)", claim[at + len(word) :])
-    if behind and is_office(behind[1]) and is_common(low):
-        return False  # "Crown Prince": an office, held as one
+    if behind and is_common(low) and (is_office(behind[1]) or low in _KINDS):
+        return (
+            False  # "Crown Prince" is an office, and held as one; of "Operation Atalanta" the name is the second word
+        )
     opens = re.search(r"[\w)”\"’»%]", claim[:at]) is None or claim[:at].rstrip()[-1:] in {".", ":", "?", "!"}
     if not opens:
         return len(word) > 2 or word.isupper()
@@ -186,6 +194,8 @@ def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
         known = bodies_of(told(passage).text)
         if found is Standing.UNSURE and not bodies_of(text) <= known and known - bodies_of(claim):
             found = Standing.MISSING  # a body that the tables know by all its names, in place of another
+        if found is Standing.UNSURE and _WHERE.search(claim[: item.start]) and hits_of(key(text)):
+            found = Standing.MISSING  # a town, though its name is also a word: "near Mafia"
     if found is not Standing.MISSING:
         return found
     around = _is_around(text, passage)
@@ -297,7 +307,8 @@ def _by_words(text: str, passage: Passage) -> Standing:
         return Standing.TOLD
     if Standing.MISSING in kept:
         translated = passage.lang != passage.claim_lang and Standing.TOLD in kept
-        return Standing.UNSURE if translated and all(_is_plain(word) for word in _counted(text)) else Standing.MISSING
+        plain = all(_is_plain(word) for word, standing in standings if standing is not Standing.TOLD)
+        return Standing.UNSURE if translated and plain else Standing.MISSING
     if Standing.UNSURE not in kept:
         return Standing.TOLD
     if Standing.TOLD in kept or passage.lang != passage.claim_lang:

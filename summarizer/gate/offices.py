@@ -348,7 +348,7 @@ def _offices_of(name: str, text: str, lang: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_LIKE = (frozenset(("minister", "secretary_general")), frozenset(("ambassador", "adviser")), frozenset(("chief_of_staff", "adviser")))  # fmt: skip
+_LIKE = (frozenset(("commander", "chief_of_staff")), frozenset(("commander", "head")), frozenset(("minister", "secretary_general")), frozenset(("ambassador", "adviser")), frozenset(("chief_of_staff", "adviser")))  # fmt: skip
 
 
 def _exchanged(claim: str, passage: Passage) -> list[str]:

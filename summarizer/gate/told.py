@@ -119,7 +119,7 @@ def bodies_of(text: str) -> frozenset[str]:
 
 
 _SHORT = re.compile(r"\(([^\W\d_](?:[\w/&-]|\.(?=\w)){1,11})\.?\)")
-_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*|&)(?: (?:[^\W\d_][\w’'-]*|&)){1,9} ?[’'\"”»]*$")
+_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*|&)(?: (?:[^\W_][\w’'-]*|&)){1,9} ?[’'\"”»]*$")
 _BEHIND = re.compile(r"\b([A-ZÀ-Þ]{2,8}s?) \(((?:the |l[’'])?[A-ZÀ-Þ][^()\d,;:]{6,80})\)")
 
 
@@ -264,6 +264,7 @@ def _anglicised(low: str) -> str:
 def _sound(key: str) -> str:
     """A match key by its consonants and its last vowel: Mahmud is Maxamuud, and not Mohamed."""
     plain = key.replace("c", "").replace("'", "").replace("v", "f").replace("w", "u").replace("z", "s")
+    plain = re.sub(r"(?<=..[aeiou])h$", "", plain)
     plain = re.sub(r"(?<=..)m$", "n", plain)  # Somali ends no word in m: "Macallin" is Moallim
     vowels = [at for at, letter in enumerate(plain) if letter in "aeiou"]
     if len(plain) < 3 or not vowels:
