@@ -115,8 +115,8 @@ def _modified_abroad(claim: str, passage: Passage) -> list[str]:
     wrong = []
     assert passage.lang is not None
     for name in _table()["modifiers"]["abroad"]:
-        said = cues.has(_modifier(name, passage.claim_lang), claim)
-        if said and not cues.has(_modifier(name, passage.lang), passage.text):
+        said = _says(name, claim, passage.claim_lang)
+        if said and not _says(name, passage.text, passage.lang):
             wrong.append(name)
         elif not said:
             asked = {m.row for m in _asked(claim, passage.claim_lang, "offices")} & _MODIFIED
@@ -125,6 +125,15 @@ def _modified_abroad(claim: str, passage: Passage) -> list[str]:
 
 
 _MODIFIED = frozenset(("minister", "president", "commander", "ambassador", "chief_of_staff", "governor", "prime_minister", "spokesperson"))  # fmt: skip
+
+
+_ACTS = re.compile(r"\b(?:by|from|of|for) acting\b|\bacting (?:on|without|as|under|together|against|in|to|upon|alone|with|for|like|through)\b")  # fmt: skip
+
+
+def _says(name: str, text: str, lang: str) -> bool:
+    """Whether a text calls somebody a deputy, acting or former; "by acting without warning" is no office."""
+    low = _low(text)
+    return _modifier(name, lang).search(_ACTS.sub(" ", low) if lang == "en" else low) is not None
 
 
 @cache

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from summarizer.gate import lexicon
+from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.passage import Passage, find_places
 from summarizer.gate.told import Told, points, together, told
 from summarizer.gazetteer import LARGE, display, hits_of, spellings_of
+from summarizer.language import LANGUAGES
 from summarizer.placenames import capitals, key
 from summarizer.places import PlaceMention
 from summarizer.text import find_folded
@@ -93,10 +96,28 @@ def may_be_meant(claim: str, place: PlaceMention, passage: Passage) -> bool:
         return False
     if not _is_state(place) and place.name not in capitals():
         return points(passage, "place")
+    if _is_state(place) and _is_of_told(claim, place, passage):
+        return True
     organ = _ORGAN.match(claim[place.end :]) is not None if passage.claim_lang == "en" else True
     if points(passage, "state") or (organ and points(passage, "organ")):
         return True
     return place.kind == "city" and points(passage, "place")
+
+
+_OWNED = re.compile(r"(?:[’']s?)?((?: [a-zà-ÿ][\w’'-]*){1,3})")
+
+
+def _is_of_told(claim: str, place: PlaceMention, passage: Passage) -> bool:
+    """Whether what is said to be a state's is told without its state: "the French naval school" by "l'École navale"."""
+    owned = _OWNED.match(claim[place.end :])
+    if owned is None or passage.lang not in LANGUAGES:
+        return False
+    words = [word for word in lexicon.words(owned[1], passage.claim_lang) if word.low not in CLOSED]
+    if passage.lang == passage.claim_lang:
+        lemmas = frozenset().union(*(reading.lemmas for reading in passage.readings))
+        return any(not lemmas.isdisjoint(lexicon.forms(word.low, passage.claim_lang)) for word in words)
+    keys = frozenset().union(*(reading.keys for reading in passage.readings))
+    return any(word.keys & keys for word in words)
 
 
 def has_rival(claim: tuple[PlaceMention, ...], place: PlaceMention, passage: Passage) -> bool:
@@ -177,6 +198,9 @@ def _is_spelled(place: PlaceMention, passage: Passage, text: str) -> bool:
     if passage.lang == "en":
         n = f"{place.text}n"
         return place.iso3 is None and place.text.endswith("a") and find_folded(n, text) is not None
+    if _is_state(place) and place.iso3 and passage.lang in {"fr", "so", "sw"}:
+        name = display(place.iso3)
+        return any(together(form, text, passage.lang, passage.claim_lang) for form in {name, name.removesuffix("s")})
     known, arabic = _spellings(place.text, place.iso3)
     low = f" {key(text)} "
     if any(f" {one} " in low or (passage.lang == "ar" and find_folded(one, low) is not None) for one in known):
