@@ -176,7 +176,7 @@ def _may_name(claim: str, at: int, word: str, passage: Passage) -> bool:
 
 
 def _named_inside(word: str, passage: Passage) -> bool:
-    """Whether the article writes a word with a capital inside its sentences, and never without one: "Trump"."""
+    """Whether the article writes a word with a capital inside its sentences, and never without one: "Marsh"."""
     inside = re.search(rf"[a-zà-ÿ,;] {re.escape(word)}\b", passage.around)
     return inside is not None and re.search(rf"\b{re.escape(word.lower())}\b", passage.around) is None
 

@@ -262,14 +262,18 @@ def _anglicised(low: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _sound(key: str) -> str:
-    """A match key by its consonants and its last vowel: Mahmud is Maxamuud, and not Mohamed."""
+    """A match key by its consonants, its last vowel and a first u: Mahmud is Maxamuud, and not Mohamed."""
     plain = key.replace("c", "").replace("'", "").replace("v", "f").replace("w", "u").replace("z", "s")
     plain = re.sub(r"(?<=..[aeiou])h$", "", plain)
+    plain = re.sub(r"(?<=...)ai(?=[^aeiou]$)", "a", plain)  # Hussein is Xuseen
     plain = re.sub(r"(?<=..)m$", "n", plain)  # Somali ends no word in m: "Macallin" is Moallim
     vowels = [at for at, letter in enumerate(plain) if letter in "aeiou"]
     if len(plain) < 3 or not vowels:
         return plain
-    return "".join(letter for at, letter in enumerate(plain) if letter not in "aeiou" or at == vowels[-1])
+    kept = {vowels[-1]}
+    if plain[vowels[0]] == "u" and vowels[0] > 0 and not plain.startswith("muh"):
+        kept.add(vowels[0])  # and not Hassan; but Muhammad is Mohamed
+    return "".join(letter for at, letter in enumerate(plain) if letter not in "aeiou" or at in kept)
 
 
 _PREFIXES = re.compile(r"^(?:Wa|M|Ki|U)(?=[A-Za-z]{4})")
@@ -350,17 +354,22 @@ def named_at(name: str, text: str, lang: str) -> tuple[tuple[int, int], ...]:
         return heard_at(name, text)
     abroad = lang != "en"
     wanted = frozenset[str]().union(*(sounds(form, abroad) for form in forms(parts[-1], "en")))
+    first = frozenset[str]().union(*(sounds(form, abroad) for form in forms(parts[0], "en")))
+    tokens = list(_TOKEN.finditer(text))
+    keys = [_keys(match.group(), lang, abroad) if match.group()[0].isupper() else frozenset() for match in tokens]
     found = []
-    for match in _TOKEN.finditer(text):
-        if not match.group()[0].isupper() or not wanted & frozenset().union(
-            *(sounds(form, abroad) for form in forms(match.group(), lang))
-        ):
+    for at, match in enumerate(tokens):
+        if not wanted & keys[at]:
             continue
-        first = parts[0] if len(parts) > 1 else ""
-        left = re.search(rf"\b{re.escape(first)}(?: [^\W\d_][\w.’'-]*){{0,3}} $", text[max(0, match.start() - 60) : match.start()]) if first else None  # fmt: skip
-        start = match.start() - len(left.group()) if left else _run_start(text, match.start())
-        found.append((start, match.end()))
+        near = range(max(0, at - 1 - _GAP), at) if len(parts) > 1 else range(0)
+        begins = next((tokens[i].start() for i in near if first & keys[i]), _run_start(text, match.start()))
+        found.append((begins, match.end()))
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _keys(word: str, lang: str, abroad: bool) -> frozenset[str]:
+    return frozenset[str]().union(*(sounds(form, abroad) for form in forms(word, lang)))
 
 
 def _run_start(text: str, at: int) -> int:
