@@ -229,10 +229,17 @@ def same_words(low: str) -> frozenset[str]:
     return _alike().get(low, frozenset()) | {low, low.removesuffix("s"), f"{low}s"}
 
 
+# Common words that WordNet lacks, or has in the singular alone.
+_LATE = frozenset(["battlegroup", "battlegroups", "cyber", "cyberattack", "cyberattacks", "deminers", "demining", "everything", "everyone", "hotline", "intel", "longliner", "longliners", "nobody", "somebody", "something", "anything", "anybody", "others", "whose", "women", "policewomen", "warfighters", "peacekeeping", "airstrike", "airstrikes", "ceasefires"])  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def is_common(low: str) -> bool:
     """Whether an English dictionary knows a word."""
-    return any(english.entry(lemma) is not None for lemma in english.lemmas(low))
+    if low in _LATE:
+        return True
+    forms = (*english.lemmas(low), re.sub("men$", "man", low))
+    return any(english.entry(lemma) is not None for lemma in forms)
 
 
 # --- persons, and any name by its sounds
