@@ -22,6 +22,7 @@ from summarizer.placenames import capital_names
 from summarizer.placenames import fold as bare
 from summarizer.text import find_folded, fold
 from summarizer.transliterate import heard_at, heard_together
+from summarizer.vocabulary import ActorKind
 
 
 @cache
@@ -102,7 +103,7 @@ def _written(name: str) -> str:
         return re.escape(name)
     if name.startswith("ال"):
         return rf"(?:[وف]?[بك]?{re.escape(name)}|[وف]?لل{re.escape(name[2:])})"
-    return rf"[وف]?[بكل]?{re.escape(name)}"
+    return rf"[وف]?(?:[بك]?ال|لل|[بكل])?{re.escape(name)}"
 
 
 @lru_cache(maxsize=2048)
@@ -209,7 +210,20 @@ def _pointer(kind: str, lang: str) -> re.Pattern[str]:
 
 def points(passage: Passage, kind: str) -> bool:
     """Whether the sentences point to a place, state, organ, person or body that they do not name: "the city", "he"."""
-    return passage.lang is not None and cues.has(_pointer(kind, passage.lang), passage.text)
+    if passage.lang is None:
+        return False
+    found = _pointer(kind, passage.lang).finditer(cues.folded(passage.text))
+    if kind != "person":
+        return next(found, None) is not None
+    low = cues.folded(passage.text)
+    held = " ".join(cues.folded(name.position) for name in passage.names if name.position)
+    for match in found:  # "the minister" whom no sentence names with that office
+        if (
+            not re.match(r" (?:of|for|de|du|des|wa|ee)\b", low[match.end() :])
+            and match.group().split(" ", 1)[-1] not in held
+        ):
+            return True
+    return points(passage, "pronoun") and not any(name.kind is ActorKind.person for name in passage.names)
 
 
 # --- words of bodies
