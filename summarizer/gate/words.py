@@ -24,13 +24,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((files("summarizer") / "data" / "critical.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def _position() -> re.Pattern[str]:
-    words, heads = _table()["modifiers"]["words"], _table()["modifiers"]["heads"]
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\b(?:(?P<modifier>{either})[ -]?)?(?:\w+ ){{0,2}}?(?P<head>{'|'.join(heads)})s?\b")
-
-
 def acts(claim: str, passage: Passage) -> Check:
     """Each word of the claim that says something must be told by a word of the cited sentences."""
     if passage.tableless:
@@ -223,102 +216,4 @@ def _kinds_told(passage: Passage) -> frozenset[str]:
                 if not any(start <= word.start < end for start, end in taken):
                     made |= keys
         found = passage.paired[_kinds_told] = frozenset(made)
-    return found
-
-
-def positions(claim: str, passage: Passage) -> Check:
-    """Deputy, acting, former: a position with one of these is another position."""
-    if passage.lang != "en" or passage.claim_lang != "en":
-        return _positions_abroad(claim, passage)
-    here, there = _held(cues.folded(claim)), _held(cues.folded(passage.text))
-    wrong = [
-        f"{modifier} {head}".strip()
-        for head, modifiers in here.items()
-        for modifier in modifiers
-        if head in there
-        and modifier not in there[head]
-        and not (modifier in {"incoming", "outgoing"} and _changes(passage))
-    ]
-    added = [
-        f"{m} {head}"
-        for head, ms in here.items()
-        for m in ms
-        if m and head not in there and m not in cues.folded(passage.text)
-    ]
-    return answer("position", wrong + added + _offices(cues.folded(claim), cues.folded(passage.text)))
-
-
-def _positions_abroad(claim: str, passage: Passage) -> Check:
-    """By the words for deputy, acting and former alone: one side's holder is not the other's."""
-    if passage.tableless:
-        return Check(name="position", verdict="could_not_check", detail=passage.tableless)
-    wrong = []
-    for name, rows in _table()["modifiers"]["abroad"].items():
-        told = cues.has(cues.pattern(rows[passage.claim_lang]), claim)
-        if told and not cues.has(cues.pattern(rows[passage.lang]), passage.text):
-            wrong.append(name)
-    if passage.claim_lang == "en":
-        wrong += _other_portfolio(claim, passage)
-    return answer("position", wrong)
-
-
-def _other_portfolio(claim: str, passage: Passage) -> list[str]:
-    """Ministers of a matter that the sentences do not name, where they name another one's."""
-    rows = _table()["portfolios"]
-    assert passage.lang is not None
-    there = {name for name, row in rows.items() if cues.has(cues.pattern(row[passage.lang]), passage.text)}
-    ministers = any("minister" in word.keys for reading in passage.readings for word in reading.words)
-    return [
-        f"{matter} minister"
-        for matter in sorted(_matters(cues.folded(claim)))
-        if there and ministers and matter in rows and matter not in there
-    ]
-
-
-def _changes(passage: Passage) -> bool:
-    return any(
-        word.low in {"new", "successor", "leave", "leaving", "departing", "next", "hand"}
-        for r in passage.readings
-        for word in r.words
-    )
-
-
-@cache
-def _same_office() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each office: the words that ask for it, and those that carry it."""
-    light = set(_table()["offices"]["light"])
-    rows = _table()["offices"]["same"]
-    return tuple((cues.pattern(word for word in row if word not in light), cues.pattern(row)) for row in rows)
-
-
-@cache
-def _portfolio() -> re.Pattern[str]:
-    words = "|".join(_table()["offices"]["portfolios"])
-    return re.compile(
-        rf"\b(?P<before>{words})(?: (?:and|&) \w+)?(?:'s)? (?:minister|secretar|ministr|portfolio)"
-        rf"|\b(?:minister|secretary|ministry|department)s? (?:of|for) (?:the )?(?:national )?(?P<after>{words})\b"
-    )
-
-
-def _offices(claim: str, source: str) -> list[str]:
-    """Offices of the claim that its sentences do not name, and ministers of another matter than theirs."""
-    missing = []
-    for asking, carrying in _same_office():
-        told = asking.search(claim)
-        if told and not carrying.search(source):
-            missing.append(told.group())
-    told_matters, matters = _matters(claim), _matters(source)
-    missing += [f"{matter} minister" for matter in sorted(told_matters - matters) if matters]
-    return missing
-
-
-def _matters(low: str) -> set[str]:
-    found = {match["before"] or match["after"] for match in _portfolio().finditer(low)}
-    return {"defence" if matter == "defense" else matter for matter in found}
-
-
-def _held(low: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for match in _position().finditer(low):
-        found.setdefault(match["head"], set()).add(match["modifier"] or "")
     return found

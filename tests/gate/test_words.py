@@ -6,7 +6,8 @@ import pytest
 
 from summarizer.gate import Passage, check_claim
 from summarizer.gate.bindings import bindings
-from summarizer.gate.words import acts, positions
+from summarizer.gate.offices import positions
+from summarizer.gate.words import acts
 
 
 @pytest.mark.parametrize(
