@@ -79,15 +79,12 @@ def polarity(claim: str, passage: Passage) -> Check:
             return None
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
-    alone = (
-        _denied_alone(claim, passage)
-        or _no_longer(claim, passage)
-        or _denied_thing(claim, passage)
-        or _denied_on_one_side(claim, passage)
-    )
+    alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
     if alone:
         return answer("polarity", [alone])
     made = _judge("polarity", claim, passage, fault)
+    if made.verdict != "fail" and (one_side := _denied_on_one_side(claim, passage)):
+        return answer("polarity", [one_side])
     if made.verdict == "could_not_check":
         return _denied_by_cue(claim, passage)
     if made.verdict == "pass":
