@@ -177,7 +177,7 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=8192)
 def _forms(word: str) -> tuple[str, ...]:
     """A name as written, and with its pairs of vowels as the one that is heard: Michael, Ghaoui."""
-    even = word.replace("ae", "e").replace("ie", "i").replace("ea", "e").replace("oe", "o").replace("ou", "u")
+    even = word.replace("ae", "e").replace("ie", "i").replace("ea", "e").replace("oe", "o")
     return (word, even) if even != word else (word,)
 
 

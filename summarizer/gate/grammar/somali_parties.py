@@ -126,7 +126,12 @@ class Parties:
                 return self._phrase(first, edge), None
             return self._phrase(first, of), self._phrase(of + 1, edge)
         head = self._phrase(first, at)
-        if at > first and item.opener not in known.IF | known.WHEN and self.even[at + 1].endswith("u") and at + 1 < edge:
+        if (
+            at > first
+            and item.opener not in known.IF | known.WHEN
+            and self.even[at + 1].endswith("u")
+            and at + 1 < edge
+        ):
             item.head = head
             return self._phrase(at + 1, edge), head  # "gaari uu Talyaanigu bixiyay": the case of the subject
         if head is None and item.opener in known.JOINER and self.even[at + 1].endswith("u") and at + 1 < edge:

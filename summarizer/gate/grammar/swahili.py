@@ -97,7 +97,9 @@ class _Sentence:
         """ "Hakutaka kutajwa jina", "ambaye hakutajwa": that a source is not named is no act that anything denies."""
         word = self.words[at].low
         rest = [w.low for w in self.words[at + 1 : at + 3]]
-        named = bool(rest) and (rest[0] in {"jina", "majina"} or rest[-1:] == ["jina"] and _NAMED.match(rest[0]) is not None)
+        named = bool(rest) and (
+            rest[0] in {"jina", "majina"} or (rest[-1:] == ["jina"] and _NAMED.match(rest[0]) is not None)
+        )
         return (_NAMED.match(word) is not None or word in _UNWILLING) and named
 
     def _asked(self, at: int) -> bool:
@@ -297,7 +299,12 @@ class _Sentence:
         sure = not noun and (
             item.verb.mood != "infinitive" or joined or item.governor is not None or item.reality != "done"
         )
-        sure |= item.verb.mood == "infinitive" and joined is False and item.at > 0 and self.words[item.at - 1].low in {"bila", "pasipo"}
+        sure |= (
+            item.verb.mood == "infinitive"
+            and joined is False
+            and item.at > 0
+            and self.words[item.at - 1].low in {"bila", "pasipo"}
+        )
         sure &= not (item.reality == "to_come" and LASTS.match(item.verb.stem))
         sure &= not (item.conditional and item.reality == "possible")
         if self._unnamed(item.at):
