@@ -56,7 +56,7 @@ def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
     spans = sentences(text, row["lang"])
     cited = tuple(text[spans[n - 1].start : spans[n - 1].end] for n in claim["sentences"])
     published = date.fromisoformat(row["published"]) if row.get("published") else None
-    return Passage(cited, row["lang"], published, claim.get("lang", "en" if row["lang"] != "en" else row["lang"]))
+    return Passage(cited, row["lang"], published, claim.get("lang", "en" if row["lang"] != "en" else row["lang"]), text)
 
 
 def quoted(claim: str, passage: Passage) -> bool:

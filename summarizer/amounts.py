@@ -7,31 +7,27 @@ since 2019 and earlier, and none reads qualifiers or vague amounts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from summarizer.amounts_grammar import Amount, Bound, Found, scan
-from summarizer.amounts_words import guess, nouns, phrase_at, table, tokens
+from summarizer.amounts_kinds import SPANS, same_kind
+from summarizer.amounts_otherwise import Telling, equal, told_otherwise
+from summarizer.amounts_words import guess
 from summarizer.language import LANGUAGES
-from summarizer.vocabulary import Unit
 
 __all__ = ["LANGUAGES", "Amount", "Bound", "compare", "find_amounts", "uncarried"]
 
 Verdict = Literal["same", "compatible", "different"]
 
-# Units that a source must name itself: a bare number never stands for money, a distance or a share.
-_EXACT_UNITS = frozenset(
-    {Unit.usd, Unit.eur, Unit.other_currency, Unit.km, Unit.nmi, Unit.kg, Unit.t, Unit.days, Unit.percent}
-)
-_TIMES = frozenset({"week", "month", "year", "hour", "minute", "mile", "metre", "hectare", "square_km", "km_per_hour"})
 # "the two countries", "both ministers": told of what the source names one by one.
 _PAIRED = frozenset({"party", "official"})
 _NEAR = 0.1  # "about 600" and 650
 _CLOSE = 0.05  # what a claim may round with "about"; also the most that two rounded values differ
 _SMALL = 20  # below it "about" is looser: a dozen may be ten
 _FURTHEST = 1.5  # "more than 600" is not said of 900
+_ENTAILED_SHARE = 1.6
 _ENTAILED = 1.25  # what a claim's bound may lie from the source's value
 _WIDEST = {10: 99.0, 12: 119.0, 20: 199.0, 100: 999.0, 1_000: 99_999.0, 10_000: 199_999.0, 100_000: 999_999.0}
 
@@ -48,7 +44,7 @@ def find_amounts(text: str, lang: str | None = None, *, skip: Sequence[tuple[int
 
 def compare(a: Amount, b: Amount) -> Verdict:
     """Whether two amounts say the same, can both be true (about, bounds, ranges, rounding), or contradict."""
-    if a.ordinal != b.ordinal or not _same_kind(a, b, lenient=True):
+    if a.ordinal != b.ordinal or not same_kind(a, b, lenient=True):
         return "different"
     said = [(x.value, x.max, x.least, x.bound, x.approx) for x in (a, b)]
     if said[0] == said[1]:
@@ -81,98 +77,21 @@ def uncarried(
     lenient = source_lang not in LANGUAGES
     missing: list[str] = []
     reckoned: list[str] = []
-    for each in scan(claim, claim_lang or guess(claim) or "en", skip):
+    claim_lang = claim_lang or guess(claim) or "en"
+    told = Telling(claim, claim_lang, source, source_lang, theirs)
+    for each in scan(claim, claim_lang, skip):
         if each.role == "article" or _is_anaphor(each):
             continue
-        if _is_age(each, claim, source) or _is_pair(each, source, source_lang) or _elided(each, theirs, claim):
+        if _is_carried(each, theirs, source, source_lang, lenient):
             continue
-        if not _is_carried(each, theirs, source, source_lang, lenient):
-            (reckoned if _may_be_reckoned(each.amount, theirs, source_lang, claim, source) else missing).append(
-                each.amount.text
-            )
+        otherwise = told_otherwise(each, told)
+        if otherwise != "carried":
+            (reckoned if otherwise == "open" else missing).append(each.amount.text)
     return missing, reckoned
-
-
-_MOST_AMOUNTS = 8  # of a source that sums are tried of; among more, any number is one by chance
-_DUAL = re.compile(r"\w{2,}(?:تين|تان|ين|ان)\b")
-
-
-# Words that divide or double: without one, half or twice a number is another number.
-_SHARED = re.compile(
-    r"\b(?:half|halves|each|either|equal\w*|doubl\w+|twice|moiti[ée]|chacun\w*|chaque|nusu|kila|nus|kala bar|mid (?:kasta|walba)|labanlaab\w*)\b|نصف|كل|ضعف",
-    re.I,
-)
-_ONE_MORE = re.compile(r"\bone of (?:them|whom)\b|\bincluding an?\b", re.I)
-
-
-def _may_be_reckoned(wanted: Amount, source: Sequence[Found], lang: str, claim: str, text: str) -> bool:
-    """Whether a value is the sum, the rest or the share of two that the source tells, or half or twice one of them."""
-    if wanted.value is None or wanted.ordinal or wanted.noun in _SPANS or wanted.noun in _TIMES:
-        return False
-    if lang == "ar" and wanted.value == 2 and _DUAL.search(text):  # a dual, of a noun that no table knows
-        return True
-    said = [each.amount for each in source if each.amount.value and each.role == "amount" and not each.amount.ordinal]
-    if len(said) > _MOST_AMOUNTS:
-        return False
-    shares = [amount.value for amount in said if amount.noun == "fraction" and amount.value]
-    if wanted.noun == "fraction":
-        whole = [amount.value for amount in said if amount.noun != "fraction" and amount.value]
-        parts = [a / b for a in whole for b in whole if a < b] + [1 - share for share in shares]
-        return any(_equal(wanted.value, part) for part in parts)
-    money = wanted.unit in _EXACT_UNITS
-    counts = [
-        a.value
-        for a in said
-        if a.noun != "fraction"
-        and a.value
-        and (a.unit is wanted.unit if money else _same_kind(wanted, a, lenient=True))
-    ]
-    found = [a + b for at, a in enumerate(counts) for b in counts[at + 1 :]]
-    found += [abs(a - b) for at, a in enumerate(counts) for b in counts[at + 1 :]]
-    shared = (0.5, 2.0) if _SHARED.search(claim) or _SHARED.search(text) else ()
-    found += [count * share for count in counts for share in (*shares, *shared, *(1 - share for share in shares))]
-    found += [count + 1 for count in counts if _ONE_MORE.search(claim)]  # "a captain and seven officers"
-    return any(_equal(wanted.value, value) for value in found)
 
 
 def _is_anaphor(found: Found) -> bool:
     return found.definite and found.amount.value == 2 and found.amount.noun in _PAIRED
-
-
-def _is_age(claim: Found, text: str, source: str) -> bool:
-    """ "A 34-year-old" is 34, as the source tells it in whatever way."""
-    value = claim.amount.value
-    behind = text[claim.amount.start : claim.amount.end + 12].lower()
-    return (
-        value is not None
-        and "year" in behind
-        and re.search(r"years?[ -]old\b", behind) is not None
-        and re.search(rf"\b{value:g}\b", source) is not None
-    )
-
-
-_BOTH = re.compile(r"\b(?:both|neither|either|pair|couple|two|bilateral)\b", re.I)
-
-
-def _is_pair(claim: Found, source: str, lang: str) -> bool:
-    """Two of what the source calls both, either or a pair."""
-    return lang == "en" and claim.amount.value == 2 and claim.role == "amount" and _BOTH.search(source) is not None
-
-
-def _elided(claim: Found, source: Sequence[Found], text: str) -> bool:
-    """A sum whose currency stands only once on one side: "asked for 40 million" where others are in euros."""
-    wanted = claim.amount
-    if wanted.value is None or wanted.value < 1000 or claim.role != "amount":
-        return False
-    money = {each.amount.unit for each in source if each.amount.unit in _EXACT_UNITS}
-    for each in (
-        each.amount for each in source if each.amount.value == wanted.value and each.amount.bound == wanted.bound
-    ):
-        if each.unit is None and wanted.unit in money:
-            return True
-        if wanted.unit is None and each.unit in money and any(f.amount.unit is each.unit for f in scan(text, "en")):
-            return True
-    return False
 
 
 def _is_carried(claim: Found, source: Sequence[Found], text: str, lang: str, lenient: bool) -> bool:
@@ -184,56 +103,40 @@ def _is_carried(claim: Found, source: Sequence[Found], text: str, lang: str, len
     amounts = [each.amount for each in source if each.role != "label" and not each.amount.ordinal]
     if lenient:  # without tables a number's role is not known
         amounts = [each.amount for each in source]
-    matching = [amount for amount in amounts if _same_kind(wanted, amount, lenient)]
-    if any(_carries(wanted, amount) for amount in matching) or _in_two_parts(wanted, matching):
-        return True
-    return wanted.value == 1 and not wanted.approx and _is_singular(wanted, text, lang)
+    matching = [amount for amount in amounts if same_kind(wanted, amount, lenient)]
+    return any(_carries(wanted, amount) for amount in matching) or _in_two_parts(wanted, matching)
 
 
 def _carries_ordinal(wanted: Amount, each: Found, lenient: bool) -> bool:
     return (each.amount.ordinal or each.role == "label" or lenient) and wanted.value == each.amount.value
 
 
-def _is_singular(wanted: Amount, text: str, lang: str) -> bool:
-    """Swahili, Somali and Arabic have no article: "one soldier" may be the bare noun there."""
-    if lang not in {"sw", "so", "ar"} or wanted.noun is None:
-        return False
-    lexicon = table(lang)
-    tk = tokens(text, lexicon)
-    hits = (phrase_at(tk, index, lexicon.nouns) for index in range(len(tk.words)))
-    return any(hit is not None and hit[1] == wanted.noun for hit in hits)
-
-
-def _same_kind(a: Amount, b: Amount, lenient: bool = False) -> bool:
-    """Whether both count the same thing, as far as their nouns tell."""
-    if a.unit is None or b.unit is None:
-        named = a if b.unit is None else b
-        return lenient or (named.unit not in _EXACT_UNITS and named.noun not in _TIMES)
-    if a.noun == b.noun or (a.noun in _SPANS and b.noun in _SPANS):
-        return _SPANS.get(a.noun or "", ("",))[-1] == _SPANS.get(b.noun or "", ("",))[-1]
-    if a.unit is not b.unit:
-        return {a.noun, b.noun} == {"party", "person"} and any(_MEMBER.search(each.text) for each in (a, b))
-    families = {nouns()[noun].family for noun in (a.noun, b.noun) if noun}
-    return "same" not in families and ("" in families or len(families) == 1)
-
-
-_MEMBER = re.compile(r"\bm(?:ember|embre)s?\b|\bwanachama\b|\bxubn|عضو|أعضاء", re.I)  # states are members, too
-_SPANS = {"day": (1.0, "day"), "week": (7.0, "day"), "fortnight": (14.0, "day"), "month": (1.0, "month"), "year": (12.0, "month"), "decade": (120.0, "month"), "century": (1200.0, "month")}  # fmt: skip
-
-
 def _in_base(amount: Amount) -> Amount:
-    """A length of time in days or in months: a fortnight is fourteen days, half a century fifty years."""
-    if amount.noun not in _SPANS:
+    """A length of time in days or in months: a fortnight is fourteen days, half a century fifty years; a share in percent."""
+    if amount.noun == "fraction":
+        size, base = 100.0, "percent"
+    elif amount.noun in SPANS:
+        size, base = SPANS[amount.noun]
+    else:
         return amount
-    size, base = _SPANS[amount.noun]
     scaled = [value * size if value is not None else None for value in (amount.value, amount.max)]
     return replace(amount, value=scaled[0], max=scaled[1], noun=base)
 
 
+def _in_months(amount: Amount) -> Amount:
+    """Days as months of thirty of them: ninety days are three months, and ten days none."""
+    if amount.noun != "day" or amount.value is None:
+        return amount
+    value, upper = (amount.value / 30, amount.max / 30 if amount.max else None)
+    return replace(amount, value=value if value.is_integer() else -1.0, max=upper, noun="month")
+
+
 def _carries(claim: Amount, source: Amount) -> bool:
     """Whether what the source says entails what the claim says, in value and precision."""
-    if claim.noun != source.noun:
+    if claim.noun != source.noun or claim.noun == "fraction":
         claim, source = _in_base(claim), _in_base(source)
+        if {claim.noun, source.noun} == {"day", "month"}:
+            claim, source = _in_months(claim), _in_months(source)
     if claim.vague:
         return _carries_vague(claim, source)
     if claim.max is not None:
@@ -246,7 +149,15 @@ def _carries(claim: Amount, source: Amount) -> bool:
         return False
     if claim.approx:
         return _carries_about(claim.value, source)
-    return source.max is None and not source.approx and _equal(claim.value, source.value)
+    return source.max is None and not source.approx and _same_value(claim, source)
+
+
+def _same_value(claim: Amount, source: Amount) -> bool:
+    """Equal, or a third told as 33 percent."""
+    if equal(claim.value or 0, source.value or 0):
+        return True
+    shares = claim.noun == source.noun == "percent" and not float(source.value or 0).is_integer()
+    return shares and abs((claim.value or 0) - (source.value or 0)) < 0.5
 
 
 def _carries_vague(claim: Amount, source: Amount) -> bool:
@@ -260,11 +171,22 @@ def _carries_vague(claim: Amount, source: Amount) -> bool:
 
 def _carries_bound(claim: Amount, source: Amount) -> bool:
     assert claim.value is not None and source.value is not None
-    if source.bound not in {None, claim.bound} or (source.approx and not claim.approx):
+    if source.bound not in {None, claim.bound}:
         return False
+    spread = 1 + _NEAR if source.approx and not claim.approx else 1.0  # "about 50" is more than 45, not than 49
+    if claim.noun == "percent":
+        return _carries_share(claim, source, spread)
     if claim.bound == "at_least":
-        return claim.value <= source.value <= claim.value * _ENTAILED
-    return claim.value / _ENTAILED <= (source.max or source.value) <= claim.value
+        return claim.value * spread <= source.value <= claim.value * _ENTAILED
+    return claim.value / _ENTAILED <= (source.max or source.value) * spread <= claim.value
+
+
+def _carries_share(claim: Amount, source: Amount, spread: float) -> bool:
+    """Less than half of what is a third: shares are told in rounder numbers."""
+    assert claim.value is not None and source.value is not None
+    if claim.bound == "at_least":
+        return claim.value * spread <= source.value <= claim.value * _ENTAILED_SHARE
+    return claim.value / _ENTAILED_SHARE <= source.value * spread <= claim.value
 
 
 def _carries_about(value: float, source: Amount) -> bool:
@@ -280,10 +202,6 @@ def _in_two_parts(claim: Amount, source: Sequence[Amount]) -> bool:
         return False
     exact = {each.value for each in source if each.max is None and not each.bound and not each.approx}
     return claim.value in exact and claim.max in exact
-
-
-def _equal(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
 
 
 def _interval(amount: Amount) -> tuple[float, float]:

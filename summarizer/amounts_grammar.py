@@ -99,7 +99,48 @@ def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) ->
             found.append(each)
             floor = after
         index = max(after, index + 1)
-    return tuple(_share_units(text, found))
+    return tuple(_share_units(text, _and_a_half(tk, found, lexicon)))
+
+
+_HALVED_ON = frozenset(("hour", "day", "week", "month", "year", "decade", "century", "km", "tonne"))
+
+
+def _and_a_half(tk: Tokens, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """ "A year and a half", "miaka miwili na nusu", "عام ونصف العام": the half goes with the measure before it."""
+    for index, word in enumerate(tk.words):
+        if lexicon.numbers.get(word) != ("f", 0.5):
+            continue
+        at = index if tk.raw[index].startswith("و") else index - 1
+        if at < index and lexicon.numbers.get(tk.word(at), ("", 0.0))[0] == "i":
+            at -= 1
+        if at < index and tk.word(at) not in lexicon.sets["and"]:
+            continue
+        whole = phrase_at(tk, at - 1, lexicon.nouns) if at else None
+        end = tk.ends[index]
+        for number, each in enumerate(found):
+            amount = each.amount
+            ended = at and tk.ends[at - 1] in (amount.end, *_noun_end(tk, amount))
+            if ended and amount.noun in _HALVED_ON and amount.value is not None and not amount.ordinal:
+                longer = replace(amount, end=end, text=tk.text[amount.start : end], value=amount.value + 0.5)
+                found[number] = Found(longer, "amount", each.definite)
+                break
+        else:
+            if whole is not None and whole[1] in _HALVED_ON:
+                kind, start = nouns()[whole[1]], tk.starts[at - 1]
+                amount = Amount(start, end, tk.text[start:end], 1.5, unit=kind.unit, noun=whole[1])
+                found = sorted([*found, Found(amount, "amount")], key=lambda each: each.amount.start)
+            continue
+        found = [
+            e
+            for e in found
+            if not (e.amount.noun == "fraction" and e.amount.start >= tk.starts[at] and e.amount.end <= end)
+        ]
+    return found
+
+
+def _noun_end(tk: Tokens, amount: Amount) -> tuple[int, ...]:
+    """Where the noun behind an article ends."""
+    return tuple(tk.ends[at] for at in range(len(tk.words)) if tk.starts[at] == amount.end + 1)
 
 
 _OUT_OF = re.compile(r" (?:out )?(?:of|sur) (?:(?:the|these|its|their|les|ses) )?", re.I)
@@ -340,6 +381,8 @@ def _surroundings(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int, numbe
             frame.first, frame.end = min(frame.first, span.first), max(frame.end, span.end)
             _behind(tk, frame, lexicon)
             _qualifiers(tk, frame, lexicon, floor)
+    if lexicon.lang == "sw" and frame.bound is None and not frame.approx:
+        _far_qualifier(tk, frame, lexicon, floor)
     if tk.word(frame.first) == "over" and frame.noun in TIME_NOUNS:  # "over two days" is how long, not how many
         frame.bound = None
         frame.first += 1
@@ -353,6 +396,32 @@ def _qualifiers(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None
             return
         frame.first = found[0]
         _set(frame, found[1])
+
+
+_CLAUSE = frozenset((".", ",", ";", ":", "(", ")", "\n"))
+
+
+def _far_qualifier(tk: Tokens, frame: _Frame, lexicon: Lexicon, floor: int) -> None:
+    """Swahili "zaidi ya wakimbizi na waomba hifadhi 400,000": the bound before a long noun, the number behind it."""
+    for at in range(frame.first - 1, max(floor, frame.first - _FAR) - 1, -1):
+        if (
+            tk.word(at) in _CLAUSE
+            or tk.is_digits(at)
+            or lexicon.numbers.get(tk.word(at), ("o", 0))[0] not in {"o", "i"}
+        ):
+            return
+        found = phrase_before(tk, at, lexicon.before)
+        if (
+            found is not None
+            and found[1] != "about"
+            and found[0] >= floor
+            and phrase_at(tk, at, lexicon.nouns) is not None
+        ):
+            _set(frame, found[1])
+            return
+
+
+_FAR = 8  # tokens
 
 
 def _behind(tk: Tokens, frame: _Frame, lexicon: Lexicon) -> None:

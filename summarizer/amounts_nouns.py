@@ -30,12 +30,25 @@ def noun_of(tk: Tokens, first: int, end: int, lexicon: Lexicon, floor: int) -> S
     after = noun_after(tk, end, lexicon, lexicon.unknown)
     if lexicon.lang == "sw":
         direct = after if after and after.first == end + (tk.word(end) in lexicon.sets["links"]) else None
-        return noun_before(tk, first, lexicon, floor) or direct
+        span = noun_before(tk, first, lexicon, floor)
+        return (_parted(tk, span, first, end, lexicon) or span) if span else direct
     if lexicon.lang == "so" and after is None:
         before = phrase_at(tk, first - 1, lexicon.nouns) if first > floor else None
         if before is not None and before[1] == "percent":
             return Span(first - 1, end, "percent")
     return after
+
+
+def _parted(tk: Tokens, before: Span, first: int, end: int, lexicon: Lexicon) -> Span | None:
+    """ "Maili 12 za baharini", nautical miles: a Swahili noun of two words with its number between them."""
+    head = tk.words[before.first : before.end]
+    if before.end != first:
+        return None
+    for words, name in lexicon.nouns.get(head[0], ()):
+        rest = list(words[len(head) :])
+        if rest and list(words[: len(head)]) == head and tk.words[end : end + len(rest)] == rest:
+            return Span(before.first, end + len(rest), name)
+    return None
 
 
 def noun_after(tk: Tokens, at: int, lexicon: Lexicon, unknown: int) -> Span | None:
@@ -90,6 +103,8 @@ def noun_before(tk: Tokens, first: int, lexicon: Lexicon, floor: int) -> Span | 
     best: Span | None = None
     for index in range(first - 1, max(floor, first - _REACH) - 1, -1):
         found = phrase_at(tk, index, lexicon.nouns)
+        if found is not None and found[1] in TIME_NOUNS and found[0] < first:
+            break  # "mwezi Mei": a month that is named
         if found is not None and found[0] <= first:
             if best is None and not _open(tk, found[0], first, lexicon):
                 return None

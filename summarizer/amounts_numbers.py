@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summarizer.amounts_words import COMMA_DECIMALS, Lexicon, Tokens
+from summarizer.amounts_words import COMMA_DECIMALS, Lexicon, Tokens, phrase_at
 
 _GROUPS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:['\u2019\u066c]\d{3})+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
@@ -124,7 +125,36 @@ class _Sum:
 
 def number_at(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     """The number that begins at token `index`; None if none does."""
-    return _parts(tk, index, lexicon) or _whole(tk, index, lexicon)
+    return _ratio(tk, index, lexicon) or _parts(tk, index, lexicon) or _whole(tk, index, lexicon)
+
+
+def _ratio(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+    """ "Two out of every three", "one in two", "deux sur trois": a share."""
+    at = index + 1
+    if lexicon.lang == "en":
+        step = (tk.word(at), tk.word(at + 1))
+        at += 2 if step == ("out", "of") else 1 if step[0] in {"in", "of"} else 0
+        every = tk.word(at) in {"every", "each"}
+        at += every
+        if at == index + 1 or (step[0] == "of" and not every):
+            return None
+    elif lexicon.lang == "fr" and tk.word(at) == "sur":
+        at += 1
+    else:
+        return None
+    count, whole = (_ones(tk, where, lexicon) for where in (index, at))
+    counted = phrase_at(tk, at + 1, lexicon.nouns)
+    if not count or not whole or count >= whole or (counted is not None and counted[1] in _LENGTHS):
+        return None
+    return Number(at + 1, count / whole, fraction=True, noun="fraction")
+
+
+def _ones(tk: Tokens, index: int, lexicon: Lexicon) -> float | None:
+    """A whole number up to ten, in digits or as a word."""
+    if tk.is_digits(index):
+        return float(tk.raw[index]) if tk.raw[index].isdecimal() and len(tk.raw[index]) < 3 else None
+    kind, value = lexicon.numbers.get(tk.word(index), ("", 0.0))
+    return value if kind in {"v", "i"} and isinstance(value, float) and value <= 10 else None
 
 
 def _whole(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
@@ -136,14 +166,10 @@ def _whole(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
     kind, value = entry
     if isinstance(value, str):
         return _dual(tk, index, value, lexicon)
-    if kind == "o":
-        return _ordinal(tk, index, value, lexicon)
-    if kind == "f":
-        return _fraction(tk, index, value, lexicon)
-    if kind == "w":
-        return _few(tk, index, lexicon)
-    if kind in "gp":
-        return _vague(tk, index, value, lexicon)
+    if kind in _READERS:
+        return _READERS[kind](tk, index, value, lexicon)
+    if kind == "d" and tk.words[index] == "score":
+        return None  # "a score of": without its article it is no number
     if lexicon.lang == "sw":
         return _swahili(tk, index, lexicon)
     if kind == "i":
@@ -154,6 +180,8 @@ def _whole(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
 def _dual(tk: Tokens, index: int, noun: str, lexicon: Lexicon) -> Number:
     """An Arabic noun in the dual, with a noun that agrees with it ("طائرتين مروحيتين")."""
     kind, second = lexicon.numbers.get(tk.word(index + 1), ("", ""))
+    if tk.word(index + 1) and tk.raw[index + 1].startswith("و"):
+        kind = ""  # "زورقين ومروحيتين": two boats and two helicopters
     return Number(index + 2, 2.0, noun=str(second)) if kind == "2" else Number(index + 1, 2.0, noun=noun)
 
 
@@ -286,19 +314,64 @@ def _ordinal(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number |
 
 
 def _fraction(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number | None:
-    """ "half a million"; "half of", "la moitié des", "ثلث" as a share; any other half is no amount."""
-    at = index + 1
+    """ "Half a million", "half a year"; "half of", "la moitié des", "ثلث" as a share; any other half is no amount."""
+    at = index + 2 if tk.word(index + 1) in _HYPHENS and tk.joined(index + 1) else index + 1
     if lexicon.numbers.get(tk.word(at), ("", 0.0))[0] == "i":
         at += 1
     following = lexicon.numbers.get(tk.word(at), ("", 0.0))
     if following[0] in {"s", "d"} and isinstance(following[1], float):
-        return Number(at + 1, value * following[1], approx=following[0] == "d", scaled=True)
-    with_pronoun = lexicon.lang == "ar" and tk.words[index].endswith(("هم", "ها", "هن"))  # "ثلثهم", a third of them
-    if with_pronoun:
-        return Number(index + 1, value, fraction=True, noun="fraction")
-    if tk.word(index + 1) in lexicon.sets["links"] and tk.word(index - 1) not in {"first", "second", "premier"}:
-        return Number(index + 1, value, fraction=True, noun="fraction")
-    return None
+        return Number(at + 1, value * following[1], scaled=True)
+    counted = phrase_at(tk, at, lexicon.nouns)
+    if counted is not None and counted[1] in _LENGTHS and not _second(tk, index, lexicon):
+        return Number(at, value)  # of an hour, of a year
+    if tk.word(index - 1) in _PARTS_OF_A_YEAR:
+        return None
+    share = Number(index + 1, value, fraction=True, noun="fraction")
+    if lexicon.lang == "ar":
+        return share if _is_arabic_share(tk, index) else None
+    if tk.word(index + 1) in lexicon.sets["links"] | _OF_IT:
+        return share
+    led = tk.word(index - 1) in lexicon.sets["shares"]
+    led = led and (lexicon.lang == "fr" or not tk.is_word(index + 1) or _ends(tk, index + 1, lexicon))
+    return share if led or (lexicon.lang == "so" and tk.word(index - 1) == "kala") else None
+
+
+_LENGTHS = frozenset(("hour", "day", "week", "month", "year", "decade", "century", "km", "mile", "tonne"))
+_OF_IT = frozenset(("yake", "yao", "wao", "zake", "lake"))  # Swahili: "robo yake", a quarter of it
+_PARTS_OF_A_YEAR = frozenset(("first", "second", "premier", "premiere", "seconde", "deuxieme"))
+
+
+def _second(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a half goes with a whole before it: "a year and a half", "miaka miwili na nusu", "عام ونصف العام"."""
+    before = index - 1
+    if lexicon.numbers.get(tk.word(before), ("", 0.0))[0] == "i":
+        before -= 1
+    return tk.word(before) in lexicon.sets["and"] or tk.raw[index].startswith("و")
+
+
+def _ends(tk: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase may end before the word at `index`: "fell by a third since March", not "by a third party"."""
+    return tk.word(index) in lexicon.sets["stops"] | {
+        "compared",
+        "within",
+        "last",
+        "this",
+        "over",
+        "as",
+        "so",
+        "le",
+        "la",
+        "les",
+    }
+
+
+def _is_arabic_share(tk: Tokens, index: int) -> bool:
+    """ "ثلث الحدود", a third of the border: with the noun, or a pronoun, that it is a share of."""
+    if tk.words[index].endswith(("هم", "ها", "هن")):  # "ثلثهم", a third of them
+        return True
+    if tk.raw[index].startswith("و") or tk.word(index + 1) in {"نهائي", "سنوي", "سنويه", "نهايي"}:
+        return False
+    return tk.is_word(index + 1) or "ال" in tk.raw[index][:3] or tk.raw[index][:1] in {"ب", "ل"}
 
 
 # What "one" or "two" before it makes a part, though alone it is an ordinal or a length of time.
@@ -323,7 +396,8 @@ def _parts(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
         return None
     end = max(at, counted) + 1
     article = kind == "i" and tk.word(counted) != "one"
-    led = lexicon.lang == "fr" and tk.word(index - 1) in {"'", "’", "environ", "dont"}  # "près d’un tiers"
+    led = tk.word(index - 1) in lexicon.sets["shares"] | {"'", "’"}  # "près d’un tiers"
+    led = led and (not tk.is_word(end) or lexicon.lang == "fr" or _ends(tk, end, lexicon))
     if article and not led and tk.word(end) not in lexicon.sets["links"]:
         return None  # "a third boat", "a quarter later", "un tiers", somebody else
     return Number(end, min(1.0, count * share), fraction=True, noun="fraction")
@@ -343,7 +417,11 @@ def _part(tk: Tokens, at: int, lexicon: Lexicon) -> float | None:
     return float(value) if kind == "f" and value != 0.5 else _PART.get(tk.word(at))
 
 
-def _few(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:
+def _halved(tk: Tokens, index: int, value: float, lexicon: Lexicon) -> Number:
+    return Number(index + 1, value, fraction=True, noun="fraction")
+
+
+def _few(tk: Tokens, index: int, few: float, lexicon: Lexicon) -> Number | None:
     kind, value = lexicon.numbers.get(tk.word(index + 1), ("", 0.0))
     if not kind or kind not in "scdgp" or isinstance(value, str):
         return None
@@ -360,6 +438,11 @@ def _vague(tk: Tokens, index: int, least: float, lexicon: Lexicon) -> Number | N
     if kind and kind in "gps" and big and isinstance(value, float):
         return Number(at + 1, None, least=least * value)
     return Number(index + 1, None, least=least)
+
+
+_READERS: dict[str, Callable[[Tokens, int, float, Lexicon], Number | None]] = {
+    "o": _ordinal, "f": _fraction, "h": _halved, "w": _few, "g": _vague, "p": _vague,
+}  # fmt: skip
 
 
 # --- Swahili: the scale stands before its count ---------------------------------------------------------------------------

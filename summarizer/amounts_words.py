@@ -1,8 +1,9 @@
 """The words of amounts: tokens of a text and the tables of `data/amounts.toml`, the lower half of `summarizer.amounts`.
 
 A number word has a kind: v value, s scale (100 and up), p plural scale ("milliers": a scale after a number, vague
-alone), c collective ("dizaine", about ten), d dozen, g vague ("hundreds"), f fraction, o ordinal, i article ("a",
-"un": one before a scale only), w few ("several": makes a scale vague), 2 a noun in the dual, whose value is two.
+alone), c collective ("dizaine", about ten), d dozen, g vague ("hundreds"), f fraction, h a verb of halving, o ordinal,
+i article ("a", "un": one before a scale only), w few ("several": makes a scale vague), 2 a noun in the dual, whose value
+is two.
 """
 
 from __future__ import annotations
@@ -122,17 +123,22 @@ def tokens(text: str, lexicon: Lexicon | None = None) -> Tokens:
 @lru_cache(maxsize=8192)
 def _stripped(word: str) -> str:
     """An Arabic word as the tables have it: without article and proclitics where that makes it known."""
-    known = table("ar").vocabulary
+    known, numbers = table("ar").vocabulary, table("ar").numbers
     for form in (word, word[1:] if word[:1] in _PROCLITICS else word):
         for bare in (
             form,
             form[2:] if form.startswith(("ال", "لل")) else form,
             "ا" + form if form[:1] == "ل" else form,
         ):
-            bare = bare[2:] if bare.startswith("ال") and bare not in known else bare
+            bare = bare[2:] if bare.startswith("ال") and _without(bare, known, numbers) else bare
             if bare in known:
                 return bare
     return word
+
+
+def _without(word: str, known: frozenset[str], numbers: dict[str, tuple[str, float | str]]) -> bool:
+    """Whether a word is looked up without its article: not "المئة", which is a word of "في المئة"."""
+    return word not in known or (word[2:] in known and word[2:] not in numbers)
 
 
 @cache
@@ -149,6 +155,11 @@ def nouns() -> dict[str, Noun]:
     return {name: Noun(Unit(unit), family) for name, (unit, family) in _data()["nouns"].items()}
 
 
+def phrases_of(lang: str, name: str) -> tuple[str, ...]:
+    """A list of phrases of one language, as they are written; none where it has no such list."""
+    return tuple(phrase.strip() for phrase in _data().get(lang, {}).get(name, "").split(",") if phrase.strip())
+
+
 @cache
 def table(lang: str | None) -> Lexicon:
     """The tables of `lang`; for a language without one only the signs that are the same everywhere."""
@@ -157,7 +168,9 @@ def table(lang: str | None) -> Lexicon:
     named = {name: words for name, words in signs.items() if name != "before"}
     rows = [*data.get("nouns", {}).items(), *named.items()]
     about = ("about", "at_least", "at_most")
-    sets = {name: _folded(data.get(name, "")) for name in ("and", "to", "links", "stops", "years", "definite")}
+    sets = {
+        name: _folded(data.get(name, "")) for name in ("and", "to", "links", "stops", "shares", "years", "definite")
+    }
     sets["ordinal_endings"] = _folded(data.get("ordinal_endings", ""))
     sets["few"] = _folded(data.get("few", ""))
     entries = {
@@ -168,7 +181,7 @@ def table(lang: str | None) -> Lexicon:
         "money": _phrases([(name, signs[name]) for name in signs["before"]], last=True),
         "labels": _phrases([("label", data.get("labels", ""))], last=True),
     }
-    numbers = _numbers(data)
+    numbers = _numbers(data) | (_duals(data, _numbers(data)) if lang == "ar" else {})
     vocabulary = set(numbers).union(*sets.values(), *(_tokens_of(phrases) for phrases in entries.values()))
     short = {word: float(value) for value, words in data.get("short", {}).items() for word in words.split()}
     return Lexicon(
@@ -193,6 +206,7 @@ def _tokens_of(phrases: Phrases) -> set[str]:
 _KINDS = {"values": "v", "ordinals": "o", "fractions": "f", "vague": "g", "dozens": "d", "collectives": "c"} | {
     "plurals": "p",
     "scales": "s",
+    "halved": "h",
 }
 
 
@@ -203,6 +217,24 @@ def _numbers(data: dict[str, Any]) -> dict[str, tuple[str, float | str]]:
             found |= {fold(word): (kind, float(value)) for word in words.split()}
     found |= {fold(word): ("i", 1.0) for word in data.get("articles", "").split()}
     found |= {fold(word): ("2", noun) for noun, words in data.get("duals", {}).items() for word in words.split()}
+    return found
+
+
+def _duals(data: dict[str, Any], known: dict[str, tuple[str, float | str]]) -> dict[str, tuple[str, float | str]]:
+    """The Arabic duals of the counted nouns: "كتيبتين", two battalions; not where it may be a plural, as of persons."""
+    found: dict[str, tuple[str, float | str]] = {}
+    for noun, listed in data.get("nouns", {}).items():
+        words = [word.strip() for word in listed.split(",") if " " not in word.strip()]
+        for word in words:
+            if word.endswith("ة"):
+                forms = [word[:-1] + ending for ending in ("تين", "تان", "تي", "تا")]
+            elif (
+                len(word) > 2 and nouns()[noun].unit is not Unit.persons and not word.endswith(("ا", "ات", "ين", "ون"))
+            ):
+                forms = [word + ending for ending in ("ين", "ان")]
+            else:
+                continue
+            found |= {fold(form): ("2", noun) for form in forms if form not in words and fold(form) not in known}
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.gate import Passage, failed, has_gloss, naming, values
+from summarizer.gate import Passage, days, failed, has_gloss, naming, values
 from summarizer.models import Assessment, Brief, Check, DraftAssessment, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.text import find_folded, sentences
@@ -176,7 +176,7 @@ def _basis(judged: Assessment, known: Mapping[str, Known]) -> str | None:
 
 _GROUP = re.compile(r"\b(?:al|an|as|ash|el)-[A-Z]\w+")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
-_VALUES = (naming.names, naming.ranks, values.numbers, values.dates, values.quotes)
+_VALUES = (naming.names, naming.ranks, values.numbers, days.dates, values.quotes)
 
 
 def _carried(text: str, passage: Passage) -> Check:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from summarizer.body import Format
 from summarizer.errors import ModelError, ReplyError, TransportError
 
 EMPTY = "no answer in the reply"
@@ -62,7 +63,7 @@ class Job:
     """The state of one fill."""
 
     allowance: Allowance
-    response_format: dict[str, Any]
+    form: Format
     max_tokens: int
     shared: int = 0  # leading messages that every article has
     usage: Usage = Usage()

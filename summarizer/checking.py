@@ -86,7 +86,7 @@ def check(
     best: Verdict | None = None
     for numbers in _choices(statement, known, cited):
         quotes = tuple(_quote(known, number) for number in numbers)
-        passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in)
+        passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in, known.text)
         found = _verdict(check_claim(statement, passage, alone=False), quotes)
         if found.verdict == "supported":
             return found

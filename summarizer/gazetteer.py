@@ -188,3 +188,14 @@ def hits_of(name: str) -> tuple[Hit, ...]:
         )
         for geonameid, written, iso3, unit, lat, lon, population, capital in rows
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def spellings_of(name: str, iso3: str | None = None) -> tuple[str, ...]:
+    """Every spelling, as `key` makes them, of the towns that bear a name; of a state's (alpha-3) where one is told."""
+    ids = {hit.place.geonameid for hit in hits_of(name) if iso3 in (None, hit.place.iso3)}
+    marks = ",".join("?" * len(ids))
+    with _LOCK:
+        _gazetteer().execute("CREATE INDEX IF NOT EXISTS by_id ON name(id)")
+        rows = _gazetteer().execute(f"SELECT key FROM name WHERE id IN ({marks})", tuple(ids)).fetchall()
+    return tuple(dict.fromkeys(row[0] for row in rows))

@@ -7,6 +7,7 @@ import tempfile
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from summarizer.errors import ConfigurationError
 
@@ -24,7 +25,7 @@ _CLEAR = 3  # common words that tell a language against the classifier's best gu
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language that `text` is mostly in; None when it is too short or not clear."""
     sample = text[:_SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
+    letters = sum(1 for _ in islice(filter(str.isalpha, sample), _MIN_LETTERS))
     code, confidence = _identify(sample) if letters else ("", 0.0)
     if letters >= _MIN_LETTERS and confidence >= _MIN_CONFIDENCE:
         return code

@@ -29,6 +29,7 @@ from weakref import WeakKeyDictionary
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from summarizer import salvage, wire
+from summarizer.body import BODY, Body, Format, body_of
 from summarizer.budget import EMPTY, Allowance, Job, Transient, Usage, token_count
 from summarizer.errors import (
     ConfigurationError,
@@ -108,7 +109,7 @@ class Filled(Generic[M]):
 class _Connection:
     """What belongs to one event loop: the SDK's request, its connections, the slots, and whose turn it is."""
 
-    send: Callable[[bytes, dict[str, str]], Awaitable[Any]]
+    send: Callable[[Body, dict[str, str]], Awaitable[Any]]
     close: Callable[[], Any]
     slots: asyncio.Semaphore | None
     turns: Turns = field(default_factory=Turns)
@@ -297,8 +298,7 @@ class LLM:
         ModelError (this article alone cannot be asked), ConfigurationError, EmbeddedError.
         """
         started = time.monotonic()
-        sent = dict(choices) if choices is not None and self.narrow else salvage.static_schema(schema)
-        form = _response_format(schema.__name__, sent)
+        form = self._format(schema, choices)
         job = Job(allowance, form, max_tokens or self.max_output_tokens, shared=shared)
         failure: SummarizerError
         try:
@@ -322,10 +322,13 @@ class LLM:
         max_tokens: int | None = None,
     ) -> dict[str, Any]:
         """The body that `fill` would send first; sends nothing."""
-        sent = dict(choices) if choices is not None and self.narrow else salvage.static_schema(schema)
-        form = _response_format(schema.__name__, sent)
-        told = [{"role": message.role, "content": message.content} for message in messages]
-        return self._body(told, form, max_tokens or self.max_output_tokens)
+        body: dict[str, Any] = {
+            "model": self._model(),
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "response_format": self._format(schema, choices).told,
+            self._limit(): max_tokens or self.max_output_tokens,
+        }
+        return body if self.temperature is None else body | {"temperature": self.temperature}
 
     async def disconnect(self) -> None:
         """Close the connections of the running event loop; the next fill opens new ones."""
@@ -370,13 +373,13 @@ class LLM:
 
     # --- one request ----------------------------------------------------------------------------------------------
 
-    def _body(self, messages: list[dict[str, Any]], form: dict[str, Any], max_tokens: int) -> dict[str, Any]:
-        body: dict[str, Any] = {"model": self._model(), "messages": messages, "response_format": form}
-        # OpenAI's newer models know only the new name of the limit, many other servers only the old one.
-        body["max_completion_tokens" if self.base_url == OPENAI_URL else "max_tokens"] = max_tokens
-        if self.temperature is not None:
-            body["temperature"] = self.temperature
-        return body
+    def _format(self, schema: type[BaseModel], choices: Mapping[str, Any] | None) -> Format:
+        narrowed = choices is not None and self.narrow
+        return _format_of(schema.__name__, dict(choices or {})) if narrowed else _static_format(schema)
+
+    def _limit(self) -> str:
+        """OpenAI's newer models know only the new name of the limit, many other servers only the old one."""
+        return "max_completion_tokens" if self.base_url == OPENAI_URL else "max_tokens"
 
     async def _complete(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
         """One answer of the model, whole: repeated while it fails on the way, asked once more if it was cut off."""
@@ -395,7 +398,18 @@ class LLM:
                 raise ReplyError("cut_off", f"the model's answer was cut off at {job.max_tokens} tokens")
 
     async def _repeated(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
+        """`_attempt`, again while it fails on the way. Most do not: the first is made without tenacity, which would take a
+        tenth of a request's time, and told to it if it failed."""
+        try:
+            return await self._attempt(connection, job, messages)
+        except Transient as fault:
+            failed = [fault]
         import tenacity
+
+        async def attempt() -> Any:
+            if failed:
+                raise failed.pop()
+            return await self._attempt(connection, job, messages)
 
         def wait(state: tenacity.RetryCallState) -> float:
             fault = state.outcome.exception() if state.outcome else None
@@ -411,7 +425,7 @@ class LLM:
             retry=tenacity.retry_if_exception_type(Transient), wait=wait, stop=stop, sleep=asyncio.sleep, reraise=True
         )
         try:
-            return await retrying(self._attempt, connection, job, messages)
+            return await retrying(attempt)
         except Transient:
             pass
         raise self._unanswered(job) or job.exhausted()
@@ -450,7 +464,14 @@ class LLM:
             await asyncio.sleep(seconds)
 
     async def _send(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
-        body = wire.json_bytes(self._body(messages, job.response_format, job.max_tokens))
+        body = body_of(
+            self._model(),
+            messages,
+            job.form,
+            (self._limit(), job.max_tokens),
+            self.temperature,
+            shared=job.shared,
+        )
         headers = {SHARED_HEADER: str(job.shared)} if self._make_engine and job.shared else {}
         try:
             async with asyncio.timeout(min(self.attempt_timeout, job.allowance.left())):
@@ -501,26 +522,23 @@ class LLM:
 
     def _connect(self) -> _Connection:
         import httpx2
-        import openai
+
+        from summarizer.network import Straight
 
         key = self._key.get_secret_value()
         wire.quiet_logs(key)
-        transport: Any = self._stack()
-        client = openai.AsyncOpenAI(
-            api_key=key,
-            base_url=self.base_url,
-            max_retries=0,
-            timeout=httpx2.Timeout(self.attempt_timeout, connect=min(self.attempt_timeout, CONNECT_SECONDS)),
-            # A redirect would carry the article and the key to another host.
-            http_client=httpx2.AsyncClient(transport=transport, follow_redirects=False, trust_env=False),
-        )
+        limits = httpx2.Timeout(self.attempt_timeout, connect=min(self.attempt_timeout, CONNECT_SECONDS))
+        # A redirect would carry the article and the key to another host: `Straight` follows none.
+        http: Any = Straight(cast(Any, self._stack()))
+        client = _sdk()(api_key=key, base_url=self.base_url, max_retries=0, timeout=limits, http_client=http)
+        address = httpx2.URL(f"{self.base_url}/chat/completions")
+        told = {"content-type": "application/json", "accept": "application/json", "user-agent": client.user_agent}
+        fixed = {**told, **client.auth_headers}
 
-        address = f"{self.base_url}/chat/completions"  # whole: the SDK would put the parts together for each request
-
-        async def send(content: bytes, headers: dict[str, str]) -> httpx2.Response:
-            # As bytes: what is given to the SDK by name, messages and schema, it walks through value by value.
-            options: Any = {"headers": headers, "security": {"bearer_auth": True}, "idempotency_key": "none"}
-            return await client.post(address, cast_to=httpx2.Response, content=content, options=options)
+        async def send(body: Body, headers: dict[str, str]) -> Any:
+            extensions = {"timeout": limits.as_dict(), BODY: body}
+            request = httpx2.Request("POST", address, headers=fixed | headers, content=body, extensions=extensions)
+            return await client.send(request)
 
         slots = asyncio.Semaphore(self.in_flight) if self.in_flight else None
         return _Connection(send, client.close, slots)
@@ -575,6 +593,31 @@ async def _slot(slots: asyncio.Semaphore | None, allowance: Allowance) -> AsyncI
     async with slots:
         allowance.pause(time.monotonic() - asked)
         yield
+
+
+@lru_cache(maxsize=1)
+def _sdk() -> Any:
+    """The SDK's client with a way for requests that are made already.
+
+    Its own would put address, headers, limits and body together again for each, which took as long as all of the network.
+    """
+    import httpx2
+    import openai
+
+    class Client(openai.AsyncOpenAI):
+        async def send(self, request: Any) -> Any:
+            """The reply, or the SDK's error, as its `request` without retries."""
+            try:
+                reply = await self._client.send(request)
+            except httpx2.TimeoutException as error:
+                raise openai.APITimeoutError(request=request) from error
+            except Exception as error:
+                raise openai.APIConnectionError(request=request) from error
+            if not reply.is_success:
+                raise self._make_status_error_from_response(reply)
+            return reply
+
+    return Client
 
 
 @dataclass(frozen=True)
@@ -634,11 +677,16 @@ def _hooks(job: Job) -> Any:
     return hooks
 
 
-def _response_format(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+def _format_of(name: str, schema: dict[str, Any]) -> Format:
     inner: dict[str, Any] = {"name": name, "schema": schema}
     if salvage.fits_strict(schema):
         inner["strict"] = True
-    return {"type": "json_schema", "json_schema": inner}
+    return Format({"type": "json_schema", "json_schema": inner})
+
+
+@lru_cache(maxsize=64)
+def _static_format(schema: type[BaseModel]) -> Format:
+    return _format_of(schema.__name__, salvage.static_schema(schema))
 
 
 def _completion(content: bytes) -> Any:

@@ -17,6 +17,23 @@ from yarl import URL
 KEEP_ALIVE = 15.0  # seconds that a free connection is kept: less than what servers commonly wait
 
 
+class Straight(httpx2.AsyncClient):
+    """The client under the SDK: a request goes to the transport, and the reply comes back, as they are.
+
+    httpx2's own goes through cookies, credentials, redirects and hooks for each request, of which we have none.
+    """
+
+    def __init__(self, transport: httpx2.AsyncBaseTransport) -> None:
+        super().__init__(transport=transport, follow_redirects=False, trust_env=False)
+        self._straight = transport
+
+    async def send(self, request: httpx2.Request, **_: Any) -> httpx2.Response:
+        response = await self._straight.handle_async_request(request)
+        response.request = request
+        await response.aread()
+        return response
+
+
 class Network:
     """An httpx2 transport. It belongs to one event loop; `proxy` is an http(s) address, with credentials or without."""
 

@@ -76,8 +76,8 @@ from summarizer.stages.publish import (
 )
 from summarizer.stages.read import Unread, leads_out, read_paths
 from summarizer.stages.read_feed import teasers
-from summarizer.stages.render_html import night_page
-from summarizer.stages.render_night import night_markdown
+from summarizer.stages.render_html import night_pieces
+from summarizer.stages.render_night import markdown_pieces
 from summarizer.stages.synthesize import NIGHT_PROMPTS, synthesize, worded
 from summarizer.text import terminal_safe
 from summarizer.tradecraft import Standards
@@ -91,7 +91,7 @@ _JUDGED = 200  # and its assessments
 _EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
 _TIMED = 3  # articles that a night must have asked a model for, to tell how long one takes
 
-_HELD = 2000  # briefs and stories used last that are held: more than an ordinary night has, some 60 MB
+_HELD = 1000  # briefs and stories used last that are held: as many as an ordinary night has, some 30 MB
 _OPEN = {
     "transport",
     "stopped",
@@ -405,7 +405,8 @@ class _Run:
         heading = manifest.model_copy(update={"articles": ()})
         if there and not _betters(manifest, there):
             return Night(heading, folder, published=False, stopped=self.stopped, held=_held(night, manifest))
-        publish(self.out, manifest, _files(night, self.articles, self._trend(manifest), self.settings.formats))
+        files = _files(night, self.articles, self._trend(manifest), self.settings.formats, self.home)
+        publish(self.out, manifest, files)
         if self.settings.retention is not None and (gone := retire(self.out, self.settings.retention)):
             self.tell("retired", {"nights": len(gone)})
         self._feed(night)
@@ -890,13 +891,14 @@ def _files(
     articles: Shelf[Article],
     trend: Sequence[tuple[dt.date, int, int]],
     formats: Collection[str],
+    folder: Path | None = None,
 ) -> Iterator[tuple[str, str | Iterable[bytes]]]:
     """Name inside the night's folder, and text (or pieces of its UTF-8), of all but the manifest."""
     yield "nightly.json", json_lines(night, "stories", "briefs", "sources")
     if "md" in formats:
-        yield "nightly.md", night_markdown(night)
+        yield "nightly.md", (piece.encode() for piece in markdown_pieces(night))
     if "html" in formats:
-        yield "nightly.html", night_page(night, articles, trend)
+        yield "nightly.html", night_pieces(night, articles, trend, folder)
     if "csv" in formats:
         for name, rows in tables(night.briefs, [night]).items():
             yield f"{name}.csv", to_csv(name, rows)

@@ -129,6 +129,7 @@ async def summarize_each(
     """
     waiting = iter(enumerate(articles))
     running: dict[asyncio.Task[Brief], int] = {}
+    ended: asyncio.Queue[asyncio.Task[Brief]] = asyncio.Queue()  # `asyncio.wait` looks at each of them each time
     turns = Turns()
 
     async def brief(article: Article) -> Brief:
@@ -138,10 +139,14 @@ async def summarize_each(
     try:
         while True:
             for index, article in itertools.islice(waiting, max(0, at_once - len(running))):
-                running[asyncio.create_task(brief(article))] = index
+                task = asyncio.create_task(brief(article))
+                task.add_done_callback(ended.put_nowait)
+                running[task] = index
             if not running:
                 return
-            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            done = [await ended.get()]
+            while not ended.empty():
+                done.append(ended.get_nowait())
             for task in sorted(done, key=running.__getitem__):
                 yield _outcome(running.pop(task), task)
     finally:

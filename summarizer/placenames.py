@@ -319,6 +319,15 @@ def capitals() -> frozenset[str]:
     return frozenset(cell.split(",")[0].lstrip("?") for _, kind, cell in table_rows("cities.tsv") if kind == "capital")
 
 
+@cache
+def capital_names() -> tuple[tuple[str, str], ...]:
+    """(state by ISO alpha-3, name) of each seat of government, in every spelling."""
+    rows = [
+        (iso3, item) for iso3, kind, cell in table_rows("cities.tsv") if kind == "capital" for item in cell.split(",")
+    ]
+    return tuple((iso3, re.sub(r"^[a-z]{2}:", "", item.lstrip("?"))) for iso3, item in rows)
+
+
 def _add_cities(into: Lexicon, lang: str | None) -> None:
     for iso3, kind, cell in table_rows("cities.tsv"):
         first = cell.split(",")[0].lstrip("?")

@@ -14,22 +14,23 @@ for just these again. Replay mode knows no such exception.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from summarizer import recordings
+from summarizer.body import BODY, Body, canonical, key_of, read_body
 from summarizer.errors import ConfigurationError, MissingRecording
-from summarizer.wire import BODY, Transport, Wrapper
+from summarizer.wire import Transport, Wrapper
 
 if TYPE_CHECKING:
     import httpx2
@@ -62,6 +63,10 @@ CREATE INDEX replies_key ON replies (key, id);
 """
 
 
+_Work: TypeAlias = "tuple[Callable[[], Any], asyncio.AbstractEventLoop, asyncio.Future[Any]]"
+_Done: TypeAlias = "tuple[asyncio.Future[Any], Any, BaseException | None]"
+
+
 @dataclass(frozen=True)
 class Stored:
     """One reply as it was paid for: `request` canonical JSON, `reply` the body's text, `seconds` what it took."""
@@ -70,20 +75,6 @@ class Stored:
     request: str
     reply: str
     seconds: float
-
-
-def canonical(body: Mapping[str, Any]) -> str:
-    """The request as one JSON text: sorted keys, no white space; both names of the token limit count as one."""
-    request = dict(body)
-    if "max_completion_tokens" in request:
-        request["max_tokens"] = request.pop("max_completion_tokens")
-    text = json.dumps(request, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate: as its JSON escape
-
-
-def key_of(request: str) -> str:
-    """The key of a canonical request."""
-    return hashlib.sha256(request.encode()).hexdigest()
 
 
 class Replies:
@@ -100,6 +91,8 @@ class Replies:
         self._retry_failed = retry_failed
         self._flights: dict[tuple[int, str], asyncio.Future[Stored | None]] = {}
         self._unkept: list[tuple[Any, ...]] = []
+        self._queue: deque[_Work] = deque()
+        self._called = False  # whether the thread will look into the queue
         # One thread owns the connection: commits (which wait for the disk) never hold the event loop up.
         self._thread = ThreadPoolExecutor(1, "replies")
         try:
@@ -138,7 +131,7 @@ class Replies:
         """Take in what `export` wrote; answers how many replies. Keys are made anew, so an edited file counts."""
         found = recordings.read(Path(folder))
         rows = [
-            _row(canonical(request), json.dumps(reply, ensure_ascii=False), 0.0, request, reply)
+            _row(canonical(request), json.dumps(reply, ensure_ascii=False), 0.0, reply, model=request.get("model"))
             for request, reply in found
         ]
         self._do(lambda: self._insert(rows))
@@ -170,15 +163,17 @@ class Replies:
         raise ConfigurationError(f"the store of replies {self.path} holds a damaged row: repair or move it")
 
     async def keep(
-        self, request: str, reply: str, seconds: float, asked: Mapping[str, Any] | None = None, told: Any = None
+        self, request: str, reply: str, seconds: float, asked: Body | None = None, told: Mapping[str, Any] | None = None
     ) -> Stored:
         """Commit one paid reply. The commit goes on even if the caller is cancelled: it has been paid for.
 
-        `asked` and `told` are the request and the reply as read already.
+        `asked` is the body whose canonical text `request` is, `told` the reply as read already.
         """
-        row = _row(
-            request, reply, seconds, asked or _json_object(request), _json_object(reply) if told is None else told
-        )
+        told = _json_object(reply) if told is None else told
+        if asked is not None:
+            row = _row(request, reply, seconds, told, model=asked.model, key=asked.key)
+        else:
+            row = _row(request, reply, seconds, told, model=_json_object(request).get("model"))
         self._unkept.append(row)
         await self._later(self._keep_all)
         return Stored(row[0], request, reply, seconds)
@@ -199,7 +194,31 @@ class Replies:
         return self._thread.submit(self._guarded, work).result()
 
     async def _later(self, work: Callable[[], T]) -> T:
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work))
+        """What `work` gives, done in the thread, even if the caller is cancelled.
+
+        Of many who ask at once the thread is called, and calls back, for the first alone: each call takes longer than a look-up.
+        """
+        loop = asyncio.get_running_loop()
+        asked: asyncio.Future[T] = loop.create_future()
+        self._queue.append((work, loop, asked))
+        if not self._called:
+            self._called = True
+            self._thread.submit(self._work_off)
+        return await asked
+
+    def _work_off(self) -> None:
+        self._called = False  # before the queue is emptied: who comes later calls again
+        done: dict[asyncio.AbstractEventLoop, list[_Done]] = {}
+        while self._queue:
+            work, loop, asked = self._queue.popleft()
+            outcomes = done.setdefault(loop, [])
+            try:
+                outcomes.append((asked, self._guarded(work), None))
+            except BaseException as error:
+                outcomes.append((asked, None, error))
+        for loop, outcomes in done.items():
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(_tell, outcomes)
 
     def _guarded(self, work: Callable[[], T]) -> T:
         try:
@@ -269,6 +288,16 @@ class Replies:
                     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _tell(outcomes: Iterable[_Done]) -> None:
+    for asked, result, error in outcomes:
+        if asked.done():  # given up meanwhile
+            continue
+        if error is None:
+            asked.set_result(result)
+        else:
+            asked.set_exception(error)
+
+
 def _is_busy(error: sqlite3.OperationalError) -> bool:
     return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -308,14 +337,13 @@ def _prepare(path: Path, *, create: bool) -> None:
 
 
 def _row(
-    request: str, reply: str, seconds: float, asked: Mapping[str, Any], told: Mapping[str, Any]
+    request: str, reply: str, seconds: float, told: Mapping[str, Any], *, model: object, key: str | None = None
 ) -> tuple[Any, ...]:
-    """The columns that `_insert` fills, `status` apart, of a request and a reply as text and as read."""
+    """The columns that `_insert` fills, `status` apart; `told` is the reply as read."""
     usage: dict[str, Any] = told["usage"] if isinstance(told.get("usage"), dict) else {}
     tokens = [usage.get(name) for name in ("prompt_tokens", "completion_tokens")]
-    model = asked.get("model")
     return (
-        key_of(request),
+        key or key_of(request),
         request,
         reply,
         model if isinstance(model, str) else None,
@@ -354,12 +382,12 @@ class _Store(Wrapper):
         self._replies = replies
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        body = _json_object((await request.aread()).decode("utf-8", "replace"))
-        if request.method != "POST" or "messages" not in body:
+        body: Body | None = request.extensions.get(BODY)
+        if body is None and request.method == "POST":
+            body = read_body(await request.aread())
+        if body is None:
             return await self.inner.handle_async_request(request)
-        text = canonical(body)
-        key = key_of(text)
-        flights, flight = self._replies._flights, (id(asyncio.get_running_loop()), key)
+        flights, flight = self._replies._flights, (id(asyncio.get_running_loop()), body.key)
         while under_way := flights.get(flight):
             if (shared := await asyncio.shield(under_way)) is not None:
                 return _response(shared, request)
@@ -367,24 +395,20 @@ class _Store(Wrapper):
         flights[flight] = under_way = asyncio.get_running_loop().create_future()
         kept = None
         try:
-            response, kept = await self._answer(request, body, text, key)
+            response, kept = await self._answer(request, body)
         finally:
             del flights[flight]
             under_way.set_result(kept)  # None: it failed or was cancelled, and the next one in the queue asks itself
         return response
 
-    async def _answer(
-        self, request: httpx2.Request, body: dict[str, Any], text: str, key: str
-    ) -> tuple[httpx2.Response, Stored | None]:
-        if self._replies.mode != "record" and (found := await self._replies.find(key)):
+    async def _answer(self, request: httpx2.Request, body: Body) -> tuple[httpx2.Response, Stored | None]:
+        if self._replies.mode != "record" and (found := await self._replies.find(body.key)):
             return _response(found, request), found
         if self._replies.mode == "replay":
-            raise self._replies.missing(json.loads(text))
-        return await self._send(request, body, text)
+            raise self._replies.missing(json.loads(body.canonical))
+        return await self._send(request, body)
 
-    async def _send(
-        self, request: httpx2.Request, body: dict[str, Any], text: str
-    ) -> tuple[httpx2.Response, Stored | None]:
+    async def _send(self, request: httpx2.Request, body: Body) -> tuple[httpx2.Response, Stored | None]:
         request.extensions = {**request.extensions, BODY: body}
         started = time.monotonic()
         response = await self.inner.handle_async_request(request)
@@ -392,7 +416,7 @@ class _Store(Wrapper):
             return response, None
         reply = (await response.aread()).decode("utf-8", "replace")
         told = _json_object(reply)
-        kept = await self._replies.keep(text, reply, time.monotonic() - started, body, told)
+        kept = await self._replies.keep(body.canonical, reply, time.monotonic() - started, body, told)
         response.headers[KEY_HEADER] = kept.key
         # An empty reply is nobody else's answer.
         return response, kept if is_answer(told) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from summarizer.models import Record
 
 R = TypeVar("R", bound=Record)
 
+_BLOCK = 1 << 16  # bytes of a pile that are read at once
 _AT_HAND = 512  # records used last that are held: more articles than are in flight
 
 
@@ -26,7 +28,7 @@ class Shelf(Mapping[str, R], Generic[R]):
     def __init__(self, kind: type[R], folder: Path | None = None, *, at_hand: int = _AT_HAND) -> None:
         self._kind = kind
         self._folder = folder
-        with self._disk():
+        with _disk(self._folder):
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by `close`
         self._starts: dict[str, int] = {}
         self._end = 0
@@ -37,7 +39,7 @@ class Shelf(Mapping[str, R], Generic[R]):
         """Keep a record under a name that is not there yet."""
         assert name not in self._starts, name
         line = record.model_dump_json().encode() + b"\n"
-        with self._disk():
+        with _disk(self._folder):
             self._file.seek(self._end)
             self._file.write(line)
         self._starts[name] = self._end
@@ -54,7 +56,7 @@ class Shelf(Mapping[str, R], Generic[R]):
 
     def line(self, name: str) -> str:
         """A record as JSON, one line without its end."""
-        with self._disk():
+        with _disk(self._folder):
             self._file.seek(self._starts[name])
             return self._file.readline()[:-1].decode()
 
@@ -84,13 +86,44 @@ class Shelf(Mapping[str, R], Generic[R]):
         if len(self._recent) > self._at_hand:
             self._recent.popitem(last=False)
 
-    @contextmanager
-    def _disk(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            where = self._folder or tempfile.gettempdir()
-            raise ConfigurationError(f"{where}: {error.strerror}; the night is put aside there on its way") from None
+
+class Pile:
+    """Text put aside on disk, piece by piece, in a file like a shelf's."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        with _disk(folder):
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed by `close`
+
+    def close(self) -> None:
+        self._file.close()
+
+    def put(self, pieces: Iterable[str]) -> range:
+        """Where in the pile they are then: empty if they are."""
+        with _disk(self._folder):
+            start = self._file.seek(0, os.SEEK_END)
+            for piece in pieces:
+                self._file.write(piece.encode())
+            return range(start, self._file.tell())
+
+    def read(self, where: range) -> Iterator[bytes]:
+        """What `put` put there, in blocks."""
+        at = where.start
+        while at < where.stop:
+            with _disk(self._folder):
+                self._file.seek(at)
+                block = self._file.read(min(_BLOCK, where.stop - at))
+            yield block
+            at += len(block)
+
+
+@contextmanager
+def _disk(folder: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = folder or tempfile.gettempdir()
+        raise ConfigurationError(f"{where}: {error.strerror}; the night is put aside there on its way") from None
 
 
 class Rows(Sequence[R], Generic[R]):

@@ -7,15 +7,18 @@ opening sentences more than those of the rest.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal
+from hashlib import blake2b
+from typing import Literal, TypeVar
 
 from summarizer.dateline import dateline
 from summarizer.dates.words import lexicon
+from summarizer.instalments import Mark, names_in, parts_in
 from summarizer.language import LANGUAGES
 from summarizer.models import Article, Brief, Event
 from summarizer.names import person_key, tables
@@ -40,6 +43,7 @@ _COMMON = frozenset((
     "first", "last", "year", "years", "day", "days", "time", "according", "told",
 ))
 # fmt: on
+_SCALES = frozenset(("million", "billion", "percent", "per"))
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "ly")
 _CALL = re.compile(
     r"\b(?:tele)?phone[ds]?\b|\b(?:phone|telephone|video) call|\bspoke (?:by|over|on) |\b(?:held|had) a call\b|\bcall with\b"
@@ -49,24 +53,40 @@ _VISIT = re.compile(
     r"\bvisit|\barriv|\btravel|\breceived (?:in|at)\b|\bhosted\b|\bwelcomed\b|\bdelegation\b|\bs[’']est rendu|\bziara\b|\baliwasili|زيار|وصل"
 )
 
-Kind = Literal["name", "state", "pair", "figure", "word"]
-Term = tuple[Kind, str]
+KINDS = ("name", "state", "pair", "figure", "word")
+KIND_BIT = 61  # of a term's number: its kind's place in KINDS stands from here up, a hash of the term below
 Span = tuple[int, int]
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms as numbers, ascending, so that names come first; how often each counts; the names' prominence in tenths.
+
+    Numbers in arrays, for a night holds those of all its articles: as words they take ten times the memory.
+    """
+
+    numbers: array[int]
+    times: array[float]
+    prominence: bytes
+
+
+NO_TERMS = Terms(array("Q"), array("f"), b"")
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """One article's who, where, when and what; `terms` are weighted counts, `names` prominence from 0 to 1.
+    """One article's who, where, when and what.
 
     `days` are the event's possible days as ordinals, both ends included; `core` the states that it is about, `states`
     all that it names, `lead` those of the opening; `towns` those of the opening, `places`
-    all; `events` come from a brief only.
+    all; `parts` which one of a row it tells of, `sums` the money that it names, `called` ships, exercises and the like
+    by name; `events` come from a brief only.
     """
 
     id: str
     kind: Literal["text", "brief"]
-    terms: Mapping[Term, float]
-    names: Mapping[str, float]
+    terms: Terms
     published: date | None = None
     days: frozenset[Span] = frozenset()
     core: frozenset[str] = frozenset()
@@ -76,10 +96,13 @@ class Signature:
     places: frozenset[str] = frozenset()
     call: bool = False
     visit: bool = False
+    parts: frozenset[Mark] = frozenset()
+    sums: frozenset[float] = frozenset()
+    called: frozenset[tuple[str, str]] = frozenset()
     events: tuple[EventKey, ...] = field(default=())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EventKey:
     """What of a brief's event decides whether two briefs report the same one."""
 
@@ -98,28 +121,31 @@ def of_article(article: Article, signals: Signals | None = None) -> Signature:
     states = frozenset(
         w for row in found.sentences for p in row.states for w in re.findall(r"\w+", fold(p.text).lower())
     )
-    terms, names = _terms(_passages(article), article.lang, states)
+    terms = _terms(_passages(article), article.lang, states)
     first = found.sentences[:LEAD]
     title = find_places(article.title, article.lang) if article.title else ()
     titled = {p.iso3 or p.name for p in title if p.kind != "city"}
     counted = Counter(p.iso3 or p.name for row in found.sentences for p in row.states)
     opening = {p.iso3 or p.name for row in first for p in row.states}
     towns = {fold(p.text).lower() for row in found.sentences for p in row.places if p.kind == "city"}
+    parts, sums = parts_in(found.sentences[:SENTENCES], article.title, article.lang)
     low = fold(" ".join([article.title or "", *(row.text for row in first)])).lower()
     return Signature(
         id=article.id,
         kind="text",
         terms=terms,
-        names=names,
         published=article.published,
-        days=_days(article, found),
-        core=frozenset(titled | {state for state in opening if counted[state] > 1}),
-        states=frozenset(titled | set(counted) | set(found.countries)),
-        lead=frozenset(titled | opening),
-        towns=frozenset(fold(p.text).lower() for row in first for p in row.places if p.kind == "city"),
-        places=frozenset(towns),
+        days=_one(_days(article, found)),
+        core=_one(frozenset(titled | {state for state in opening if counted[state] > 1})),
+        states=_one(frozenset(titled | set(counted) | set(found.countries))),
+        lead=_one(frozenset(titled | opening)),
+        towns=_one(frozenset(fold(p.text).lower() for row in first for p in row.places if p.kind == "city")),
+        places=_one(frozenset(towns)),
         call=_CALL.search(low) is not None,
         visit=_VISIT.search(low) is not None,
+        parts=parts,
+        sums=sums,
+        called=names_in([article.title or "", *(row.text for row in found.sentences[: LEAD + 3])]),
     )
 
 
@@ -140,40 +166,41 @@ def _passages(article: Article) -> Iterator[tuple[int, str]]:
         yield sentence.number, text[dateline(text) :]
 
 
-def _terms(
-    passages: Iterable[tuple[int, str]], lang: str | None, states: frozenset[str] = frozenset()
-) -> tuple[dict[Term, float], dict[str, float]]:
-    """Weighted counts of the terms, and the prominence of each name word."""
+def _terms(passages: Iterable[tuple[int, str]], lang: str | None, states: frozenset[str] = frozenset()) -> Terms:
     rows = list(passages)
     lower = {word for _, text in rows for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
-    counts: dict[Term, float] = {}
-    mentions: Counter[str] = Counter()
-    leading: set[str] = set()
+    counts: Counter[int] = Counter()
+    mentions: Counter[int] = Counter()
+    leading: set[int] = set()
     for number, text in rows:
         for term in _terms_of(text, lower, lang, states):
-            counts[term] = counts.get(term, 0) + (2 if number <= LEAD else 1)
-            if term[0] == "name":
-                mentions[term[1]] += 1
+            counts[term] += 2 if number <= LEAD else 1
+            if term < 1 << KIND_BIT:
+                mentions[term] += 1
                 if number < LEAD:
-                    leading.add(term[1])
-    names = {n: 1.0 if n in leading or c >= _PROMINENT else 0.7 if c == 2 else 0.4 for n, c in mentions.items()}
-    return counts, names
+                    leading.add(term)
+    numbers = array("Q", sorted(counts))
+    told = (10 if n in leading or mentions[n] >= _PROMINENT else 7 if mentions[n] == 2 else 4 for n in sorted(mentions))
+    return Terms(numbers, array("f", map(counts.__getitem__, numbers)), bytes(told))
 
 
-def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[str]) -> Iterator[Term]:
-    before, end = "", 0
+def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[str]) -> Iterator[int]:
+    before, counted, end = "", "", 0
     for found in _WORD.finditer(text):
         word = found.group()
         low = fold(word).lower().removesuffix("'s")
-        joined = bool(before) and text[end : found.start()] in {" ", ". ", "-"}
-        end = found.end()
-        if word[0].isdigit():
+        gap, end = text[end : found.start()], found.end()
+        joined = bool(before) and gap in {" ", ". ", "-"}
+        if counted and gap == " " and word.islower() and low not in _dull() | _SCALES:
+            yield _term("figure", f"{counted} {_stem(low, lang)}")  # "23 pirates"
+        counted = low if word[0].isdigit() else ""
+        if counted:
             yield _term("figure", low)
             before = ""
         elif len(low) < 2 or low in _dull():
             before = ""
         elif word[0].isupper() and low not in lower and low not in _offices():
-            yield _term("state" if low in states else "name", _stem(low, lang))
+            yield _term("state", _stem(low, lang)) if low in states else _term("name", _spelt(low) or _stem(low, lang))
             if joined:
                 yield _term("pair", f"{before} {low}")
             before = low
@@ -183,9 +210,21 @@ def _terms_of(text: str, lower: set[str], lang: str | None, states: frozenset[st
 
 
 @lru_cache(maxsize=2**15)
-def _term(kind: Kind, word: str) -> Term:
-    """One object for all articles with the term: a night's signatures are held together."""
-    return kind, word
+def _term(kind: str, word: str) -> int:
+    hashed = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return KINDS.index(kind) << KIND_BIT | hashed >> (64 - KIND_BIT)
+
+
+@lru_cache(maxsize=2**13)
+def _one(found: frozenset[T]) -> frozenset[T]:
+    """One object for all signatures that say the same: a night's are held together."""
+    return found
+
+
+@lru_cache(maxsize=2**15)
+def _spelt(word: str) -> str:
+    """A name's word in the one spelling for all: Xasan and Hassan, Maxamuud and Mohamud."""
+    return " ".join(person_key(word))
 
 
 @cache
@@ -243,8 +282,8 @@ def of_brief(brief: Brief, text: Signature | None = None) -> Signature:
     """The signature of a brief; with its article's own (`text`) only what the brief knows better is taken from it."""
     acts = [event for event in brief.events if not event.is_background]
     if text is None:
-        terms, names = _terms(_quotes(brief, acts), brief.source.language)
-        text = Signature(brief.article_id, "brief", terms, names, brief.source.published)
+        terms = _terms(_quotes(brief, acts), brief.source.language)
+        text = Signature(brief.article_id, "brief", terms, brief.source.published)
     keys = tuple(map(_key, acts))
     towns = frozenset(key.place for key in keys if key.place)
     states = {p.country_iso3 for event in acts for p in event.participants if p.country_iso3}
@@ -253,11 +292,11 @@ def of_brief(brief: Brief, text: Signature | None = None) -> Signature:
         text,
         kind="brief",
         events=keys,
-        days=frozenset(key.days for key in keys if key.days) or text.days,
-        core=frozenset(states) or text.core,
-        states=text.states | states,
-        towns=towns or text.towns,
-        places=text.places | towns,
+        days=_one(frozenset(key.days for key in keys if key.days)) or text.days,
+        core=_one(frozenset(states)) or text.core,
+        states=_one(text.states | states),
+        towns=_one(towns) or text.towns,
+        places=_one(text.places | towns),
         call=any(event.mode is Mode.remote for event in acts) or text.call,
         visit=any(event.mode is Mode.visit for event in acts) or text.visit,
     )

@@ -9,11 +9,13 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
+from summarizer.body import BODY, Body, read_body
 from summarizer.budget import token_count
 from summarizer.errors import BudgetError
-from summarizer.wire import BODY, Transport, Wrapper, is_unconnected
+from summarizer.wire import Transport, Wrapper, is_unconnected
 
 if TYPE_CHECKING:
     import httpx2
@@ -114,9 +116,8 @@ class _Metered(Wrapper):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         content = await request.aread()
-        body: dict[str, Any] = request.extensions.get(BODY) or json.loads(content)
-        output = body.get("max_completion_tokens") or body.get("max_tokens") or _OUTPUT
-        reserved = (len(content) // _BYTES_A_TOKEN, int(output))
+        body: Body | None = request.extensions.get(BODY) or read_body(content)
+        reserved = (len(content) // _BYTES_A_TOKEN, (body.limit if body else None) or _OUTPUT)
         self._spending.reserve(*reserved)
         spent = reserved  # a request whose end nobody saw may have been paid for in full
         try:
@@ -140,5 +141,5 @@ def _spent(status: int, content: bytes) -> tuple[int, int]:
         usage = json.loads(content).get("usage") or {}
     except (ValueError, AttributeError, RecursionError):
         return 0, 0
-    found = type("Usage", (), usage) if isinstance(usage, dict) else None
+    found = SimpleNamespace(**usage) if isinstance(usage, dict) else None
     return token_count(found, "prompt_tokens"), token_count(found, "completion_tokens")

@@ -39,6 +39,9 @@ _JOINERS = "\u200c\u200d"
 _JOINING_LETTER = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc"
 _JOINER_RUN = re.compile(f"[{_JOINERS}]+")
 _STRAY_JOINER = re.compile(f"(?<![{_JOINING_LETTER}])[{_JOINERS}]|[{_JOINERS}](?![{_JOINING_LETTER}])")
+_PLAIN = frozenset(map(chr, range(0x20, 0x7F)))  # with \n what most texts are made of; nothing in it goes
+_LINE_END, _PAGE_END = re.compile(r"\r\n?|[\x85\x0b\u2028]"), re.compile(r"[\x0c\u2029]")
+_SPACES, _AROUND_LINE_END, _BLANK_LINES = re.compile(r" {2,}"), re.compile(r" ?\n ?"), re.compile(r"\n{3,}")
 _MAX_MARKS = 30  # Unicode's stream-safe limit (UAX 15); longer runs make NFC quadratic
 
 
@@ -48,9 +51,11 @@ def normalise(raw: str) -> tuple[str, dict[str, int]]:
     NFC; line ends are \\n; space-like characters are a space and runs of them one; runs of blank lines are one blank
     line; nothing invisible is left, except a joiner between letters of a script that needs it. Idempotent.
     """
+    if raw.isascii() and raw.isprintable():  # one plain line, as most that a page shows
+        return _SPACES.sub(" ", raw).strip(" "), {}
     removed: Counter[str] = Counter()
-    text = re.sub(r"\r\n?|[\x85\x0b\u2028]", "\n", raw)
-    text = re.sub(r"[\x0c\u2029]", "\n\n", text)
+    text = _LINE_END.sub("\n", raw)
+    text = _PAGE_END.sub("\n\n", text)
     text, escapes = _SEQUENCE.subn("", text)
     if escapes:
         removed["ANSI ESCAPE SEQUENCE"] = escapes
@@ -61,17 +66,17 @@ def normalise(raw: str) -> tuple[str, dict[str, int]]:
     if spaces:
         text = text.translate(dict.fromkeys(map(ord, spaces), " "))
     text = unicodedata.normalize("NFC", _cap_marks(_keep_needed_joiners(text, removed), removed))
-    text = re.sub(r" {2,}", " ", text)
-    text = re.sub(r" ?\n ?", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip(" \n"), dict(removed)
+    text = _SPACES.sub(" ", text)
+    text = _AROUND_LINE_END.sub("\n", text)
+    return _BLANK_LINES.sub("\n\n", text).strip(" \n"), dict(removed)
 
 
 def _invisible(text: str) -> tuple[dict[str, str], list[str]]:
     """Which characters of `text` go (with the name they are counted under), and which become a space."""
     drop: dict[str, str] = {}
     spaces: list[str] = []
-    for char in set(text):
-        if char in " \n" or char in _JOINERS:
+    for char in set(text) - _PLAIN:
+        if char == "\n" or char in _JOINERS:
             continue
         category = unicodedata.category(char)
         if category == "Zs" or char in _SPACE_LIKE:
@@ -111,7 +116,7 @@ def _keep_needed_joiners(text: str, removed: Counter[str]) -> str:
 
 
 def _cap_marks(text: str, removed: Counter[str]) -> str:
-    marks = "".join(re.escape(char) for char in set(text) if unicodedata.combining(char))
+    marks = "".join(re.escape(char) for char in set(text) - _PLAIN if unicodedata.combining(char))
     if not marks:
         return text
     run = re.compile(f"([{marks}]{{{_MAX_MARKS}}})([{marks}]+)")

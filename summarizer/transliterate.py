@@ -8,15 +8,15 @@ Hassan is حسن and not حسين.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.text import fold
 
 _SOUNDS = {
-    "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
+    "ب": "b+|p+", "پ": "p+", "ت": "t+", "ث": "th|t|s", "ج": "j+|g+|dj|dzh|c", "ح": "h+|x", "خ": "kh|k|h|q", "د": "d+",
     "ذ": "dh|d|z|th", "ر": "r+", "ز": "z+", "س": "s+|c", "ش": "sh|ch|s", "ص": "s+|c", "ض": "d+|dh", "ط": "t+",
-    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c|j", "ك": "k+|c+|ck|q",
+    "ظ": "z+|dh|d", "ع": "[aeiou'’c]?", "غ": "gh|g+", "ف": "f+|v|ph", "ڤ": "v|f", "ق": "q+|k+|gu|g+|c", "ك": "k+|c+|ck|q|ch",
     "گ": "g+", "ل": "l+", "م": "m+", "ن": "n+", "ه": "h+|", "ة": "h|t|", "ء": "['’]?", "ئ": "['’]?[eiy]?", "ؤ": "['’]?[ouw]?",
     "ا": "[ae]+", "أ": "[aeiou]{1,2}", "إ": "[ei]", "آ": "aa?", "ى": "[aei]+|", "و": "(?:w|v|[ou]+w?|oo|au|aw)", "ي": "(?:y|[iey]+|ai|ay)",
 }  # fmt: skip
@@ -30,8 +30,8 @@ _SILENT = frozenset(("al", "el", "ad", "as", "ar", "an", "bin", "ben", "ibn", "d
 def heard(name: str, text: str) -> bool:
     """Whether each word of `name` (Latin letters) stands in `text` (Arabic letters)."""
     wanted = [word for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
-    forms = _forms(text)
-    return bool(wanted) and all(any(form.sounds_like(word) for form in forms) for word in map(_bare, wanted))
+    patterns = _patterns(text)
+    return bool(wanted) and all(_is_heard(word, patterns) for word in map(_bare, wanted))
 
 
 def _bare(word: str) -> str:
@@ -41,9 +41,131 @@ def _bare(word: str) -> str:
     return re.sub(r"^(ab[du]+)[aeou]l$", "abd", word).strip("'’")
 
 
+def heard_together(name: str, text: str) -> bool:
+    """As `heard`, the words of the name in their order and near to one another, as those of one person stand."""
+    wanted = [_bare(word) for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
+    words = _word_patterns(text)
+    return bool(wanted) and any(_from(wanted, words, at) for at in range(len(words)))
+
+
+# They sound like names and are none: "قد" is no Jeddah.
+_CLOSED = frozenset(
+    [
+        "في",
+        "من",
+        "عن",
+        "أن",
+        "إن",
+        "أو",
+        "لا",
+        "لم",
+        "لن",
+        "ما",
+        "مع",
+        "كل",
+        "إذ",
+        "إذا",
+        "ثم",
+        "هو",
+        "هي",
+        "بل",
+        "كي",
+        "لو",
+        "قد",
+        "لقد",
+        "على",
+        "إلى",
+        "التي",
+        "الذي",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "بين",
+        "بعد",
+        "قبل",
+        "منذ",
+        "حتى",
+        "كان",
+        "كانت",
+        "أي",
+        "نحو",
+        "عند",
+        "غير",
+        "وقد",
+        "فقد",
+        "كما",
+        "لكن",
+        "حيث",
+        "أما",
+        "وفي",
+        "ومن",
+        "وعن",
+        "وأن",
+        "وإن",
+        "ولا",
+        "ولم",
+        "ولن",
+        "وما",
+        "ومع",
+        "وكل",
+        "وهو",
+        "وهي",
+    ]
+)
+
+
+def heard_at(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names a person: from the first word of the name, if it stands before, to the last."""
+    wanted = [_bare(word) for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
+    found = []
+    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    for index, (start, end, word) in enumerate(spans):
+        if word in _CLOSED or not wanted or not _is_heard(wanted[-1], _patterns(word)):
+            continue
+        near = spans[max(0, index - 1 - _GAP) : index] if len(wanted) > 1 else []
+        first = next((at for at, _, other in near if _is_heard(wanted[0], _patterns(other))), start)
+        found.append((first, end))
+    return tuple(found)
+
+
+_GAP = 3  # words of an Arabic name that a shorter form may leave out, in a row
+
+
+def _from(wanted: list[str], words: tuple[tuple[re.Pattern[str], ...], ...], at: int) -> bool:
+    if not _is_heard(wanted[0], words[at]):
+        return False
+    for word in wanted[1:]:
+        following = (i for i in range(at + 1, min(at + 2 + _GAP, len(words))) if _is_heard(word, words[i]))
+        found = next(following, None)
+        if found is None:
+            return False
+        at = found
+    return True
+
+
+def _is_heard(word: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    return any(pattern.fullmatch(form) for pattern in patterns for form in _forms(word))
+
+
 @lru_cache(maxsize=256)
-def _forms(text: str) -> tuple[_Form, ...]:
-    found: dict[str, _Form] = {}
+def _word_patterns(text: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """The patterns of each word of a text, with those that it makes with the next one: Abdallah is two words."""
+    words = [word for word in _WORD.findall(text) if word not in _CLOSED]
+    pairs = [one + other if len(one) < 5 else "" for one, other in pairwise([*words, ""])]
+    return tuple(
+        (*_patterns(word), *(_patterns(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _sound(word: str) -> re.Pattern[str]:
+    return re.compile(_pattern(word))
+
+
+@lru_cache(maxsize=4096)
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    found: dict[str, re.Pattern[str]] = {}
     words = _WORD.findall(text)
     joined = [one + other for one, other in pairwise(words) if len(one) < 5]  # Abdallah is two words
     for word in (*words, *joined):
@@ -53,33 +175,15 @@ def _forms(text: str) -> tuple[_Form, ...]:
         one = re.sub("^عبد ?ال(?=.)", "عبدل", bare)  # Abdullah
         for form in (word, bare, without, less, one):
             if len(form) > 1 and form not in found:
-                found[form] = _form(form)
+                found[form] = _sound(form)
     return tuple(found.values())
 
 
-class _Form:
-    """An Arabic word with its sounds; few of a text are near enough to a name to need their pattern."""
-
-    def __init__(self, word: str) -> None:
-        self.word = word
-        self.needed = [_LETTERS[letter] for letter in _sounded(word) if _LETTERS[letter]]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(_pattern(self.word))
-
-    def sounds_like(self, word: str) -> bool:
-        if len(word) < len(self.needed) or any(letters.isdisjoint(word) for letters in self.needed):
-            return False
-        return self.pattern.fullmatch(word) is not None
-
-
-_form = lru_cache(maxsize=16384)(_Form)
-# Of which letters one must stand in a word with that sound; none for a sound that may be dropped.
-_LETTERS = {
-    letter: frozenset() if re.fullmatch(sound, "") else frozenset(re.findall("[a-z'’]", sound))
-    for letter, sound in _SOUNDS.items()
-}
+@lru_cache(maxsize=8192)
+def _forms(word: str) -> tuple[str, ...]:
+    """A name as written, and with its pairs of vowels as the one that is heard: Michael, Ghaoui."""
+    even = word.replace("ae", "e").replace("ie", "i").replace("ea", "e").replace("oe", "o")
+    return (word, even) if even != word else (word,)
 
 
 _OPENINGS = {"يو": "y?[ou]+", "أو": "[ou]+w?", "او": "[ou]+w?", "إي": "[iey]+", "اي": "[iey]+", "آ": "aa?"}
@@ -88,7 +192,12 @@ _OPENINGS = {"يو": "y?[ou]+", "أو": "[ou]+w?", "او": "[ou]+w?", "إي": "[
 def _pattern(word: str) -> str:
     opening = _opening(word)
     sounds = [f"(?:{_OPENINGS[opening]})"] if opening else []
-    sounds += [f"(?:{_SOUNDS[letter]})" for letter in word[len(opening) :] if letter in _SOUNDS]
+    rest = word[len(opening) :]
+    for at, letter in enumerate(rest):
+        if letter == "ي" and at and rest[at - 1] == "ا" and sounds:  # "ماي" is also Mi
+            sounds[-1] = f"(?:{_SOUNDS['ا']}(?:{_SOUNDS['ي']})|ei|i|y)"
+        elif letter in _SOUNDS:
+            sounds.append(f"(?:{_SOUNDS[letter]})")
     if not opening and word[0] == "ا":  # it only carries the vowel
         sounds[0] = "[aeiou]{0,2}"
     end = "h?" if word[-1] in "اىيو" else f"{_SHORT}h?"
@@ -97,10 +206,3 @@ def _pattern(word: str) -> str:
 
 def _opening(word: str) -> str:
     return next((start for start in _OPENINGS if word.startswith(start)), "")
-
-
-def _sounded(word: str) -> list[str]:
-    """The letters of a word whose sounds stand for themselves: those behind its opening."""
-    opening = _opening(word)
-    behind = word[len(opening) :] if opening or word[0] != "ا" else word[1:]
-    return [letter for letter in behind if letter in _SOUNDS]

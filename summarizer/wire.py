@@ -7,7 +7,6 @@ above can log them, and lets only a few headers through. `Gate` holds all reques
 from __future__ import annotations
 
 import ipaddress
-import json
 import logging
 import random
 import time
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 MAX_REPLY_BYTES = 8_000_000  # decoded; the longest useful reply is a hundredth of it
 MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is asked again after this time
 MAX_LOG = 400  # characters of one record of a library below us: longer ones hold whole articles
-BODY = "summarizer.body"  # the extension of a request that holds its body as read by the store
 SHORTEST_SECRET = 8  # shorter "keys" are placeholders such as "none", and stand in ordinary text
-HEADERS = ("content-type", "retry-after", "retry-after-ms", "date", "x-request-id")
+HEADERS = frozenset({"content-type", "retry-after", "retry-after-ms", "date", "x-request-id"})
 LOGGERS = ("openai", "httpx2", "httpcore2", "aiohttp", "instructor")
 
 
@@ -75,10 +73,9 @@ class Bounded(Wrapper):
             body = await self._body(response)
         finally:
             await response.aclose()
-        headers = {
-            name: redacted_text(response.headers[name], self._secrets()) for name in HEADERS if name in response.headers
-        }
-        body = redacted(body, self._secrets())
+        secrets = self._secrets()
+        headers = {name: redacted_text(value, secrets) for name, value in _let_through(response).items()}
+        body = redacted(body, secrets)
         return httpx2.Response(response.status_code, headers=headers, content=body, request=request)
 
     async def _body(self, response: httpx2.Response) -> bytes:
@@ -90,6 +87,14 @@ class Bounded(Wrapper):
             if len(body) > self._max_bytes:
                 raise _too_much(self._max_bytes)
         return bytes(body)
+
+
+def _let_through(response: httpx2.Response) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in response.headers.multi_items():  # gone through once: each look-up would do so again
+        if name in HEADERS:
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 async def _decoded(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> AsyncIterator[bytes]:
@@ -112,12 +117,6 @@ async def _decoded(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> A
 
 def _too_much(limit: int) -> ModelError:
     return ModelError(f"the endpoint's reply is larger than {limit:,} bytes: given up")
-
-
-def json_bytes(body: Mapping[str, Any]) -> bytes:
-    """A request's body: JSON without white space, its keys in order; a lone surrogate as its escape."""
-    text = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace")
 
 
 class Gate:

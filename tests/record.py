@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import LLM, Article, asummarize, recordings
+from summarizer.body import canonical, key_of
 from summarizer.recordings import write_json
-from summarizer.replies import Replies, Stored, canonical, key_of
+from summarizer.replies import Replies, Stored
 from summarizer.stages.read import read_path
 from summarizer.testing import SETTINGS
 

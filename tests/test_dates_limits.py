@@ -98,3 +98,10 @@ def test_any_text_has_a_value_or_a_reason(expression: str, context: str, lang: s
     value = resolve_date(expression, "2024-01-01", lang=lang, context=context)
     assert value.start or value.reason
     assert all(EDTF.fullmatch(part) for part in told(value))
+
+
+@pytest.mark.parametrize(
+    ("expression", "published"), [("last summer", date(1, 1, 1)), ("next winter", date(9999, 12, 31))]
+)
+def test_what_comes_every_year_has_no_last_before_the_calendar(expression: str, published: date) -> None:
+    assert resolve_date(expression, published, lang="en").start is None

@@ -35,7 +35,7 @@ LAYERS: list[set[str]] = [
         "quantities",
     },
     {"assessing", "choices", "markdown", "crosswalk", "signature", "wording"},
-    {"acts"},
+    {"acts", "instalments"},
     {"standalone"},
     {"tradecraft", "where", "plans"},
     {"signals", "gate", "llm", "labels", "parties"},
@@ -49,7 +49,7 @@ LAYERS: list[set[str]] = [
     {"wire"},
     {"network"},
     {"models", "outlets", "redact", "language"},
-    {"text", "vocabulary", "errors", "collector", "pacing", "guarded"},
+    {"text", "vocabulary", "errors", "collector", "pacing", "guarded", "body"},
 ]
 # A module in several files: edges inside it are its own affair.
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")

@@ -337,7 +337,10 @@ def test_retry_after_forms() -> None:
 async def test_no_log_shows_the_key_or_whole_articles(fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), Server(fault) as server:
         await refuse(server, ModelError)
-    assert any(record.name == "openai._base_client" for record in caplog.records)  # the test would see a leak
+        logging.getLogger("openai._base_client").debug("sent %s %s", KEY, "x" * 1000)
+    told = [record.getMessage() for record in caplog.records if record.name == "openai._base_client"]
+    assert told[-1].startswith("sent [key] x")  # the test would see a leak
+    assert len(told[-1]) < 500
     assert KEY not in caplog.text
     assert ARTICLE not in caplog.text
     assert not any(record.levelno >= logging.WARNING for record in caplog.records)

@@ -10,14 +10,16 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from pydantic import BaseModel
 
 from summarizer import recordings
+from summarizer.body import canonical, key_of
 from summarizer.errors import ConfigurationError, MissingRecording, ModelError, ReplyError, TransportError
 from summarizer.llm import LLM, Filled, Message
-from summarizer.replies import Replies, canonical, is_answer, key_of
+from summarizer.replies import Replies, is_answer
 from summarizer.testing import FakeLLM, completion, scripted
 
 KEY = "sk-secret-0123456789abcdef"
@@ -359,3 +361,47 @@ async def test_a_program_error_under_the_client_is_no_fault_of_the_network() -> 
         await ask(llm)
     assert not isinstance(caught.value, TransportError)
     assert len(llm.requests) == 1
+
+
+async def test_many_who_ask_at_once_call_the_thread_once() -> None:
+    with Replies(":memory:") as replies:
+        await replies.keep(canonical({"messages": ["7"]}), json.dumps(completion("yes")), 0.1)
+        free = threading.Event()
+        replies._thread.submit(free.wait)
+        with mock.patch.object(replies._thread, "submit", wraps=replies._thread.submit) as called:
+            asked = [asyncio.ensure_future(replies.find(key_of(canonical({"messages": [str(n)]})))) for n in range(50)]
+            await asyncio.sleep(0)
+            free.set()
+            found = await asyncio.gather(*asked)
+    assert called.call_count == 1
+    assert [n for n, stored in enumerate(found) if stored] == [7]
+
+
+def test_a_reply_is_kept_although_its_loop_is_gone() -> None:
+    with Replies(":memory:") as replies:
+        free = threading.Event()
+        replies._thread.submit(free.wait)
+
+        async def given_up() -> None:
+            keeping = asyncio.ensure_future(
+                replies.keep(canonical({"messages": []}), json.dumps(completion("yes")), 0.1)
+            )
+            await asyncio.sleep(0)
+            keeping.cancel()
+
+        asyncio.run(given_up())
+        free.set()
+        assert len(replies) == 1
+
+
+async def test_each_of_many_meets_its_own_error() -> None:
+    with Replies(":memory:") as replies:
+        free = threading.Event()
+        replies._thread.submit(free.wait)
+        bad = asyncio.ensure_future(replies._later(lambda: replies._db.execute("SELECT nothing FROM nowhere")))
+        good = asyncio.ensure_future(replies.find("none"))
+        await asyncio.sleep(0)
+        free.set()
+        with pytest.raises(ConfigurationError, match="cannot be used"):
+            await bad
+        assert await good is None

@@ -12,7 +12,7 @@ import pytest
 
 from summarizer.errors import ConfigurationError
 from summarizer.models import Article
-from summarizer.shelf import Shelf
+from summarizer.shelf import Pile, Shelf
 from summarizer.stages.read import read_text
 
 TEXTS = {
@@ -70,3 +70,19 @@ def test_rows_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     assert alive() is None  # one is at hand, and that is another
     assert shelf.keep(articles()[:1])[0] == articles()[0]
     shelf.close()
+
+
+def test_a_pile_gives_back_what_was_put_on_it(tmp_path: Path) -> None:
+    pile = Pile(tmp_path)
+    one, nothing, other = pile.put(["é" * 50_000, "\n", "end"]), pile.put([]), pile.put(["other"])
+    assert not nothing and not list(pile.read(nothing))
+    assert b"".join(pile.read(other)) == b"other"
+    blocks = list(pile.read(one))
+    assert b"".join(blocks).decode() == "é" * 50_000 + "\nend"
+    assert len(blocks) > 1
+    pile.close()
+
+
+def test_a_pile_without_room_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="put aside"):
+        Pile(tmp_path / "nowhere")

@@ -240,9 +240,11 @@ def among(choices: list[Period], direction: int | None, frame: Frame) -> Period:
     """Of what comes back every year: the last or the next one, or what the tense says."""
     if not direction:
         return pick(choices, frame)
-    if direction < 0:
-        return [choice for choice in choices if choice.last < frame.day][-1]
-    return next(choice for choice in choices if choice.first > frame.day)
+    before = [choice for choice in choices if choice.last < frame.day]
+    after = [choice for choice in choices if choice.first > frame.day]
+    if not (before if direction < 0 else after):
+        raise Unresolved("no such day in the calendar")  # on its first days or its last
+    return before[-1] if direction < 0 else after[0]
 
 
 def monthly(make: Callable[[int, int], Period], frame: Frame) -> list[Period]:

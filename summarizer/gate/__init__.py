@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import bindings, direction, form, naming, relations, stance, values, words
+from summarizer.gate import bindings, days, direction, form, naming, offices, relations, stance, values, words
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -21,11 +21,11 @@ CHECKS = (
     naming.names,
     naming.ranks,
     values.numbers,
-    values.dates,
+    days.dates,
     values.quotes,
     form.gloss,
     words.acts,
-    words.positions,
+    offices.positions,
     direction.direction,
     *stance.CHECKS,
 )

@@ -39,9 +39,9 @@ class Word(NamedTuple):
 
 
 class _Table:
-    """The rows of one language, looked up by word; entries of several words by their first."""
+    """Rows of one language, looked up by word; entries of several words by their first."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
         self.lang = lang
         self.whole: dict[str, set[str]] = {}
         self.openings: dict[str, set[str]] = {}
@@ -50,10 +50,9 @@ class _Table:
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.open_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.ending_phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name in SECTIONS:
-            for concept, entries in _rows(lang).get(name, {}).items():
-                for entry in entries:
-                    self._add(concept, _plain(entry))
+        for concept, entries in rows:
+            for entry in entries:
+                self._add(concept, _plain(entry))
 
     def _add(self, concept: str, entry: str) -> None:
         parts = re.split(r"[ \-]+", entry)
@@ -109,7 +108,8 @@ def section(lang: str, name: str) -> frozenset[str]:
 @cache
 def known(lang: str) -> frozenset[str]:
     """Every concept that a language has a row for."""
-    return frozenset(concept for name in SECTIONS for concept, row in _rows(lang).get(name, {}).items() if row)
+    rows = (row for name in SECTIONS for row in _rows(lang).get(name, {}).items())
+    return frozenset(concept for concept, row in (*rows, *_loose_rows(lang).items()) if row)
 
 
 def cue(lang: str, name: str, row: str = "words") -> cues.Cues:
@@ -132,7 +132,106 @@ def table(lang: str) -> _Table:
     """The rows of a language. Raises KeyError for one without."""
     if lang not in LANGUAGES:
         raise KeyError(lang)
-    return _Table(lang)
+    return _Table(lang, (row for name in SECTIONS for row in _rows(lang).get(name, {}).items()))
+
+
+@cache
+def _loose_rows(lang: str) -> dict[str, list[str]]:
+    text = (files("summarizer") / "data" / "lexicon" / f"loose_{lang}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _loose(lang: str) -> _Table:
+    return _Table(lang, _loose_rows(lang).items())
+
+
+@lru_cache(maxsize=32768)
+def _loosely(word: str, lang: str) -> frozenset[str]:
+    return _loose(lang).single(word)
+
+
+_VOWELS, _TWICE = re.compile(r"[aeiouyw'’]"), re.compile(r"(.)\1+")
+_SURE = 4  # consonants that tell a Somali word
+
+
+def _consonants(word: str) -> str:
+    return _TWICE.sub(r"\1", _VOWELS.sub("", word.replace("p", "b")))
+
+
+@cache
+def _by_consonants() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Somali entries of one word by their consonants: whole words, and openings."""
+    whole: dict[str, set[str]] = {}
+    openings: dict[str, set[str]] = {}
+    rows = [row for name in SECTIONS for row in _rows("so").get(name, {}).items()]
+    for concept, entries in (*rows, *_loose_rows("so").items()):
+        for entry in map(_plain, entries):
+            if " " not in entry and "-" not in entry and "*" not in entry[:-1]:
+                target = openings if entry.endswith("*") else whole
+                target.setdefault(_consonants(entry.rstrip("*")), set()).add(concept)
+    return whole, openings
+
+
+@lru_cache(maxsize=32768)
+def _spelled_otherwise(word: str) -> frozenset[str]:
+    """The concepts of Somali words with the same consonants: milatari, militeri; writers differ in vowels and doubled letters."""
+    bare = _consonants(word)
+    whole, openings = _by_consonants()
+    if len(bare) < _SURE:
+        return _NONE
+    found = whole.get(bare, set()) | next(
+        (row for size in range(len(bare), _SURE - 1, -1) if (row := openings.get(bare[:size]))), set()
+    )
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def wide(text: str, lang: str, *, source: bool = False) -> tuple[Word, ...]:
+    """The words of a text, each also with the concepts that it may carry without standing for them; in a source,
+    unknown Somali words with those of words of the same consonants."""
+    found = words(text, lang)
+    if lang not in LANGUAGES:
+        return found
+    extra = _phrases_of([word.low for word in found], _loose(lang))
+    keys = [_loosely(word.low, lang) | extra.get(at, _NONE) for at, word in enumerate(found)]
+    if source and lang == "so":
+        keys = [
+            more or (_NONE if word.keys else _spelled_otherwise(word.low))
+            for word, more in zip(found, keys, strict=True)
+        ]
+    return tuple(
+        Word(word.start, word.end, word.low, word.keys | more, word.phrase) if more else word
+        for word, more in zip(found, keys, strict=True)
+    )
+
+
+@cache
+def _exclusive(lang: str) -> _Table:
+    return _Table(lang, ((f"{group}.{name}", row) for group, name, row in _exclusive_rows(lang)))
+
+
+def _exclusive_rows(lang: str) -> Iterator[tuple[str, str, list[str]]]:
+    """(group, name, words): a row a second time as "~name" for the words that carry it and do not ask for it."""
+    text = (files("summarizer") / "data" / "lexicon" / "exclusive.toml").read_text(encoding="utf-8")
+    for group, members in tomllib.loads(text).items():
+        for name, words in members.items():
+            yield group, name, [word for word in words[lang] if not word.startswith("~")]
+            yield group, f"~{name}", [word[1:] for word in words[lang] if word.startswith("~")]
+
+
+@lru_cache(maxsize=32768)
+def _kinds(word: str, lang: str) -> frozenset[str]:
+    return _exclusive(lang).single(word)
+
+
+@lru_cache(maxsize=1024)
+def kinds(text: str, lang: str) -> tuple[tuple[Word, frozenset[str]], ...]:
+    """The words of a text that stand for one of several things that exclude one another: "ships.frigate", see the table."""
+    found = words(text, lang)
+    extra = _phrases_of([word.low for word in found], _exclusive(lang))
+    both = ((word, _kinds(word.low, lang) | extra.get(at, _NONE)) for at, word in enumerate(found))
+    return tuple((word, keys) for word, keys in both if keys)
 
 
 @lru_cache(maxsize=65536)
@@ -224,14 +323,24 @@ class _Entry(NamedTuple):
 @lru_cache(maxsize=65536)
 def _looked_up(written: str, lang: str) -> _Entry:
     low = _plain(written)
-    exact, loose = _begun(low, lang)
+    exact, loose = _begun(low, table(lang))
     return _Entry(low, concepts(low, lang), exact, loose)  # one set of concepts for every text with the word
 
 
 def _phrases(each: list[_Entry], lang: str) -> dict[int, set[str]]:
+    return _joined([entry.low for entry in each], [(entry.exact, entry.loose) for entry in each], lang)
+
+
+def _phrases_of(lows: list[str], known: _Table) -> dict[int, set[str]]:
+    """As `_phrases`, by the rows of another table of the language."""
+    return _joined(lows, [_begun(low, known) for low in lows], known.lang)
+
+
+def _joined(
+    lows: list[str], begun: list[tuple[dict[str, list[_Phrase]], tuple[_Phrase, ...]]], lang: str
+) -> dict[int, set[str]]:
     extra: dict[int, set[str]] = {}
-    lows = [entry.low for entry in each]
-    for index, (_, _, exact, loose) in enumerate(each[:-1]):
+    for index, (exact, loose) in enumerate(begun[:-1]):
         if not exact and not loose:
             continue
         rows = [row for form in forms(lows[index + 1], lang) for row in exact.get(form, ())] if exact else []
@@ -243,11 +352,11 @@ def _phrases(each: list[_Entry], lang: str) -> dict[int, set[str]]:
 
 
 @lru_cache(maxsize=65536)
-def _begun(word: str, lang: str) -> tuple[dict[str, list[_Phrase]], tuple[_Phrase, ...]]:
-    known = table(lang)
+def _begun(word: str, known: _Table) -> tuple[dict[str, list[_Phrase]], tuple[_Phrase, ...]]:
+    """The phrases that a word may begin: by their second word, and those whose second word has a wildcard."""
     exact: dict[str, list[_Phrase]] = {}
     loose: list[_Phrase] = []
-    for form in forms(word, lang):
+    for form in forms(word, known.lang):
         for rest, concept in known.begun_by(form):
             if "*" in rest[0]:
                 loose.append((rest, concept))

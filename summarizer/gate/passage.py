@@ -41,16 +41,22 @@ resolve_date = lru_cache(maxsize=4096)(dates.resolve_date)
 
 @dataclass(frozen=True)
 class Passage:
-    """The sentences that a claim cites, their language (ISO 639-1) and the day that their dates are told from."""
+    """The sentences that a claim cites, their language (ISO 639-1), the day that their dates are told from, their article."""
 
     sentences: tuple[str, ...]
     lang: str | None = "en"
     published: date | datetime | None = None
     claim_lang: str = "en"
+    article: str = ""  # the text that they are cited from: whom a short name or "the minister" means stands there
 
     @cached_property
     def text(self) -> str:
         return "\n".join(self.sentences)
+
+    @property
+    def around(self) -> str:
+        """The article, or the cited sentences where none is at hand."""
+        return self.article or self.text
 
     @cached_property
     def tableless(self) -> str | None:
@@ -70,6 +76,10 @@ class Passage:
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         return find_places(self.text, self.lang)
+
+    @cached_property
+    def places_around(self) -> tuple[PlaceMention, ...]:
+        return find_places(self.article, self.lang) if self.article else self.places
 
     @cached_property
     def countries(self) -> frozenset[str]:

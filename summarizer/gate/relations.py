@@ -78,13 +78,18 @@ def _left_out(claim: str, passage: Passage) -> Iterator[str]:
     theirs_out, ours_out = _outside(passage.text), _outside(claim)
     if ours_out and theirs_out and not ours_out & theirs_out:
         yield f"{sorted(ours_out)[0]}: another is left out in the source"
-    if _DENIES.search(claim):
+    if _DENIES.search(claim) or (_ALONE.search(claim) and _NO_OTHER.search(passage.text)):
         return
     ours = {(p.iso3, p.text) for p in find_places(claim, "en") if p.iso3 and p.kind in {"country", "metonym"}}
     for iso3, text in ours:
         at = [p.start for p in passage.places if p.iso3 == iso3]
         if at and all(_LEFT_OUT.search(passage.text[max(0, start - 24) : start]) for start in at):
             yield f"{text} is left out in the source"
+
+
+# "Except for Kenya, no neighbour": Kenya alone.
+_ALONE = re.compile(r"\b(?:only|alone|sole\w*)\b", re.I)
+_NO_OTHER = re.compile(r"\b(?:no|none|nobody|not any|never)\b|n[’']t\b", re.I)
 
 
 @lru_cache(maxsize=1024)
@@ -127,8 +132,11 @@ def _a_part(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{number}: only a part in the source"
 
 
-_HARDLY = Guarded(r"\b(?:hardly|barely|scarcely) (?:any|a|an|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b", re.I)
-_LITTLE = Guarded(r"\b(?:hardly|barely|scarcely|few|little|not|no|none|some|part\w*|most)\b|n[’']t\b", re.I)
+_HARDLY = re.compile(
+    r"\b(?:hardly|barely|scarcely) (?:any|an?(?! (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million|day|week|fortnight|month|year|hour|mile|kilomet\w+))|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b",
+    re.I,
+)
+_LITTLE = re.compile(r"\b(?:hardly|barely|scarcely|few|little|not|no|none|some|part\w*|most)\b|n[’']t\b", re.I)
 
 
 def _hardly(claim: str, passage: Passage) -> Iterator[str]:
@@ -146,7 +154,10 @@ def _his_own(claim: str, passage: Passage) -> Iterator[str]:
     for name in find_names(claim):
         if name.kind is not ActorKind.person or name.spans[0][0] > 30:
             continue
-        if _is_tied(name.mention.split()[-1], passage.text):
+        last = re.escape(name.mention.split()[-1])
+        told = len(re.findall(rf"\b{last}\b", passage.text))
+        tied = len(re.findall(rf"\b(?!(?:secretary|representative|assistant) (?:for|to)\b)(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", passage.text, re.I))  # fmt: skip
+        if told and told == tied:
             yield f"{name.mention}: of another tied to him in the source"
 
 

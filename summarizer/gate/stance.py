@@ -18,6 +18,7 @@ from summarizer.gate.grammar.english import INHERENT, NEGATIVE, POSSIBLE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.pairing import Pair, content, pairs, reality, tells
 from summarizer.gate.passage import Passage, answer
+from summarizer.gate.reach import scope
 from summarizer.gate.reading import Parties, Reading, read
 from summarizer.guarded import Guarded
 from summarizer.models import Check
@@ -87,6 +88,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     if alone:
         return answer("polarity", [alone])
     made = _judge("polarity", claim, passage, fault)
+    if made.verdict != "fail" and (one_side := _denied_on_one_side(claim, passage)):
+        return answer("polarity", [one_side])
     if made.verdict == "could_not_check":
         return _denied_by_cue(claim, passage)
     if made.verdict == "pass":
@@ -257,6 +260,56 @@ def _before_noun(sentence: Reading, at: int) -> bool:
     )
 
 
+_NEGATORS = frozenset(("not", "no", "never", "nothing", "without", "cannot", "n't", "nobody", "none"))
+_SEGMENT = re.compile(r"[,;:()]|\b(?:but|while|whereas|although|though|because)\b|(?<=\w) (?=without\b)")
+_DENIES_PLAINLY = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail\w*|declin\w+|rul\w+ out|unable|unwilling|lack\w*|yet to|dismiss\w*|exclu\w+|against|only|stop\w*|prevent\w*|ban\w*|forbid\w*|instead|rather|absen\w+|beyond|avoid\w*|withh\w+|want of)\b|n[’']t\b", re.I)  # fmt: skip
+_LEFT_OPEN = re.compile(r"\b(?:left? open|open|possib\w+|against|unclear|doubt\w*|silen\w+|question\w*|rather|instead|fall short|short of)\b", re.I)  # fmt: skip
+_AFTER_NOT, _STANDS = 6, 0.67
+
+
+def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
+    """What stands behind a "not" on one side, and on the other in words that deny nothing; in English."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    if not _DENYING.search(claim) and not _LEFT_OPEN.search(claim):
+        mine = frozenset().union(*content(read(claim, "en"), (0, len(claim))))
+        for sentence in passage.readings:
+            for word, told in _behind_negators(sentence):
+                if _share(told, mine) >= _STANDS:
+                    return f"the source denies it: “{word}”"
+        return None
+    for word, told in _behind_negators(read(claim, "en")):
+        parts = [part for s in passage.sentences for part in s.split(";") if part.strip()]
+        shares = [(_share(told, frozenset().union(*content(read(p, "en"), (0, len(p))))), p) for p in parts]
+        best = max(shares, key=lambda each: each[0], default=(0.0, ""))
+        others = [part for share, part in shares if part is not best[1] and share > 0]
+        if best[0] >= _STANDS and not any(_DENIES_PLAINLY.search(part) for part in (best[1], *others)):
+            return f"“{word}”, and the source does not deny it"
+    return None
+
+
+def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]:
+    """(negator, the content words that it stands before), where these are two or more."""
+    found = []
+    for at, word in enumerate(reading.words):
+        if word.low not in _NEGATORS and not word.low.endswith("n't"):
+            continue
+        if _NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
+            continue
+        last = reading.words[min(at + 2 * _AFTER_NOT, len(reading.words) - 1)].end
+        ends = _SEGMENT.search(reading.text, word.end)
+        told = content(reading, (word.end, min(last, ends.start()) if ends else last))[:_AFTER_NOT]
+        following = reading.words[at + 1 : at + 2]
+        twice = following and set(english.lemmas(following[0].low)) & {*NEGATIVE, "rule"}  # "did not rule out"
+        if len(told) >= 2 and not twice:
+            found.append((word.low, told))
+    return found
+
+
+def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
+    return sum(1 for word in words if word & other) / len(words)
+
+
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
 
 
@@ -323,7 +376,9 @@ def status(claim: str, passage: Passage) -> Check:
         wrong = (mine == 3 and theirs < 3) or (mine == 2 and theirs == 3 and pair.alike)
         one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
         wrong |= mine == 1 and theirs == 3 and one_verb and not told.conditional and source.reality == "done"
-        wrong |= mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang)
+        wrong |= (
+            mine == 2 and theirs == 1 and not told.conditional and not _hedged(claim, passage.claim_lang, fact=True)
+        )
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
@@ -481,9 +536,19 @@ def _is_reported(part: Span, claim: Reading) -> bool:
     return any(_is_view(act, claim.lang) or act.hedged or _speech_above(act, claim.acts) is not None for act in acts)
 
 
+def _asserts(part: Span, claim: Reading) -> bool:
+    """Whether a part of a claim has a verb, or a word that may be one: a heading ("Training by Togo") asserts nothing."""
+    if any(not act.noun and part[0] <= act.start < part[1] for act in claim.acts):
+        return True
+    inside = [word for word in claim.words if part[0] < word.start < part[1] and claim.text[word.start].islower()]
+    return claim.lang == "en" and any(
+        word.low.endswith(("s", "ed")) and any(kind == "v" for _, kind in english.readings(word.low)) for word in inside
+    )
+
+
 def _said_by_another(part: Span, claim: Reading, passage: Passage) -> bool:
     words = content(claim, part)
-    if len(words) < 3:
+    if len(words) < 3 or not _asserts(part, claim):
         return False
     every = frozenset().union(*words)
     shares = []
@@ -645,9 +710,9 @@ def hedge(claim: str, passage: Passage) -> Check:
 
     def fault(pair: Pair) -> str | None:
         lost = pair.source.hedged and not pair.told.hedged and pair.told.reality in {"done", "ongoing", "to_come"}
-        if lost and not _hedged(claim, passage.claim_lang):
+        if lost and not _hedged(claim, passage.claim_lang, fact=True):
             return "lost"
-        if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang):
+        if pair.source.conditional and not pair.told.conditional and not _hedged(claim, passage.claim_lang, fact=True):
             return "a condition is lost" if passage.lang == "en" else Doubt("a condition is lost")
         return None
 
@@ -709,10 +774,15 @@ def _nouns() -> frozenset[str]:
     return lexicon.section("en", "people") | lexicon.section("en", "things")
 
 
-@lru_cache(maxsize=1024)
-def _hedged(claim: str, lang: str) -> bool:
+_FIGURES = re.compile(
+    r"\b(?:should|would|once|up to|as many as|estimat\w*|according)\b", re.I
+)  # leave a plan or a figure open, no fact
+
+
+def _hedged(claim: str, lang: str, *, fact: bool = False) -> bool:
+    """Whether a text leaves something open; `fact`: by more than a "would" or an "up to"."""
     if lang == "en":
-        return _HEDGES.search(claim) is not None
+        return _HEDGES.search(_FIGURES.sub(" ", claim) if fact else claim) is not None
     return lexicon.cue(lang, "hedge").search(cues.folded(claim)) is not None or _likely(claim, lang) is not None
 
 
@@ -744,45 +814,6 @@ def _open_still(sentence: Reading) -> bool:
     if _hedged(sentence.text, sentence.lang) or not _OPENING.isdisjoint(sentence.keys):
         return True
     return any(act.hedged or act.conditional or act.reality == "possible" for act in sentence.acts)
-
-
-_SCOPE = {
-    "all": r"\b(?:(?<!in )(?<!at )(?<!after )(?<!first of )all(?! the same| (?:of the )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))|the last of|(?<!of )every(?! (?:year|month|week|day|\d|two|three|four|five|six|other))|each(?! (?:year|month|week|day))|both(?! [^.;,]{1,80} and )|neither|entire(?:ly)?|whole|fully|full|complete(?:ly)?|total(?:ly)?|everyone|everybody|everything|throughout|nationwide|without exception|either)\b",
-    "only": r"\b(?:only(?! one (?:of|among)| after| if| when| once| by| on condition)|solely|sole|exclusive(?:ly)?|alone|just|nothing but|no other|nobody else|no one else|none but|merely|single|purely)\b",
-    "first": r"\b(?:first(?! (?:week|half|quarter|days?|months?|time since)\b)|maiden|inaugural|debut|never before|new(?! year)|initial|for the first time)\b",
-    "most": r"\b(?:largest|biggest|greatest|highest|(?<!at )most|record|unprecedented|main|bulk|(?!west|test|interest|request|protest|arrest|latest|contest|harvest|forest|guest|quest|rest|invest|modest|honest|suggest|digest|nearest|earliest)\w{3,}est|longest|majority|nearly all|strongest|worst|best)\b",
-    "always": r"\b(?:always|permanent(?:ly)?|indefinite(?:ly)?|for good|forever|constant(?:ly)?|(?:every|each) (?:year|month|week|day|spring|summer|autumn|winter)|annual(?:ly)?|yearly|monthly|weekly|daily|(?:once|twice|times|trips|flights|patrols|meetings|sessions|sorties|hours|days|visits) a (?:year|month|week|day)|regular(?:ly)?|round the clock|unlimited|unconditional(?:ly)?|immediate(?:ly)?|unanimous(?:ly)?|never|repeated(?:ly)?)\b",
-    "few": r"\b(?:some(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|\w+ (?:hundred|thousand|million)|hundred|thousand|(?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)))|few|several|partly|partial(?:ly)?|half(?![ -](?:an? )?(?:year|month|day|hour|dozen|century|decade))|(?<!as )(?<!how )many|certain of|a handful|dozens|hundreds|thousands)\b",
-}
-_SCOPES = {name: Guarded(pattern, re.I) for name, pattern in _SCOPE.items()}
-
-
-def scope(claim: str, passage: Passage) -> Check:
-    """All, only, first, most, always: in the claim and nowhere in the source."""
-    if passage.tableless:
-        return Check(name="scope", verdict="could_not_check", detail=passage.tableless)
-    added = [
-        match.group()
-        for name in _SCOPES
-        if (match := _reach(name, claim, passage.claim_lang))
-        and not _reach(name, passage.text, passage.lang)
-        and not (name == "always" and passage.lang == "en" and _RATE.search(passage.text))
-        and not (name == "all" and match.group().lower() == "all" and _reach("only", passage.text, passage.lang))
-        and not (match.group().lower() == "several" and _PLURALS.search(passage.text))
-        and not (match.group().lower() == "both" and re.search(r"\btwo\b", passage.text))
-    ]
-    return answer("scope", added)
-
-
-_RATE = Guarded(r"\b(?:a|an|per) (?:year|month|week|day|hour)\b", re.I)  # "200 places a year" are 200 yearly ones
-_PLURALS = re.compile(r"(?<!\d )\b(?:months|weeks|years|days|hours|dozens)\b")
-
-
-@lru_cache(maxsize=4096)
-def _reach(name: str, text: str, lang: str | None) -> re.Match[str] | None:
-    if lang == "en":
-        return _SCOPES[name].search(text)
-    return lexicon.cue(lang or "", "scope", name).search(cues.folded(text))
 
 
 CHECKS: tuple[Callable[[str, Passage], Check], ...] = (polarity, status, attribution, hedge, scope)

@@ -92,7 +92,7 @@ def corroborate(
         origins=len(groups),
         outlets=tuple(sorted({brief.source.outlet for brief in members if brief.source.outlet})),
         sides=_sides(members, known),
-        rating=_rating(members, known, len(groups), contradictions, leads, before),
+        rating=_rating(members, known, _agreeing(groups, status, leads), contradictions, leads, before),
         contradictions=contradictions,
         omissions=_omissions(members, leads, known),
         first_seen=before.first_seen if before else None,
@@ -237,15 +237,37 @@ def _facts(members: Sequence[Brief], best: Brief, headline: str) -> tuple[StoryF
 
 
 def _origins(members: Sequence[Brief], known: Known, leads: Mapping[str, Event]) -> list[set[str]]:
-    """Members that are one origin together: one publisher, agency or statement, or mostly the same words (T13)."""
+    """Members that are one origin together: one publisher, agency or statement, or mostly the same words (T13).
+
+    So are a correction and what it may correct, where the outlet of either is not known.
+    """
     groups: list[set[str]] = []
+    by_id = {brief.article_id: brief for brief in members}
     marks = {brief.article_id: _marks(brief, known) | _statements(brief, leads[brief.article_id]) for brief in members}
     runs = {brief.article_id: _runs(known.articles.get(brief.article_id)) for brief in members}
     for brief in members:
         id_ = brief.article_id
-        same = [g for g in groups if any(marks[id_] & marks[o] or _overlap(runs[id_], runs[o]) for o in g)]
+        same = [
+            g
+            for g in groups
+            if any(marks[id_] & marks[o] or _overlap(runs[id_], runs[o]) or _may_correct(brief, by_id[o]) for o in g)
+        ]
         groups = [g for g in groups if g not in same] + [{id_}.union(*same)]
     return groups
+
+
+def _may_correct(one: Brief, other: Brief) -> bool:
+    return (_corrects(one) or _corrects(other)) and not (one.source.outlet and other.source.outlet)
+
+
+def _corrects(brief: Brief) -> bool:
+    return any(warning.code is WarningCode.correction_in_text for warning in brief.warnings)
+
+
+def _agreeing(groups: Sequence[set[str]], status: Status, leads: Mapping[str, Event]) -> list[set[str]]:
+    """The origins that tell of a stop, or those that do not, as the story does: one that began it confirms no stop."""
+    stopped = status in _STOPPED
+    return [group for group in groups if any((leads[id_].status in _STOPPED) is stopped for id_ in group)]
 
 
 def _marks(brief: Brief, known: Known) -> set[str]:
@@ -297,7 +319,7 @@ def _side(brief: Brief, known: Known) -> Side:
 def _rating(
     members: Sequence[Brief],
     known: Known,
-    origins: int,
+    agreeing: Sequence[set[str]],
     contradictions: Sequence[Contradiction],
     leads: Mapping[str, Event],
     before: NightStory | None,
@@ -310,8 +332,8 @@ def _rating(
     digit = credibility(
         denial="all" if digits == {"5"} and not first_told else "once" if denied else "no",
         contradicted=bool(contradictions),
-        corrected=any(w.code is WarningCode.correction_in_text for brief in members for w in brief.warnings),
-        origins=origins,
+        corrected=any(_corrects(brief) for brief in members),
+        origins=len(agreeing),
         unverifiable=digits == {"6"},
         first_hand=bool({_side(brief, known) for brief in members} & {"party", "military"}),
     )

@@ -103,7 +103,7 @@ class _Desk:
 
     def passage(self, cited: Sequence[Evidence]) -> Passage:
         anchor = self.article.published_at or self.article.published
-        return Passage(tuple(quote.quote for quote in cited), self.article.lang, anchor)
+        return Passage(tuple(quote.quote for quote in cited), self.article.lang, anchor, article=self.article.text)
 
     def checks(self, claim: str, cited: Sequence[Evidence]) -> tuple[Check, ...]:
         suspect = any(self.signals.sentence(quote.sentence).suspect for quote in cited)

@@ -5,9 +5,12 @@ Pure. Every value that an article, a model or a file wrote goes through `esc` or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from pathlib import Path
 
 from summarizer.assessing import why_none, why_none_tonight
 from summarizer.labels import label, language, rating, reason
@@ -24,6 +27,7 @@ from summarizer.models import (
     Quantity,
 )
 from summarizer.night import Contradiction, Line, NightlyBrief, NightStory, StoryFact
+from summarizer.shelf import Pile
 from summarizer.stages.render_lines import (
     NOT_CHECKED,
     amount_words,
@@ -50,7 +54,6 @@ from summarizer.stages.render_lines import (
     yardstick_line,
 )
 from summarizer.stages.render_night import (
-    by_article,
     changed_fields,
     correction_line,
     country_name,
@@ -70,6 +73,7 @@ from summarizer.stages.render_page import (
     checks_table,
     esc,
     foreign,
+    frame,
     page,
     table,
     withheld_list,
@@ -81,6 +85,7 @@ from summarizer.stages.render_registers import (
     TRANSFERS,
     Entry,
     agreements,
+    by_article,
     doubtful,
     of_types,
     quantities,
@@ -95,10 +100,10 @@ from summarizer.vocabulary import EventType, Status
 
 def brief_page(brief: Brief, article: Article | None = None) -> str:
     """The brief as one page; with its `article`, the whole text stands beside the statements."""
-    cites = Cites()
-    main = brief_body(brief, cites)
     texts = {article.id: article} if article is not None and article.sha256 == brief.source.sha256 else {}
-    sources = cites.articles({brief.article_id: brief.source}.get, texts)
+    cites = Cites(texts)
+    main = brief_body(brief, cites)
+    sources = "".join(cites.articles({brief.article_id: brief.source}.get))
     left = uncited(brief)
     main += _section("sources", "Source sentences", sources + (f"<p>{esc(left)}</p>" if left and sources else ""))
     title = f"Brief {brief.article_id}"
@@ -109,7 +114,8 @@ def brief_fragment(brief: Brief) -> str:
     """The brief without a page around it, for a notebook: no script, and the quotes below it."""
     cites = Cites()
     body = brief_body(brief, cites)
-    return f"<div>{_brief_header(brief)}{body}{cites.articles({brief.article_id: brief.source}.get, {})}</div>"
+    sources = "".join(cites.articles({brief.article_id: brief.source}.get))
+    return f"<div>{_brief_header(brief)}{body}{sources}</div>"
 
 
 def _brief_header(brief: Brief) -> str:
@@ -306,59 +312,95 @@ def night_page(
     night: NightlyBrief, articles: Mapping[str, Article] | None = None, trend: Sequence[tuple[date, int, int]] = ()
 ) -> str:
     """The nightly brief as one page; `articles` by id are shown beside the statements, `trend` is of the last nights."""
-    cites = Cites()
+    return b"".join(night_pieces(night, articles, trend)).decode()
+
+
+def night_pieces(
+    night: NightlyBrief,
+    articles: Mapping[str, Article] | None = None,
+    trend: Sequence[tuple[date, int, int]] = (),
+    folder: Path | None = None,
+) -> Iterator[bytes]:
+    """`night_page` in pieces of UTF-8; its parts are put aside in `folder` (default the system's own) on their way."""
+    with closing(Pile(folder)) as pile:
+        parts = _Parts(pile)
+        _put_parts(parts, night, Cites(articles or {}), trend)
+        there = [(id_, title) for id_, title, where in parts.placed if where]
+        begin, end = frame(f"Nightly brief {night.date}", _night_header(night, there), PANEL)
+        yield begin.encode()
+        yield _filters(night).encode()
+        yield from parts.sections()
+        yield end.encode()
+
+
+class _Parts:
+    """The parts of a page, which begins with a list of those that are not empty."""
+
+    def __init__(self, pile: Pile) -> None:
+        self._pile = pile
+        self.placed: list[tuple[str, str, range]] = []
+
+    def put(self, id_: str, title: str, *pieces: str, rows: Iterable[str] = (), end: str = "") -> None:
+        """A part of `pieces` and `rows`, closed by `end` if there are any."""
+        where = self._pile.put(chain(pieces, rows))
+        closed = self._pile.put([end] if where else [])
+        self.placed.append((id_, title, range(where.start, closed.stop)))
+
+    def sections(self) -> Iterator[bytes]:
+        for id_, title, where in self.placed:
+            if where:
+                begin, end = _section(id_, title, "\0").split("\0")
+                yield begin.encode()
+                yield from self._pile.read(where)
+                yield end.encode()
+
+
+def _put_parts(parts: _Parts, night: NightlyBrief, cites: Cites, trend: Sequence[tuple[date, int, int]]) -> None:
+    """One after the other: the numbers of the articles in links are by their order."""
     named = {id_ for line in (*night.bluf, *night.judgements) for id_ in line.facts}
     named |= {id_ for one in night.assessments for id_ in one.based_on}
     facts = {fact.id: fact for story in night.stories for fact in story.facts if fact.id in named}
     briefs = by_article(night.briefs)
     by_id = {story.id: story for story in night.stories if story.id in night.top}
-    top = [by_id[id_] for id_ in night.top]
     rest = (story for story in night.stories if story.id not in night.top)
-    drawn = pictures(night, trend)
     dateless = undated(night)
 
-    def stories(rows: Iterable[NightStory], own: bool = False) -> str:
-        return "".join(_story(s, briefs, cites, _own(night, s) if own else None, facts, dateless) for s in rows)
+    def stories(rows: Iterable[NightStory], own: bool = False) -> Iterator[str]:
+        return (_story(s, briefs, cites, _own(night, s) if own else None, facts, dateless) for s in rows)
 
-    parts = [
-        (
-            "bluf",
-            "Bottom line",
-            f'<div class="bluf">{"".join(_night_line(line, facts, cites) for line in night.bluf)}</div>',
-        ),
-        ("top", "Top developments", stories(top, own=True)),
-        ("pictures", "At a glance", f'<div class="pics">{drawn}</div>' if drawn else ""),
-        ("stories", "Further stories", stories(rest)),
-        ("agreements", "Agreements", _list(_entries(agreements(night), cites))),
-        ("transfers", "Transfers and deliveries", _register(night, TRANSFERS, cites)),
-        ("amounts", "Quantities", _list(_entries(quantities(night), cites))),
-        ("forces", "Deployments, missions and operations", _register(night, FORCES, cites)),
-        ("upcoming", "Upcoming", _upcoming(night, cites)),
-        ("corrections", "Corrections to earlier briefs", _corrections(night)),
-        ("doubtful", "Denied and unconfirmed", _doubtful(night, cites)),
-        ("changes", "Changes since the last brief", _changes(night)),
-        ("assessments", "Assessments", _night_assessments(night, facts, cites)),
-        ("gaps", "Collection gaps", _listed(night.collection_gaps)),
-        ("unused", "Articles not used", _unused(night)),
-        ("withheld", "Withheld", _night_withheld(night)),
-    ]
-    empty = nothing_under({title: part for _, title, part in parts})
-    parts += [
-        ("nothing", "Nothing under", "".join(f"<p>{esc(row)}</p>" for row in empty)),
-        ("method", "Method and provenance", _method(night)),
-    ]
-    parts = [part for part in parts if part[2]]
-    text = cites.articles(lambda id_: briefs[id_].source if id_ in briefs else None, articles or {})
-    if text:
-        parts.append(
-            (
-                "sources",
-                "Source sentences",
-                f"<details open><summary>The articles that are cited</summary>{text}</details>",
-            )
-        )
-    main = _filters(night) + "".join(_section(*part) for part in parts)
-    return page(f"Nightly brief {night.date}", _night_header(night, [part[:2] for part in parts]), main, PANEL)
+    put = parts.put
+    put(
+        "bluf", "Bottom line", '<div class="bluf">', *(_night_line(line, facts, cites) for line in night.bluf), "</div>"
+    )
+    put("top", "Top developments", rows=stories([by_id[id_] for id_ in night.top], own=True))
+    drawn = pictures(night, trend)
+    put("pictures", "At a glance", f'<div class="pics">{drawn}</div>' if drawn else "")
+    put("stories", "Further stories", rows=stories(rest))
+    put("agreements", "Agreements", rows=_opened("<ul>", _entries(agreements(night), cites)), end="</ul>")
+    put("transfers", "Transfers and deliveries", _register(night, TRANSFERS, cites))
+    put("amounts", "Quantities", rows=_opened("<ul>", _entries(quantities(night), cites)), end="</ul>")
+    put("forces", "Deployments, missions and operations", _register(night, FORCES, cites))
+    put("upcoming", "Upcoming", _upcoming(night, cites))
+    put("corrections", "Corrections to earlier briefs", _corrections(night))
+    put("doubtful", "Denied and unconfirmed", _doubtful(night, cites))
+    put("changes", "Changes since the last brief", _changes(night))
+    put("assessments", "Assessments", _night_assessments(night, facts, cites))
+    put("gaps", "Collection gaps", _listed(night.collection_gaps))
+    put("unused", "Articles not used", _unused(night))
+    put("withheld", "Withheld", _night_withheld(night))
+    empty = nothing_under({title: [title] if where else [] for _, title, where in parts.placed})
+    put("nothing", "Nothing under", *(f"<p>{esc(row)}</p>" for row in empty))
+    put("method", "Method and provenance", _method(night))
+    texts = cites.articles(lambda id_: briefs[id_].source if id_ in briefs else None)
+    head = "<details open><summary>The articles that are cited</summary>"
+    put("sources", "Source sentences", rows=_opened(head, texts), end="</details>")
+
+
+def _opened(head: str, rows: Iterable[str]) -> Iterator[str]:
+    """`rows` after `head`, if there are any."""
+    for row in rows:
+        yield head + row
+        head = ""
 
 
 def _night_header(night: NightlyBrief, parts: Sequence[tuple[str, str]]) -> str:
@@ -400,8 +442,8 @@ def _filters(night: NightlyBrief) -> str:
     return f'<div class="filters nojs" role="group" aria-label="Filters">{made}<span class="soft" id="shown" role="status">{len(night.stories)} shown</span></div>'
 
 
-def _entries(rows: Iterable[Entry], cites: Cites) -> str:
-    return "".join(f"<li>{_entry(row, cites)}</li>" for row in rows)
+def _entries(rows: Iterable[Entry], cites: Cites) -> Iterator[str]:
+    return (f"<li>{_entry(row, cites)}</li>" for row in rows)
 
 
 def _entry(row: Entry, cites: Cites) -> str:
@@ -420,12 +462,12 @@ def _list(rows: str) -> str:
 
 
 def _register(night: NightlyBrief, types: set[EventType], cites: Cites) -> str:
-    return _list(_linked(of_types(night, types)) + _entries(beside_stories(night, types), cites))
+    return _list(_linked(of_types(night, types)) + "".join(_entries(beside_stories(night, types), cites)))
 
 
 def _doubtful(night: NightlyBrief, cites: Cites) -> str:
     told = _linked(story for story in night.stories if story.status in DOUBTFUL)
-    return _list(told + _entries(doubtful(night), cites))
+    return _list(told + "".join(_entries(doubtful(night), cites)))
 
 
 def _story(

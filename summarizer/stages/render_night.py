@@ -6,8 +6,7 @@ A number in brackets names a fact; its quotes, articles and offsets stand in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from summarizer.assessing import why_none_tonight
 from summarizer.labels import label, language, rating
@@ -15,7 +14,6 @@ from summarizer.markdown import code, escape
 from summarizer.models import Brief, Evidence, Warning
 from summarizer.night import Contradiction, Correction, Fate, Line, NightlyBrief, NightStory, Omission, Side
 from summarizer.placenames import countries
-from summarizer.shelf import Rows
 from summarizer.stages.render_lines import (
     NOT_CHECKED,
     beside,
@@ -43,8 +41,8 @@ from summarizer.stages.render_registers import (
     Entry,
     Numbers,
     agreements,
+    by_article,
     doubtful,
-    of_types,
     quantities,
     undated,
     upcoming,
@@ -59,40 +57,57 @@ _CHANGES = ("new", "updated", "confirmed", "contradicted", "withdrawn", "unchang
 
 def night_markdown(night: NightlyBrief) -> str:
     """The nightly brief in Markdown (CommonMark, no HTML), ending with a line end."""
+    return "".join(markdown_pieces(night))
+
+
+def markdown_pieces(night: NightlyBrief) -> Iterator[str]:
+    """`night_markdown` piece by piece, a section at a time."""
+    yield f"# Nightly brief {night.date}\n"
+    for block in _blocks(night):
+        yield f"\n{block}\n"
+
+
+def _blocks(night: NightlyBrief) -> Iterator[str]:
+    yield coverage(night.counts)
+    yield f"{night.cutoff:%Y-%m-%d %H:%M} {escape(night.timezone)} was the cut-off time."
+    if told := undated_line(night):
+        yield escape(told)
+    numbers = Numbers(night)
+    empty: dict[str, list[str]] = {}
+    for title, made in _sections(night, numbers).items():
+        body = _section(title, made())
+        empty[title] = body[:1]
+        yield from body
+    yield from _section("Nothing under", nothing_under(empty))
+    yield from _section("Facts and their sources", _facts(night.stories, numbers))
+    yield from _section("Sources", _bullets(source_line(fate) for fate in night.sources if fate.fate == "used"))
+    yield from _section("Not used", _bullets(_unused(night.sources)))
+    yield from _section("Method and provenance", [_method(night)])
+
+
+def _sections(night: NightlyBrief, numbers: Numbers) -> dict[str, Callable[[], Iterable[str]]]:
+    """The sections of which it is told where they are empty; they are made in this order, which numbers what they cite."""
     rest = (story for story in night.stories if story.id not in night.top and story.change != "unchanged")
-    numbers, dateless = Numbers(night), undated(night)
-    sections = {
-        "Bottom line": [" ".join(_line(line) for line in night.bluf)],
-        "Top developments": _top(night, dateless),
-        "By country": _by_country(rest, dateless),
-        "Agreements": _entries(agreements(night), numbers),
-        "Transfers and deliveries": _register(night, TRANSFERS, numbers),
-        "Quantities": _entries(quantities(night), numbers),
-        "Deployments, missions and operations": _register(night, FORCES, numbers),
-        "Upcoming": _bullets(f"{escape(days)}: {_row(entry, numbers)}" for days, entry in upcoming(night)),
-        "Contradictions": _contradictions(night.stories),
-        "Corrections to earlier briefs": _corrections(night),
-        "Left out by one side": _omissions(night.stories),
-        "Denied and unconfirmed": _doubtful(night, numbers),
-        "Withheld": _withheld(night),
-        "Warnings": _bullets(_warnings(night)),
-        "Changes since the last brief": _changes(night),
-        "Assessments": _assessments(night),
-        "Collection gaps": _bullets(escape(gap) for gap in night.collection_gaps),
+    dateless = undated(night)
+    return {
+        "Bottom line": lambda: [" ".join(_line(line) for line in night.bluf)],
+        "Top developments": lambda: _top(night, dateless),
+        "By country": lambda: _by_country(rest, dateless),
+        "Agreements": lambda: _entries(agreements(night), numbers),
+        "Transfers and deliveries": lambda: _register(night, TRANSFERS, numbers),
+        "Quantities": lambda: _entries(quantities(night), numbers),
+        "Deployments, missions and operations": lambda: _register(night, FORCES, numbers),
+        "Upcoming": lambda: _bullets(f"{escape(days)}: {_row(entry, numbers)}" for days, entry in upcoming(night)),
+        "Contradictions": lambda: _contradictions(night.stories),
+        "Corrections to earlier briefs": lambda: _corrections(night),
+        "Left out by one side": lambda: _omissions(night.stories),
+        "Denied and unconfirmed": lambda: _doubtful(night, numbers),
+        "Withheld": lambda: _withheld(night),
+        "Warnings": lambda: _bullets(_warnings(night)),
+        "Changes since the last brief": lambda: _changes(night),
+        "Assessments": lambda: _assessments(night),
+        "Collection gaps": lambda: _bullets(escape(gap) for gap in night.collection_gaps),
     }
-    sections["Nothing under"] = nothing_under(sections)
-    blocks = [
-        f"# Nightly brief {night.date}",
-        coverage(night.counts),
-        f"{night.cutoff:%Y-%m-%d %H:%M} {escape(night.timezone)} was the cut-off time.",
-        *([escape(told)] if (told := undated_line(night)) else []),
-        *chain.from_iterable(_section(title, body) for title, body in sections.items()),
-        *_section("Facts and their sources", _facts(night.stories, numbers)),
-        *_section("Sources", _bullets(source_line(fate) for fate in night.sources if fate.fate == "used")),
-        *_section("Not used", _bullets(_unused(night.sources))),
-        *_section("Method and provenance", [_method(night)]),
-    ]
-    return "\n\n".join(blocks) + "\n"
 
 
 def undated_line(night: NightlyBrief) -> str:
@@ -161,12 +176,14 @@ def _entries(rows: Iterable[Entry], numbers: Numbers) -> list[str]:
 
 def _register(night: NightlyBrief, types: set[EventType], numbers: Numbers) -> list[str]:
     """The stories that are about such acts, then those acts that other stories tell beside theirs."""
-    told = [_entry(story, undated(night)) for story in of_types(night, types)]
+    dateless = undated(night)
+    told = [_entry(story, dateless) for story in night.stories if story.type in types]
     return _bullets([*told, *(_row(entry, numbers) for entry in beside_stories(night, types))])
 
 
 def _doubtful(night: NightlyBrief, numbers: Numbers) -> list[str]:
-    told = [_entry(story, undated(night)) for story in night.stories if story.status in DOUBTFUL]
+    dateless = undated(night)
+    told = [_entry(story, dateless) for story in night.stories if story.status in DOUBTFUL]
     return _bullets([*told, *(_row(entry, numbers) for entry in doubtful(night))])
 
 
@@ -320,11 +337,6 @@ def changed_fields(story: NightStory) -> str:
         step = steps.get(field)
         told.append(f"{name}: {step.was.replace('_', ' ')} → {step.now.replace('_', ' ')}" if step else name)
     return "; ".join(told)
-
-
-def by_article(briefs: Sequence[Brief]) -> Mapping[str, Brief]:
-    """The briefs by their articles' ids."""
-    return briefs.shelf if isinstance(briefs, Rows) else {brief.article_id: brief for brief in briefs}
 
 
 def story_warnings(story: NightStory, briefs: Mapping[str, Brief]) -> list[tuple[str, Warning]]:

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -51,18 +51,25 @@ def _hash(text: str) -> str:
 
 def page(title: str, header: str, main: str, aside: str = "") -> str:
     """A whole document; `header`, `main` and `aside` are markup of ours."""
+    begin, end = frame(title, header, aside)
+    return f"{begin}{main}{end}"
+
+
+def frame(title: str, header: str, aside: str = "") -> tuple[str, str]:
+    """What stands before and after the main part of a page."""
     style, script = _data("page.css"), _data("page.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    return (
+    begin = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{esc(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">To the brief</a>\n<header class="top">{header}</header>\n'
-        f'<div class="wrap two">\n<main id="main">{main}</main>\n{aside}</div>\n<script>{script}</script>\n</body>\n</html>\n'
+        '<div class="wrap two">\n<main id="main">'
     )
+    return begin, f"</main>\n{aside}</div>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
 PANEL = (
@@ -74,9 +81,13 @@ PANEL = (
 
 @dataclass
 class Cites:
-    """The sentences that a page's statements point to, by article, so that the page can show them."""
+    """The sentences that a page's statements point to, by article, so that the page can show them.
 
-    sentences: dict[str, dict[int, Evidence]] = field(default_factory=dict)
+    `texts` are the articles whose text is at hand: of these the quotes need not be kept.
+    """
+
+    texts: Mapping[str, Article] = field(default_factory=dict)
+    sentences: dict[str, dict[int, Evidence | None]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)  # of the articles, in ids: a page has thousands of them
 
     def statement(
@@ -90,7 +101,7 @@ class Cites:
         """A statement as a link to its first sentence, with all of them for the script; plain where it cites none."""
         ids = []
         for article, quote in cited:
-            self.sentences.setdefault(article, {})[quote.sentence] = quote
+            self.sentences.setdefault(article, {})[quote.sentence] = None if article in self.texts else quote
             ids.append(f"a{self._number(article)}-{quote.sentence}")
         if not ids:
             return foreign(text)
@@ -101,14 +112,13 @@ class Cites:
     def _number(self, article: str) -> int:
         return self.numbers.setdefault(article, len(self.numbers) + 1)
 
-    def articles(self, source: Callable[[str], Source | None], articles: Mapping[str, Article]) -> str:
+    def articles(self, source: Callable[[str], Source | None]) -> Iterator[str]:
         """Every cited article with its numbered sentences; only those around the cited ones where it is
         long, only the cited ones where there are many."""
         long = _LONG if len(self.sentences) <= _MANY else 0
-        return "".join(
-            _article(f"a{self._number(id_)}", id_, source(id_), _rows(articles.get(id_), self.sentences[id_], long))
-            for id_ in sorted(self.sentences)
-        )
+        for id_ in sorted(self.sentences):
+            rows = _rows(self.texts.get(id_), self.sentences[id_], long)
+            yield _article(f"a{self._number(id_)}", id_, source(id_), rows)
 
 
 def _article(anchor: str, id_: str, source: Source | None, rows: Sequence[tuple[int, int, int, str]]) -> str:
@@ -134,9 +144,9 @@ def _article(anchor: str, id_: str, source: Source | None, rows: Sequence[tuple[
     )
 
 
-def _rows(article: Article | None, cited: Mapping[int, Evidence], long: int) -> list[tuple[int, int, int, str]]:
+def _rows(article: Article | None, cited: Mapping[int, Evidence | None], long: int) -> list[tuple[int, int, int, str]]:
     if article is None:
-        return [(number, quote.start, quote.end, quote.quote) for number, quote in sorted(cited.items())]
+        return [(number, quote.start, quote.end, quote.quote) for number, quote in sorted(cited.items()) if quote]
     around = _AROUND if long else 0
     near = {n + d for n in cited for d in range(-around, around + 1)}
     return [

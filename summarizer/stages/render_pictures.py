@@ -15,10 +15,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from summarizer.labels import counted, label
-from summarizer.models import Place
+from summarizer.models import Brief, Place
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.placenames import countries
 from summarizer.stages.render_page import esc, table
+from summarizer.stages.render_registers import by_article
 from summarizer.vocabulary import Status
 
 _AHEAD = {Status.planned, Status.announced, Status.proposed, Status.hypothetical}
@@ -66,18 +67,19 @@ def _xy(lat: float, lon: float) -> tuple[float, float]:
 
 def _points(night: NightlyBrief) -> list[Point]:
     """Each story's own place, then the others of its news; a place once for each story."""
-    news: dict[str, list[Place]] = {
-        brief.article_id: [event.place for event in brief.events if event.place and not event.is_background]
-        for brief in night.briefs
-    }
+    briefs = by_article(night.briefs)
     points: dict[tuple[object, ...], Point] = {}
     for story in night.stories:
         own = [story.place] if story.place else []
-        for place in (*own, *(place for member in story.members for place in news.get(member, ()))):
+        for place in (*own, *(place for member in story.members for place in _news(briefs.get(member)))):
             if place.lat is not None and place.lon is not None:
                 point = Point(place.lat, place.lon, story.headline, f"#{story.id}", place.mention)
                 points.setdefault((story.id, round(place.lat, 1), round(place.lon, 1)), point)
     return list(points.values())
+
+
+def _news(brief: Brief | None) -> list[Place]:
+    return [event.place for event in brief.events if event.place and not event.is_background] if brief else []
 
 
 def _map(night: NightlyBrief) -> str:

@@ -5,13 +5,15 @@ Pure. Text of an Entry is as others wrote it: escape it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from summarizer.labels import label
 from summarizer.models import Agreement, Brief, Event, Evidence, Fact, Withheld
 from summarizer.night import NightlyBrief, NightStory
 from summarizer.plans import called_off, plans, replaced
+from summarizer.shelf import Rows
 from summarizer.stages.render_lines import amount_words, is_readable, place_words, said_by, says_not_what, unreal_word
 from summarizer.vocabulary import Assertion, EventType, Status
 from summarizer.wording import words_of
@@ -40,19 +42,23 @@ class Numbers:
 
     def __post_init__(self) -> None:
         self._facts: dict[tuple[str, int], str] = {}
-        self._told: dict[tuple[str, str], str] = {}
-        rows = [fact for story in self.night.stories for fact in story.facts]
-        for fact in sorted(rows, key=lambda fact: len(fact.cited)):  # the fact that rests on little else first
-            for cited in fact.cited:
-                self._facts.setdefault((cited.article, cited.evidence.sentence), fact.id.removeprefix("f"))
-                self._told.setdefault((cited.article, " ".join(words_of(fact.text))), fact.id.removeprefix("f"))
-        self._last = len(rows)
+        self._told: dict[tuple[str, bytes], str] = {}
+        rows = [
+            (len(fact.cited), fact.id.removeprefix("f"), _said(fact.text), cited.article, cited.evidence.sentence)
+            for story in self.night.stories
+            for fact in story.facts
+            for cited in fact.cited
+        ]
+        rows.sort(key=lambda row: row[0])  # the fact that rests on little else first
+        for _, number, said, article, sentence in rows:
+            self._facts.setdefault((article, sentence), number)
+            self._told.setdefault((article, said), number)
+        self._last = sum(len(story.facts) for story in self.night.stories)
 
     def refs(self, entry: Entry) -> str:
         """` [3] [41]`: the fact that says the same, or those that rest on the same sentences."""
-        own: set[str | None] = {
-            self._told.get((article, " ".join(words_of(entry.text)))) for article, _ in entry.cited
-        } - {None}
+        said = _said(entry.text)
+        own: set[str | None] = {self._told.get((article, said)) for article, _ in entry.cited} - {None}
         found = own or {self._number(article, quote) for article, quote in entry.cited}
         return "".join(f" [{number}]" for number in sorted(filter(None, found), key=int))
 
@@ -67,9 +73,19 @@ class Numbers:
         yield from ((number, article, quote) for (article, _), (number, quote) in self.further.items())
 
 
+def _said(text: str) -> bytes:
+    """A number for the words of a text, as short for a long one."""
+    return blake2b(" ".join(words_of(text)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def by_article(briefs: Sequence[Brief]) -> Mapping[str, Brief]:
+    """The briefs by their articles' ids."""
+    return briefs.shelf if isinstance(briefs, Rows) else {brief.article_id: brief for brief in briefs}
+
+
 def fresh(night: NightlyBrief) -> Iterator[tuple[NightStory, Brief]]:
     """The stories that say something new, each with its briefs."""
-    briefs = {brief.article_id: brief for brief in night.briefs}
+    briefs = by_article(night.briefs)
     for story in night.stories:
         if story.change != "unchanged":
             yield from ((story, briefs[member]) for member in story.members if member in briefs)
@@ -144,14 +160,14 @@ def _claim(fact: Fact, brief: Brief) -> Entry:
     return Entry(fact.text, _cited(fact.evidence, brief), about)
 
 
-def agreements(night: NightlyBrief) -> list[Entry]:
+def agreements(night: NightlyBrief) -> Iterator[Entry]:
     """Every instrument that a brief of the night lists."""
-    found: dict[str, Entry] = {}
     for brief in night.briefs:
+        found: dict[str, Entry] = {}
         for deal in brief.agreements:
             made = Entry(_deal(deal), _cited(deal.evidence, brief), brief.article_id)
-            found.setdefault(f"{made.text} {brief.article_id}", made)
-    return list(found.values())
+            found.setdefault(made.text, made)
+        yield from found.values()
 
 
 def _deal(deal: Agreement) -> str:
@@ -160,15 +176,13 @@ def _deal(deal: Agreement) -> str:
     return f"{deal.name} – {label(deal.kind)}, {status}{parties}"
 
 
-def quantities(night: NightlyBrief) -> list[Entry]:
+def quantities(night: NightlyBrief) -> Iterator[Entry]:
     """The amounts of what is new."""
     known = {member for story in night.stories if story.change == "unchanged" for member in story.members}
-    return [
-        Entry(amount_words(amount, brief), _cited(amount.evidence, brief), brief.article_id)
-        for brief in night.briefs
-        if brief.article_id not in known
-        for amount in brief.quantities
-    ]
+    for brief in night.briefs:
+        if brief.article_id not in known:
+            for amount in brief.quantities:
+                yield Entry(amount_words(amount, brief), _cited(amount.evidence, brief), brief.article_id)
 
 
 def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
@@ -204,9 +218,13 @@ def _plan(told: list[tuple[Event, Brief, tuple[Evidence, ...]]]) -> Entry:
 
 def withheld(night: NightlyBrief) -> tuple[list[tuple[str, Withheld]], int]:
     """(article, claim) of what was withheld from tonight's new stories, as far as it is shown, and how many are not."""
-    rows = list(dict.fromkeys((brief.article_id, claim) for _, brief in fresh(night) for claim in brief.withheld))
-    shown = [(article, claim) for article, claim in rows if is_readable(claim)][:MOST_WITHHELD]
-    return shown, len(rows) - len(shown)
+    shown: list[tuple[str, Withheld]] = []
+    count = 0
+    for _, brief in fresh(night):
+        claims = list(dict.fromkeys(brief.withheld))
+        count += len(claims)
+        shown += [(brief.article_id, claim) for claim in claims if is_readable(claim)][: MOST_WITHHELD - len(shown)]
+    return shown, count - len(shown)
 
 
 def undated(night: NightlyBrief) -> set[str]:

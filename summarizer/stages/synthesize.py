@@ -242,7 +242,7 @@ def _carried(sentence: str, facts: Sequence[StoryFact], articles: Mapping[str, A
             continue
         quotes = [c.evidence for fact in facts for c in fact.cited if c.article == article]
         texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
-        passage = Passage(texts, source.lang, source.published_at or source.published)
+        passage = Passage(texts, source.lang, source.published_at or source.published, article=source.text)
         checks = (*check_claim(sentence, passage), advice(sentence))
         if not failed(checks):
             return checks

@@ -114,3 +114,21 @@ def test_replacing_takes_two_words() -> None:
 def test_what_was_not_planned_is_denied() -> None:
     assert _act("لم يكن من المقرر أن يُعقد الاجتماع في تمنراست.", "meet").negated
     assert not _act("كان من المقرر أن يُعقد الاجتماع في تمنراست.", "meet").negated
+
+
+def test_names_and_days_are_not_cut() -> None:
+    sentence = "التقى وزير الداخلية أحمد ولد سيدي أمس الأول نظيره المالي."
+    act = _act(sentence, "meet")
+    assert _said(sentence, act, "subject") == "وزير الداخلية أحمد ولد سيدي"
+    assert _said(sentence, act, "object") == "نظيره المالي"
+
+
+def test_what_a_pronoun_takes_up_is_the_object() -> None:
+    sentence = "تكاليف التدريب تتحملها الحكومة اليابانية."
+    act = _act(sentence, "pay")
+    assert (_said(sentence, act, "subject"), _said(sentence, act, "object")) == ("الحكومة اليابانية", "تكاليف التدريب")
+
+
+def test_who_backs_out_does_it_not() -> None:
+    assert _act("تراجعت قبرص عن شراء الرادارات.", "buy").negated
+    assert _act("تعتزم الأردن استعادة جنودها.", "recover").reality == "to_come"

@@ -121,3 +121,21 @@ def test_long_and_odd_sentences_are_read() -> None:
     assert acts("") == ()
     assert acts("« » , ; n’ d’ qu’") == ()
     assert len(acts("Le Mali a livré des armes, " * 400)) == 400
+
+
+def test_a_clause_before_the_sentence_ends_at_its_comma() -> None:
+    found = acts("Constatant que les raids ont été signalés dans le golfe, ils ont décidé de renforcer la garde.")
+    decided = next(act for act in found if act.word == "decide")
+    assert (decided.governor, decided.subject) == (None, None)
+
+
+def test_a_relative_clause_is_not_what_is_said() -> None:
+    found = acts("Malte, qui négociait avec l’Italie l’achat de radars, a fait savoir lundi qu’elle y renonçait.")
+    assert next(act for act in found if act.word == "negotiate").governor is None
+
+
+def test_phrases_mean_what_their_words_mean_together() -> None:
+    sentence = "Trois hélicoptères pourraient être mis à la disposition de la mission."
+    act = _act(sentence, "provide")
+    assert (act.reality, act.passive, _said(sentence, act, "subject")) == ("possible", True, "Trois hélicoptères")
+    assert not any(act.word == "conclude" for act in acts("La demande a été étudiée à huis clos."))

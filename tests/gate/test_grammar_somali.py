@@ -144,3 +144,15 @@ def test_hearsay_is_hedged() -> None:
 
 def test_a_list_without_an_end_is_read_in_bounds() -> None:
     assert len(acts("ayaa sheegay in la diray " * 5000)) <= 400
+
+
+def test_a_relative_clause_keeps_its_parties() -> None:
+    sentence = "Gaadiidka oo uu Shiinuhu siiyay booliska Jabuuti ayaa shalay yimid Berbera."
+    given, came = verb(sentence, "siiyay"), verb(sentence, "yimid")
+    assert [told(sentence, given, slot) for slot in ("subject", "object", "to")] == ["Shiinuhu", "Gaadiidka", "booliska Jabuuti"]  # fmt: skip
+    assert told(sentence, came, "subject") == "Gaadiidka"
+
+
+def test_a_joined_clause_begins_anew() -> None:
+    sentence = "Waxaa ka qaybgalay Kenya, Masar iyo Cumaan, waxaana saraakiil u soo diray Hindiya."
+    assert told(sentence, verb(sentence, "diray"), "object") == "saraakiil"

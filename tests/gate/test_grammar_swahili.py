@@ -151,3 +151,22 @@ def test_a_light_verb_means_its_noun() -> None:
 
 def test_a_list_without_an_end_is_read_in_bounds() -> None:
     assert len(acts("alisema aliwasili " * 5000)) <= 400
+
+
+def test_who_is_not_named_denies_nothing() -> None:
+    found = acts("Ofisa mmoja aliyekataa kutajwa jina alisema meli iliondoka Pemba.")
+    assert not any(act.negated for act in found)
+
+
+def test_a_project_is_no_condition() -> None:
+    found = acts("Kampuni itakayojenga mradi huo haijachaguliwa.")
+    assert not any(act.conditional for act in found)
+    assert verb("Kampuni itakayojenga mradi huo haijachaguliwa.", "haijachaguliwa").negated
+
+
+def test_what_is_asked_not_to_be_done() -> None:
+    asked = verb("Burundi iliomba kikao hicho kisifanyike Goma kama ilivyopangwa.", "kisifanyike")
+    assert (asked.reality, asked.negated, asked.conditional) == ("possible", True, False)
+    signed = verb("Baraza limependekeza mkataba wa ulinzi kati ya nchi hizo mbili usitiwe saini.", "usitiwe")
+    assert (signed.reality, signed.negated) == ("possible", True)
+    assert not any(act.negated for act in acts("Meli ilichelewa kutokana na dhoruba."))

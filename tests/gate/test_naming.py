@@ -61,3 +61,10 @@ def test_a_rank_of_another_language() -> None:
     told = Passage(("Le contre-amiral Étienne Mbarga a présidé la cérémonie.",), "fr")
     assert ranks("Rear Admiral Etienne Mbarga presided over the ceremony.", told).verdict == "pass"
     assert ranks("Admiral Etienne Mbarga presided over the ceremony.", told).verdict == "fail"
+
+
+def test_a_name_of_the_article_is_asked_for_only_where_a_sentence_points_to_it() -> None:
+    article = "Omar Guled leads the port. The minister Ali Nur flew to Berbera. He signed there on Monday."
+    first, last = "The minister Ali Nur flew to Berbera.", "He signed there on Monday."
+    assert names("Nur signed in Berbera on Monday.", Passage((last,), article=article)).verdict == "could_not_check"
+    assert names("Ali Nur met Omar Guled.", Passage((first,), article=article)).verdict == "fail"

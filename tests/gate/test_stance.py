@@ -93,6 +93,8 @@ WHOLE = [
     (["The convoy brings fuel, not weapons."], "The convoy brings fuel.", "The convoy brings fuel and weapons.", "polarity"),
     (["Togo takes over the post tomorrow at noon."], "Togo is to take over the post.", "Togo has already taken over the post.", "status"),
     (["Benin told Togo of its intention to join the pact."], "Benin means to join the pact.", "Benin has joined the pact.", "status"),
+    (["The quay is not part of any larger plan for the port."], "The quay does not belong to a larger plan for the port.", "The quay is part of a larger plan for the port.", "polarity"),
+    (["Togo's men guard the old quay at Benin's invitation."], "Togo's men guard the old quay because Benin invited them.", "Togo's men guard the quay without the invitation of Benin.", "polarity"),
     (["A fisherman said the wreck leaks oil."], "The wreck leaks oil, a fisherman said.", "The wreck leaks oil.", "attribution"),
     (["An opposition leader accused the port of having hidden the oil."], "The port hid the oil, an opposition leader says.", "The port hid the oil.", "attribution"),
     (['The envoy called the pact "a trap for small states".'], "The envoy called the pact a trap for small states.", "The pact is a trap for small states.", "attribution"),

@@ -6,7 +6,8 @@ import pytest
 
 from summarizer.gate import Passage, check_claim
 from summarizer.gate.bindings import bindings
-from summarizer.gate.words import acts, positions
+from summarizer.gate.offices import positions
+from summarizer.gate.words import acts
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,10 @@ from summarizer.gate.words import acts, positions
         ("Frigates of Togo patrolled the bay.", "Corvettes of Togo patrolled the bay.", "fail"),
         (
             "Togo handed over the base.",
-            "Togo handed over the base amid applause.",
+            "Togo solemnly handed over the base.",
             "could_not_check",
         ),  # one word: who knows
+        ("Togo handed over the base.", "Togo handed over the base amid applause.", "fail"),  # a phrase of its own
         ("Togo handed over the base.", "Togo handed over the base amid the applause of jubilant veterans.", "fail"),
     ],
 )

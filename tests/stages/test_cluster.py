@@ -10,7 +10,7 @@ import pytest
 from summarizer.errors import InputError
 from summarizer.models import Article, Brief, Event, Evidence, Participant, Place, Provenance, Source, Story
 from summarizer.signature import of_article
-from summarizer.stages.cluster import cluster
+from summarizer.stages.cluster import _Links, _signatures, cluster
 from summarizer.stages.read import read_text
 from summarizer.vocabulary import ActorKind, EventType, Mode, Role, Status
 
@@ -144,6 +144,40 @@ HARD = {
             FRIDAY,
         ),
     ),
+    "one package of aid and the next, told on one day": (
+        (
+            "Oslo sends more to Accra. Norway authorized a fourth package of $40 million in military aid to Ghana. "
+            "Norway stands with the people of Ghana as they guard their coast, and will go on helping Ghana to do so.",
+            FRIDAY,
+        ),
+        (
+            "An additional $40 million in military aid goes to Ghana, the Norwegian government authorized. Norway stands "
+            "with the people of Ghana as they guard their coast.",
+            FRIDAY,
+        ),
+        (
+            "Norway authorized a fifth package of $75 million in military aid to Ghana. Norway stands with the people of "
+            "Ghana as they guard their coast, and will go on helping Ghana to do so.",
+            FRIDAY,
+        ),
+    ),
+    "one round of talks and the next": (
+        (
+            "The 12th round of border talks between Benin and Niger ended in Malanville. Colonel Ali Djibo and Prefect Saka "
+            "Bio agreed on patrols along the river, and will report to both capitals.",
+            FRIDAY,
+        ),
+        (
+            "Benin and Niger closed their 12th round of border talks in Malanville. Prefect Saka Bio and Colonel Ali Djibo "
+            "agreed on patrols along the river.",
+            FRIDAY,
+        ),
+        (
+            "Benin and Niger will hold the 13th round of border talks in Malanville. Colonel Ali Djibo and Prefect Saka Bio "
+            "are to agree on patrols along the river.",
+            FRIDAY,
+        ),
+    ),
     "same place, other event": (
         (
             "Two Rwandan battalions left the port of Pemba in Mozambique on Thursday to relieve troops in Palma. General "
@@ -198,6 +232,51 @@ def test_two_reports_with_little_in_common_are_one_story_where_nothing_else_is_n
         "c", "A roof of the barracks at Segou fell in. Fishermen with boats, said Oumar Sanogo, came to help."
     )
     assert frozenset("ab") not in groups(*two, rival, *night())
+
+
+TONGUES = {
+    "en": "Kenya's defence minister Soipan Tuya flew to Mogadishu on Thursday and met President Hassan Sheikh Mohamud. They "
+    "agreed that 200 Kenyan instructors will train the Somali army at Baidoa.",
+    "fr": "La ministre kényane de la Défense, Soipan Tuya, s’est rendue jeudi à Mogadiscio, où elle a rencontré le président "
+    "Hassan Sheikh Mohamud. 200 instructeurs kényans formeront l’armée somalienne à Baidoa.",
+    "sw": "Waziri wa Ulinzi wa Kenya Soipan Tuya aliwasili Mogadishu siku ya Alhamisi na kukutana na Rais Hassan Sheikh Mohamud. "
+    "Wakufunzi 200 wa Kenya watafunza jeshi la Somalia mjini Baidoa.",
+    "so": "Wasiirka Gaashaandhigga Kenya Soipan Tuya ayaa Khamiistii gaartay Muqdisho, halkaas oo ay kula kulantay Madaxweyne "
+    "Xasan Sheekh Maxamuud. 200 oo tababare oo Kenyan ah ayaa tababari doona ciidanka Soomaaliya ee Baydhabo.",
+}
+
+
+def test_one_visit_in_four_languages_is_one_story() -> None:
+    items = [read_text(text, id=lang, lang=lang, published=FRIDAY) for lang, text in TONGUES.items()]
+    other = read_text(
+        "Le ministre kényan de l’Intérieur Kipchumba Murkomen et son homologue somalien ont signé jeudi à Nairobi un accord sur "
+        "les prisonniers. Quarante détenus rentreront ce mois.",
+        id="other",
+        lang="fr",
+        published=FRIDAY,
+    )
+    assert groups(*items, other, *night()) >= {frozenset(TONGUES), frozenset({"other"})}
+
+
+def test_an_update_on_a_package_is_no_other_package() -> None:
+    first = article(
+        "a", "Norway authorized a fourth package of $40 million in military aid to Ghana, for boats and radios."
+    )
+    later = article(
+        "b",
+        "Boats of the fourth package of military aid that Norway authorized reached Ghana. The $40 million also pay for radios.",
+        date(2026, 3, 9),
+    )
+    assert frozenset("ab") in groups(first, later, *night())
+
+
+def test_exercises_are_told_apart_by_their_names() -> None:
+    text = "Exercise {name} opened at Takoradi with ships of Ghana and Togo. Commodore Ebo Mensah said that 300 sailors take part."
+    items = [
+        article(n, text.format(name=name))
+        for n, name in (("a", "Volta Anchor"), ("b", "Volta Anchor"), ("c", "Grand Coast"))
+    ]
+    assert groups(*items, *night()) >= {frozenset("ab"), frozenset("c")}
 
 
 # --- Briefs -----------------------------------------------------------------------------------------------------------
@@ -294,3 +373,14 @@ def test_a_package_and_the_next_in_the_same_words(type_: EventType, stories: int
     later = brief("b", words, type_=type_, place=None, day="2026-03-10")
     source = later.source.model_copy(update={"published": date(2026, 3, 11)})
     assert len(groups(first, later.model_copy(update={"source": source}))) == stories
+
+
+def test_a_link_is_known_to_both() -> None:
+    signatures, words = _signatures(night())
+    links = _Links(signatures, words)
+    rows = [dict(zip(*(column.tolist() for column in links.of([one])), strict=True)) for one in range(len(signatures))]
+    assert all(rows[other][one] == likeness for one, row in enumerate(rows) for other, likeness in row.items())
+    assert all(list(row) == sorted(row) for row in rows)
+    assert any(rows)
+    some = links.of([0, 1])
+    assert [len(column) for column in some] == [len(rows[0]) + len(rows[1])] * 2

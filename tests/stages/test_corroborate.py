@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from summarizer.models import Brief, Quantity
+from summarizer.models import Brief, Quantity, Warning
 from summarizer.night import NightStory
 from summarizer.settings import OutletPart, Settings, WatchPart
 from summarizer.stages.corroborate import Known, changes, corroborate, score
 from summarizer.stages.read import read_text
-from summarizer.vocabulary import Status, Unit
+from summarizer.vocabulary import Status, Unit, WarningCode
 from tests.stages.test_render_html import article_of, brief_of
 
 KISMAYO = brief_of("kismayo-visit")
@@ -56,6 +56,48 @@ def test_one_publisher_is_one_origin(other: str) -> None:
 def test_two_unknown_outlets_are_not_two_origins() -> None:
     found = story(told("a", None), told("b", None))
     assert (found.origins, found.rating) == (1, "F3")
+
+
+CORRECTED = Warning(code=WarningCode.correction_in_text, detail="the text says so")
+
+
+def corrected(brief: Brief) -> Brief:
+    return brief.model_copy(update={"warnings": (*brief.warnings, CORRECTED)})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origins", "rating"),
+    [
+        ("Radio A", "Radio A", 1, "B4"),
+        ("Radio A", None, 1, "B4"),  # it may be its own
+        (None, "Radio A", 1, "B4"),
+        (None, None, 1, "F4"),
+        ("Radio A", "Paper B", 2, "B1"),  # it corrects itself, and agrees now
+    ],
+)
+def test_a_correction_confirms_nothing_that_it_may_correct(
+    first: str | None, second: str | None, origins: int, rating: str
+) -> None:
+    found = story(told("a", first), corrected(told("b", second, "2024-01-02")))
+    assert (found.origins, found.rating) == (origins, rating)
+
+
+@pytest.mark.parametrize(
+    ("stop", "day", "rating"),
+    [("Paper B", "2024-01-01", "B4"), ("Paper B", "2024-01-03", "B4"), ("Radio A", "2024-01-03", "B4")],
+)
+def test_a_stop_told_by_one_confirms_no_corrected_account(stop: str, day: str, rating: str) -> None:
+    found = story(told("a", "Radio A"), corrected(told("b", "Radio A")), told("c", stop, day, status=Status.suspended))
+    assert found.rating == rating
+
+
+def test_a_stop_is_confirmed_by_those_who_tell_it() -> None:
+    runs, stops = (
+        told("a", "Radio A"),
+        [told(n, o, "2024-01-02", status=Status.suspended) for n, o in (("b", "Paper B"), ("c", "Ministry"))],
+    )
+    assert story(runs, stops[0]).rating == "B3"
+    assert story(runs, *stops).rating == "B1"
 
 
 def test_the_same_words_are_one_origin_whoever_prints_them() -> None:

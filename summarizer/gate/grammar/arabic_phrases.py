@@ -19,6 +19,7 @@ _BY_ITSELF = frozenset(
     ("begin", "arrive", "continue", "join", "participate", "leave", "return", "withdraw", "remain", "increase")
 )
 # Titles that stand beside a name or an office, and begin no phrase of their own.
+_KIN = frozenset(("بن", "ابن", "ولد", "بنت", "ابو"))  # inside the names of persons
 _TITLES = frozenset(["officer", "general", "commander", "minister", "president", "prime_minister", "ambassador", "king", "director", "chairman", "doctor", "governor", "engineer"])  # fmt: skip
 
 
@@ -116,6 +117,8 @@ class Sentence:
         token, before = self.tokens[index], self.tokens[index - 1]
         if token.joined or before.kind not in {"N", "M"} or not before.definite:
             return False
+        if {token.bare, before.bare} & _KIN:
+            return False
         if token.kind == "#":
             return index + 1 < len(self.tokens) and self.tokens[index + 1].kind in {"N", "M"}
         if before.keys & {"officer", "general"} or before.bare == "الركن":
@@ -142,6 +145,8 @@ class Sentence:
         before = self.before(at)
         if at and self.tokens[at - 1].bare in {"انه", "انها", "انهم"}:
             return self.last_subject(), first or about
+        if form.owned and before and first and self.tokens[found.heads[0]].definite and found.heads[0] == at + 1:
+            return first, before  # "the rent, Europe pays it"
         if before is not None and not (found.where and first):
             return before, first or about
         second = nouns[1] if len(nouns) > 1 else about

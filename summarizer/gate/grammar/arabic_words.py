@@ -72,6 +72,8 @@ def _token(match: re.Match[str], low: str, keys: frozenset[str], before: Sequenc
     bare = low[1:] if low[0] in "وف" and len(low) > 2 and (low[1:] in _KINDS or low[1:] in table() or _is_later(low[1:]) or low not in table()) and len(low) > 3 - (low[1:] in _KINDS) else low  # fmt: skip
     if bare in _KINDS:
         return Token(start, end, low, bare, _KINDS[bare], keys)
+    if bare == "الاول" and before and before[-1].bare == "امس":
+        return Token(start, end, low, bare, "T", keys)  # the day before yesterday
     later = bare not in table() and _is_later(bare)
     options = table().get(bare[1:] if later else bare, ())
     if later:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act, Span
@@ -20,6 +21,10 @@ from summarizer.gate.grammar.french_words import Token
 _OBJECTLESS = {"auquel", "auxquels", "auxquelles", "où", "dont"}
 _OBJECT_WITH_DE = {"discuter", "débattre", "bénéficier", "disposer", "emparer", "convenir", "décider"}
 _REACH = 12  # acts that one may stand from the one that governs it
+_PHRASES = {
+    "mettre": {"à disposition": "provide", "à la disposition": "provide", "à leur disposition": "provide", "à sa disposition": "provide", "fin": "end", "un terme": "end", "en œuvre": "implement", "en place": "create", "en service": "commission"},
+    "prendre": {"part": "participate", "en charge": "pay", "fin": "end", "le commandement": "take over"},
+}  # fmt: skip
 _CONTROLLED = {"accuse", "allow", "appeal", "ask", "demand", "forbid", "invite", "order", "prevent", "summon"}
 
 
@@ -71,6 +76,8 @@ class _Reader(Phrases):
         word, keys = form.word, self.keys.get(head.end, frozenset())
         if not word:
             word, keys = self._bare(group.head, form)
+        if form.lemma in _PHRASES:
+            word, keys = self._phrasal(group.head, form.lemma) or (word, keys)
         reality, hedged, sure = reached(group)
         if word == "continue" and form.lemma == "être" and reality == "done":
             reality = "ongoing"
@@ -83,7 +90,9 @@ class _Reader(Phrases):
         if self._is_inverted(group.first) and subject is None:
             subject, slots["object"] = slots["object"], None
         speech = word in kind("speech")
-        if speech and self._quotes_before(group.first):
+        if form.lemma == "faire" and speech:
+            slots["object"] = None  # "fait savoir"
+        if speech and self._quotes_before(group.first, group.head):
             subject, slots["object"] = slots["object"] or subject, None
         if word in kind("taking") and slots["object"]:
             slots["from"] = slots["from"] or self.taken_from(slots["object"], group.head + 1)
@@ -124,6 +133,14 @@ class _Reader(Phrases):
             said = after in {"savoir", "état", "valoir", "part"}
             return ("say", frozenset({"say", "announce"})) if said else ("do", frozenset())
         return ("be" if form.lemma == "être" else form.lemma), frozenset()
+
+    def _phrasal(self, head: int, lemma: str) -> tuple[str, frozenset[str]] | None:
+        """What a verb tells together with the words after it: "mettre à disposition", "prendre part"."""
+        after = " ".join(t.low for t in self.tokens[head + 1 : head + 6] if t.kind not in {"A", "X"})
+        for words, word in _PHRASES[lemma].items():
+            if after.startswith(words):
+                return word, lexicon.concepts(word, "en")
+        return None
 
     def _is_inverted(self, first: int) -> bool:
         """ "Auquel participeront 320 soldats": the subject comes after."""
@@ -169,9 +186,11 @@ class _Reader(Phrases):
 
     # --- who governs what
 
-    def _quotes_before(self, first: int) -> bool:
+    def _quotes_before(self, first: int, head: int) -> bool:
         """ "…, a déclaré X" and "« … », a dit X": the speaker comes after."""
         before = self.tokens[first - 1].low if first else ""
+        if any(token.kind == "Q" for token in self.tokens[head + 1 : head + 4]):
+            return False  # "X, qui …, a dit que"
         return before in {"»", '"', "”"} or (
             before == ","
             and first > 1
@@ -218,7 +237,10 @@ class _Reader(Phrases):
         last = self._last_verb
         if last is None or last <= at or not self.acts[last].speech or self._is_according(self.heads[last]):
             return None
-        return last if self._quotes_before(self.firsts[last]) else None
+        form = self._first_form(last)
+        if form is not None and form.tense not in FINITE:
+            return None  # ", présentée comme …"
+        return last if self._quotes_before(self.firsts[last], self.heads[last]) else None
 
     def _governor(self, at: int) -> int | None:
         """The nearest act before it that takes it as its content, infinitive or object."""
@@ -231,6 +253,9 @@ class _Reader(Phrases):
             if any(t.low in {";", "»"} for t in between):
                 return None
             opens = any(t.kind == "Q" or t.low in {":", "«"} for t in between)
+            form = self._first_form(other)
+            if form is not None and form.tense == "gerund" and _main_follows(between):
+                continue  # "constatant que …, ils ont décidé"
             if upper.speech and (opens or self._is_infinitive(at) or (act.noun and self._is_object(upper, at))):
                 return other
             takes = upper.word in kind("planning") | kind("asking") | kind("negating") and len(between) < 16
@@ -283,6 +308,13 @@ class _Reader(Phrases):
                     negated = act.negated or verb.negated or verb.word == "cancel"
                     return replace(act, reality=verb.reality, negated=negated, sure=verb.sure, hedged=verb.hedged)
         return act
+
+
+def _main_follows(between: tuple[Token, ...]) -> bool:
+    """Whether a comma before a pronoun or a verb ends a clause."""
+    if between and between[-1].low == ",":
+        return True
+    return any(t.low == "," and after.kind == "S" for t, after in pairwise(between))
 
 
 def _finite(token: Token) -> bool:

@@ -19,6 +19,7 @@ _PRONOUNS = {"il", "elle", "ils", "elles", "on", "c'"}
 _BEFORE_LAST = {"et", "ou", "puis", "mais"}
 _OF = {"de", "d'", "du", "des"}
 _BOUNDS = {"mais", "car", "tandis", ";", ":", "«", "»", "–", "—", "(", ")"}
+_RATES = {"mois", "an", "jour", "semaine", "heure", "trimestre", "semestre", "exemple", "ailleurs", "conséquent", "rapport", "téléphone", "mer", "voie", "train", "avion", "route"}  # fmt: skip
 _STOPS = {"R", "Q", "I", "C"}
 
 
@@ -42,7 +43,7 @@ class Phrases:
         """Who stands before a verb group; a relative pronoun and a bare participle (`reduced`) lead to their noun."""
         before = self.tokens[first - 1] if first else None
         if any(t.low in _PRONOUNS for t in self.tokens[first : first + 2]):
-            return self._last_subject()
+            return None if self._gerund_opens(first) else self._last_subject()
         if before is None:
             return None
         if before.kind == "P" or before.form is not None:
@@ -54,6 +55,11 @@ class Phrases:
         if before.low == ",":
             return self.back(first - 1) if reduced else self.appositive(first - 1) or self._last_subject()
         return self.back(first, reduced)
+
+    def _gerund_opens(self, first: int) -> bool:
+        """ "Constatant que …, ils ont décidé": the pronoun is none of those in the clause before."""
+        form = self.tokens[0].form or (self.tokens[1].form if self.tokens[0].low == "en" and first > 1 else None)
+        return form is not None and form.tense == "gerund" and self.tokens[first - 1].low == ","
 
     def _last_subject(self) -> Span | None:
         return next((act.subject for act in self.acts[:-9:-1] if not act.noun and act.sure), None)
@@ -94,7 +100,7 @@ class Phrases:
 
     def appositive(self, comma: int) -> Span | None:
         """ "X, ministre de Y, a signé": from X to the second comma."""
-        for at in range(comma - 1, max(-1, comma - 25), -1):
+        for at in range(comma - 1, max(-1, comma - 40), -1):
             token = self.tokens[at]
             if token.low == ",":
                 back = self.back(at)
@@ -158,6 +164,8 @@ class Phrases:
         after = self.tokens[index + 1].kind if index + 1 < len(self.tokens) else ""
         if token.kind == "P":
             slot = "from" if token.low == "auprès" or index == at else None
+            if token.low == "par" and self.tokens[index + 1 : index + 2] and self.tokens[index + 1].low in _RATES:
+                return "-"
             slot = slot if token.low in _OF else _SLOTS.get(token.low, "-")
             return "-" if slot is not None and after == "#" and token.low != "par" else slot
         if token.low == "auprès":

@@ -69,6 +69,8 @@ def _form(sentence: str, before: list[Token], spans: list[tuple[int, int, str]],
     if sentence[start - 1 : start] == "-" or _is_compound(sentence, end):
         return None
     last = next((t for t in _uninverted(before)[:-9:-1] if not (t.kind == "A" and t.low != "tous")), None)
+    if low == "clos" and last is not None and last.low == "huis":
+        return None
     if low == "partir" and last is not None and last.low == "à":
         return None  # "à partir de"
     form = _best(options, last)

@@ -101,9 +101,11 @@ class _Sentence:
             return True
         if before in {"oo", "ee"}:
             return at - 2 in self.ends
+        if word.low in {"mana", "waxaana", "wuxuuna", "waxayna"}:
+            return True
         if word.comma:
             return not (word.capital and self._focus_after(at) and self._no_verb_yet(at)) and not self._apposed(at)
-        return word.low in {"mana", "waxaana", "wuxuuna", "waxayna"}
+        return False
 
     def _focus_after(self, at: int) -> bool:
         """Whether a focus word follows before any verb: what stands between commas names the subject again."""

@@ -25,6 +25,7 @@ class Found:
     governor: int | None = None
     first: int = 0
     opener: str = ""
+    head: Span | None = None  # of a relative clause with a subject of its own: what it is about
     spans: dict[str, Span | None] = field(default_factory=dict)
 
     @property
@@ -71,6 +72,9 @@ class Parties:
             before, middle = self._phrase(first, split), self._phrase(split + 1, edge)
             if split == first and index and self.found[index - 1].last == first - 1:
                 before = self._head(index - 1)
+            elif index and self._within_relative(index - 1, first):
+                self._complete(index - 1, before)
+                before = self._head(index - 1)
         else:
             before, middle = self._bare(item, first, edge)
         if (
@@ -98,7 +102,18 @@ class Parties:
         """The noun of the relative clauses that end before a focus word."""
         while index and self.found[index].first - 1 in (self.found[index - 1].at, self.found[index - 1].last):
             index -= 1
-        return self.found[index].spans.get("subject") or self.found[index].spans.get("object")
+        item = self.found[index]
+        return item.head or item.spans.get("subject") or item.spans.get("object")
+
+    def _within_relative(self, index: int, first: int) -> bool:
+        """Whether what stands before the focus word still belongs to the relative clause that ends in a verb before it."""
+        item = self.found[index]
+        return item.head is not None and item.last == first - 1 and not self.words[first].comma
+
+    def _complete(self, index: int, phrase: Span | None) -> None:
+        """What stands behind the verb of a relative clause is whom it is done to, or for."""
+        spans = self.found[index].spans
+        spans["to" if self.found[index].keys & known.GIVES else "object"] = phrase
 
     def _bare(self, item: Found, first: int, edge: int) -> tuple[Span | None, Span | None]:
         """A clause without a focus word: a pronoun stands after the subject, or after the noun of a relative clause."""
@@ -111,6 +126,14 @@ class Parties:
                 return self._phrase(first, edge), None
             return self._phrase(first, of), self._phrase(of + 1, edge)
         head = self._phrase(first, at)
+        if (
+            at > first
+            and item.opener not in known.IF | known.WHEN
+            and self.even[at + 1].endswith("u")
+            and at + 1 < edge
+        ):
+            item.head = head
+            return self._phrase(at + 1, edge), head  # "gaari uu Talyaanigu bixiyay": the case of the subject
         if head is None and item.opener in known.JOINER and self.even[at + 1].endswith("u") and at + 1 < edge:
             return self._phrase(at + 1, edge), None  # "haddii ay xaaladdu …": the case of the subject
         if self.words[first].low == "wax":

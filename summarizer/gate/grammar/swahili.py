@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -78,6 +79,7 @@ class _Sentence:
             if verb.mood == "subjunctive" and verb.subject not in {"a", "wa"} and not self._asked(at):
                 continue
             if LIGHT.match(verb.stem):
+                keys |= self._phrase_keys(at, word)
                 keys |= word.keys - lexicon.concepts(word.low, "sw")  # of a phrase: "yatatiwa saini"
             known = (
                 keys or SPEECH.match(verb.stem) or ASK.match(verb.stem) or PLAN.match(verb.stem) or verb.stem == "weza"
@@ -91,9 +93,18 @@ class _Sentence:
                 self.unread.discard(at)
                 return
 
+    def _unnamed(self, at: int) -> bool:
+        """ "Hakutaka kutajwa jina", "ambaye hakutajwa": that a source is not named is no act that anything denies."""
+        word = self.words[at].low
+        rest = [w.low for w in self.words[at + 1 : at + 3]]
+        named = bool(rest) and (
+            rest[0] in {"jina", "majina"} or (rest[-1:] == ["jina"] and _NAMED.match(rest[0]) is not None)
+        )
+        return (_NAMED.match(word) is not None or word in _UNWILLING) and named
+
     def _asked(self, at: int) -> bool:
         """Whether a verb of asking or a particle of purpose stands close before."""
-        near = any(at - 6 < item.at < at and ASK.match(item.verb.stem) for item in self.found)
+        near = any(at - 12 < item.at < at and ASK.match(item.verb.stem) for item in self.found)
         return near or any(self.words[i].low in {"ili", "kwamba", "kuwa"} for i in range(max(0, at - 3), at))
 
     def _light_verbs(self) -> None:
@@ -205,7 +216,9 @@ class _Sentence:
         """Verbs of an "if" are possible, and what they are the condition of is conditional."""
         for at, word in enumerate(self.words):
             after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-            if not (word.low in IF or (word.low == "kama" and after not in AS and self._tells_if(at))):
+            if word.low == "mradi" and not (at + 1 in self.verbs or after in {"tu", "kwamba"}):
+                continue  # a project
+            if not (word.low in IF or (word.low == "kama" and not AS.match(after) and self._tells_if(at))):
                 continue
             inside = next((item for item in self.found if item.at > at), None)
             if inside is None:
@@ -286,14 +299,26 @@ class _Sentence:
         sure = not noun and (
             item.verb.mood != "infinitive" or joined or item.governor is not None or item.reality != "done"
         )
+        sure |= (
+            item.verb.mood == "infinitive"
+            and joined is False
+            and item.at > 0
+            and self.words[item.at - 1].low in {"bila", "pasipo"}
+        )
         sure &= not (item.reality == "to_come" and LASTS.match(item.verb.stem))
         sure &= not (item.conditional and item.reality == "possible")
+        if self._unnamed(item.at):
+            return Act(word.start, word.end, word.low, frozenset(), noun=True, sure=False)
         return Act(
             start=word.start, end=word.end, word=word.low, keys=item.keys, reality=item.reality, negated=item.negated,
             passive=item.passive, speech=item.speech, conditional=item.conditional, hedged=item.hedged, governor=item.governor,
             subject=spans.get("subject"), agent=spans.get("agent"), object=spans.get("object"), to=spans.get("to"),
             source=spans.get("source"), others=spans.get("others"), noun=noun, sure=sure,
         )  # fmt: skip
+
+
+_NAMED = re.compile(r"(?:ku|ha(?:ku|wa(?:ku)?|)|a(?:si|li)|wa(?:si)?)taj(?:wa|we)\Z")
+_UNWILLING = frozenset(("hakutaka", "hawakutaka", "hakupenda", "aliyekataa", "alikataa", "waliokataa", "akikataa", "aliyeomba", "aliomba", "hataki"))  # fmt: skip
 
 
 def _reality(verb: Verb, speech: bool) -> Reality:

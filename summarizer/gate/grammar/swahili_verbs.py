@@ -33,6 +33,9 @@ _WHOLE = frozenset(
         "wakati",
         "pamoja",
         "kutoka",
+        "kutokana",
+        "kufuatia",
+        "kulingana",
         "kuhusu",
         "kama",
         "kila",
@@ -107,7 +110,8 @@ def readings(word: str) -> tuple[Verb, ...]:
         ("subjunctive", _SUBJUNCTIVE),
         ("habitual", _HABITUAL),
     ):
-        if match := pattern.match(word):
+        match = pattern.match(word)
+        if match and not (mood == "finite" and match["tense"] == "si" and match["stem"].endswith("e")):
             found.extend(_both(mood, match.groupdict(default="")))
     return tuple(found)
 

@@ -71,7 +71,7 @@ NUMBERS = frozenset(["mawili", "matatu", "manne", "matano", "miwili", "mitatu", 
 LINK = frozenset(["ya", "wa", "la", "cha", "vya", "za", "pa", "kwa", "mwa"])
 JOINER = frozenset(["kwamba", "kuwa", "lakini", "ila", "bali", "huku", "ambapo", "ingawa", "ili", "wala", "sababu", "iwapo", "ikiwa", "endapo", "kama", "mradi", "pindi", "isipokuwa", "ambaye", "ambao", "ambayo", "ambazo", "ambalo", "ambacho", "ambavyo", "ambako", "ambamo"])  # fmt: skip
 IF = frozenset(["iwapo", "ikiwa", "endapo", "mradi", "pindi", "isipokuwa"])
-AS = frozenset(["vile", "sehemu", "ilivyo", "njia", "hatua", "ishara", "hicho", "huyo"])
+AS = re.compile(r"(?:vile|sehemu|\w*livyo\w*|\w+navyo\w*|njia|hatua|ishara|hicho|huyo)\Z")  # "as it was planned"
 MAYBE = frozenset(["huenda", "labda", "pengine", "yamkini", "inawezekana"])  # fmt: skip
 HEARSAY = frozenset(
     [
