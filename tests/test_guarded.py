@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.gate import stance
 from summarizer.guarded import Guarded
 
 MODULES = [
@@ -20,7 +19,7 @@ GATE = {
     for module in MODULES
     for name, each in vars(module).items()
     if isinstance(each, Guarded)
-} | {f"scope {name}": each for name, each in stance._SCOPES.items()}
+}
 
 
 @pytest.mark.parametrize("guarded", GATE.values(), ids=GATE)
