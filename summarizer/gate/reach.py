@@ -63,7 +63,7 @@ def _added(name: str, claim: str, passage: Passage) -> Iterator[str]:
         return
     if word == "never" and said("first", passage.text, passage.lang):
         return  # "had never been there", of a first time
-    if word == "never" and _DENIED[passage.lang or ""].search(cues.folded(passage.text)):
+    if word == "never" and _denies(passage.text, passage.lang or ""):
         return  # `polarity` tells of it
     if word in {"each", "neither"} and (_EITHER.search(passage.text) or _names_two(passage)):
         return
@@ -77,10 +77,12 @@ def _added(name: str, claim: str, passage: Passage) -> Iterator[str]:
 _ANY = re.compile(r"\b(?:any|none|nobody|aucune?|yeyote|yoyote|lolote|midna|cidna)\b|\bأي\b", re.I)
 _EITHER = re.compile(r"\b(?:both|either|any|no|none|nobody|respective\w*|two|aucune?|nul|ni|yeyote|yoyote|lolote|hakuna|midna|cidna|walba)\b|\b(?:أي|أحد|لا)\b", re.I)  # fmt: skip
 _SEVERAL = frozenset(("several", "many", "plusieurs", "kadhaa", "dhowr", "dhawr", "عدة"))
-_DENIED: dict[str, re.Pattern[str] | cues.Cues] = {
-    "en": re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|without|den\w+|refus\w+)\b|n['’]t\b"),
-    **{lang: lexicon.cue(lang, "negation") for lang in LANGUAGES if lang != "en"},
-}
+_NOT = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|without|den\w+|refus\w+)\b|n['’]t\b")
+
+
+def _denies(text: str, lang: str) -> bool:
+    low = cues.folded(text)
+    return (_NOT if lang == "en" else lexicon.cue(lang, "negation")).search(low) is not None
 
 
 _ALL_OF = re.compile(rf"\b(?:all|both|every one)(?: of)?(?: the| its| their| these| those)? ?{_N}\b|\bboth\b", re.I)
