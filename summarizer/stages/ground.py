@@ -692,7 +692,8 @@ def _quantities(desk: _Desk, events: Sequence[Event], facts: Sequence[Fact]) -> 
     cited = [each.evidence for each in events] + [each.evidence for each in facts]
     told = {quote.sentence for quotes in cited for quote in quotes}
     for row in desk.signals.sentences:
-        if row.number not in told and not row.security:
+        beside = row.types or {row.number - 1, row.number + 1} & told  # far from any act it is another matter's
+        if row.number not in told and not (row.security and beside):
             continue
         skip = [
             (t.start - desk.signals.starts[row.number - 1], t.end - desk.signals.starts[row.number - 1])

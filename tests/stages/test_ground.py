@@ -144,3 +144,14 @@ def test_plans_for_days_gone_by_are_warned_of_in_one_line() -> None:
     assert [w.detail for w in brief.warnings if w.code is WarningCode.ambiguous_date] == [
         "told as to come, on a day before the article's own: e1 (2025-05-02), e2 (2025-05-04)"
     ]
+
+
+def test_an_amount_far_from_any_act_is_another_matter_s() -> None:
+    text = (
+        "Togo and Benin held talks on piracy on Monday. They met in Lomé."
+        " Elsewhere it rained for days. The army of Ghana also grows 61,000 tonnes of maize."
+    )
+    found = {"s": [1], "type": "consultation", "status": "completed"}
+    assert not brief_of(text, found).quantities
+    near = "Togo and Benin held talks on piracy on Monday. The army of Togo brought 40 trucks."
+    assert [each.text for each in brief_of(near, found).quantities] == ["40 trucks"]
