@@ -83,11 +83,13 @@ def _changes(passage: Passage) -> bool:
 
 
 @cache
-def _same_office() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _same_office() -> tuple[tuple[cues.Cues, cues.Cues], ...]:
     """For each office: the words that ask for it, and those that carry it."""
     light = set(_table()["offices"]["light"])
-    rows = _table()["offices"]["same"]
-    return tuple((cues.pattern(word for word in row if word not in light), cues.pattern(row)) for row in rows)
+    rows = {str(number): row for number, row in enumerate(_table()["offices"]["same"])}
+    asking = {number: [word for word in row if word not in light] for number, row in rows.items()}
+    tables = cues.Tables({"asks": asking, "carries": rows})
+    return tuple((tables.cues("asks", number), tables.cues("carries", number)) for number in rows)
 
 
 def _offices(claim: str, source: str) -> list[str]:
@@ -171,13 +173,15 @@ class _Mention:
 
 
 @cache
-def _patterns(section: str, lang: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+def _patterns(section: str, lang: str) -> tuple[tuple[str, cues.Cues, cues.Cues, cues.Cues], ...]:
     """(row, what asks for it, what else tells it, what hints at it) of a section of data/lexicon/offices.toml."""
-    rows = _rows()[section].items()
-    return tuple(
-        (row, cues.pattern(words[lang]), cues.pattern(words.get("carried", ())), cues.pattern(words.get("hinted", ())))
-        for row, words in rows
-    )
+    rows = _rows()[section]
+    each = {
+        row: {"asks": words[lang], **{k: words.get(k, []) for k in ("carried", "hinted")}}
+        for row, words in rows.items()
+    }
+    tables = cues.Tables(each)
+    return tuple((row, *(tables.cues(row, kind) for kind in ("asks", "carried", "hinted"))) for row in rows)
 
 
 @lru_cache(maxsize=2048)
