@@ -181,8 +181,6 @@ _CARRYING: tuple[Callable[[Found, Telling], bool], ...] = (
 
 _LISTED = frozenset((Unit.persons, Unit.other))
 _FEW = 12  # what a reader counts in a list
-_ITEM = r"[^,;.:\n]{2,60}"
-_LIST = re.compile(rf"{_ITEM}(?:[,،]{_ITEM})*[,،]? (?:and|et|na|iyo|و ?){_ITEM}")
 _SEPARATOR = re.compile(r"[,،]| (?:and|et|na|iyo) | و(?=\w)")
 
 

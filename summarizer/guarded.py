@@ -119,37 +119,33 @@ def _of_one(part: str, opens: bool, closes: bool) -> Iterator[tuple[str, bool]]:
             return
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
-    depth = start = at = 0
+def _signs(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """(place, sign, depth of brackets behind it) of a pattern's signs that are no literal and in no class."""
+    depth = at = 0
     while at < len(pattern):
         char = pattern[at]
         if char == "\\":
             at += 1
         elif char == "[":
             at = pattern.index("]", at + 2)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and not depth:
+        else:
+            depth += (char == "(") - (char == ")")
+            yield at, char, depth
+        at += 1
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    start = 0
+    for at, char, depth in _signs(pattern):
+        if char == "|" and not depth:
             yield pattern[start:at]
             start = at + 1
-        at += 1
     yield pattern[start:]
 
 
 def _closed(part: str) -> int:
     """Where the bracket that a pattern begins with is closed."""
-    depth = at = 0
-    while True:
-        char = part[at]
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            at = part.index("]", at + 2)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if not depth:
-                return at + 1
-        at += 1
+    return next(at + 1 for at, char, depth in _signs(part) if char == ")" and not depth)
 
 
 def _letters(part: str, closes: bool) -> list[str]:

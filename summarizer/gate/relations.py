@@ -154,10 +154,7 @@ def _his_own(claim: str, passage: Passage) -> Iterator[str]:
     for name in find_names(claim):
         if name.kind is not ActorKind.person or name.spans[0][0] > 30:
             continue
-        last = re.escape(name.mention.split()[-1])
-        told = len(re.findall(rf"\b{last}\b", passage.text))
-        tied = len(re.findall(rf"\b(?!(?:secretary|representative|assistant) (?:for|to)\b)(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", passage.text, re.I))  # fmt: skip
-        if told and told == tied:
+        if _is_tied(name.mention.split()[-1], passage.text):
             yield f"{name.mention}: of another tied to him in the source"
 
 
@@ -169,7 +166,7 @@ def _is_tied(name: str, text: str) -> bool:
     """Whether a text names somebody only by what another is to him."""
     last = re.escape(name)
     told = len(re.findall(rf"\b{last}\b", text))
-    tied = len(re.findall(rf"\b(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", text, re.I))  # fmt: skip
+    tied = len(re.findall(rf"\b(?!(?:secretary|representative|assistant) (?:for|to)\b)(?:{_KIN}) (?:of|for|to) (?:[\w.’'-]+ ){{0,4}}?{last}\b|\b{last}[’']s? (?:\w+ )?(?:{_KIN})\b", text, re.I))  # fmt: skip
     return bool(told) and told == tied
 
 
