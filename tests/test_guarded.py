@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from summarizer.guarded import Guarded
 
 MODULES = [
-    import_module(f"summarizer.gate.{name}") for name in ("form", "naming", "relations", "stance", "values", "words")
+    import_module(f"summarizer.gate.{name}")
+    for name in ("attribution", "form", "hedging", "naming", "polarity", "relations", "values", "words")
 ]
 GATE = {
     f"{module.__name__}.{name}": each

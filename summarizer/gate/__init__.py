@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.gate import bindings, days, direction, form, naming, offices, relations, stance, values, words
+from summarizer.gate import (
+    attribution,
+    bindings,
+    days,
+    direction,
+    form,
+    hedging,
+    naming,
+    offices,
+    polarity,
+    reach,
+    relations,
+    status,
+    values,
+    words,
+)
 from summarizer.gate.form import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
@@ -27,7 +42,11 @@ CHECKS = (
     words.acts,
     offices.positions,
     direction.direction,
-    *stance.CHECKS,
+    polarity.polarity,
+    status.status,
+    attribution.attribution,
+    hedging.hedge,
+    reach.scope,
 )
 ENGLISH = (bindings.bindings, relations.relations)  # what belongs to what is read in English only
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act
+from summarizer.gate.judging import Doubt, another_subject, judge
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
-from summarizer.gate.stance import Doubt, _judge, another_subject
 from summarizer.models import Check
 
 GUESTS = frozenset(("minister", "ambassador", "delegation", "president", "commander", "official", "officer", "general", "envoy", "counterpart", "chief_of_staff", "king", "governor", "prime_minister", "leader"))  # fmt: skip
@@ -33,7 +33,7 @@ def direction(claim: str, passage: Passage) -> Check:
             return None
         return _fault(pair, mine, passage)
 
-    return _judge("roles", claim, passage, fault)
+    return judge("roles", claim, passage, fault)
 
 
 def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:
@@ -49,21 +49,20 @@ def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:
     if told.keys & _EVEN or source.keys & _EVEN:
         together = _union(theirs, their_done_to)
         return "another party" if doer and together and doer.others_than(together) else None
-    one_verb = any(key[:1] == "=" for key in told.keys & source.keys)
     if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):
         # Who houses and who lives, who teaches and who learns: with one party only, it may have either place.
-        sure = one_verb or (theirs and their_done_to) or (doer and done_to)
+        sure = pair.same_verb or (theirs and their_done_to) or (doer and done_to)
         return "exchanged" if sure else Doubt("exchanged")
     if doer and theirs and doer.others_than(theirs):
         return (
-            "another doer" if one_verb else Doubt("another doer")
+            "another doer" if pair.same_verb else Doubt("another doer")
         )  # of verbs that are only alike, either may be meant
     named = bool(doer and theirs)
     english = pair.sentence.lang == mine.lang == "en"
-    if one_verb and english and not named and another_subject(told, mine, source, pair.sentence, passage):
+    if pair.same_verb and english and not named and another_subject(told, mine, source, pair.sentence, passage):
         return Doubt("another doer")
     if done_to and their_done_to and done_to.others_than(their_done_to) and not source.noun:
-        return "done to another" if one_verb else Doubt("done to another")
+        return "done to another" if pair.same_verb else Doubt("done to another")
     return None
 
 

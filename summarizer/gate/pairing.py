@@ -20,6 +20,7 @@ OPPOSITES = (
     ("hold_event", "cancel"), ("hold_event", "postpone"), ("begin", "cancel"), ("begin", "postpone"), ("continue", "suspend"),
     ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
 )  # fmt: skip
+STOPS = frozenset(("cancel", "postpone", "suspend"))
 _PLANS = frozenset(
     (
         "plan",
@@ -55,6 +56,11 @@ class Pair:
     turned: bool
     fit: float
     alike: bool = True  # False: the verbs have nothing in common, only what surrounds them
+
+    @property
+    def same_verb(self) -> bool:
+        """Whether both acts are told by one verb."""
+        return any(key[:1] == "=" for key in self.told.keys & self.source.keys)
 
 
 def pairs(claim: Reading, passage: Passage) -> tuple[tuple[Pair, ...], ...]:
@@ -100,13 +106,9 @@ def _best(found: list[Pair]) -> tuple[Pair, ...]:
     if len(found) < 2:
         return tuple(found)
     best = max((pair.fit for pair in found), default=0.0)
-    if any(pair.fit == best and _same_verb(pair) for pair in found):
-        found = [pair for pair in found if _same_verb(pair)]
+    if any(pair.fit == best and pair.same_verb for pair in found):
+        found = [pair for pair in found if pair.same_verb]
     return tuple(sorted((p for p in found if p.fit >= best - _MARGIN), key=lambda p: -p.fit))
-
-
-def _same_verb(pair: Pair) -> bool:
-    return any(key[:1] == "=" for key in pair.told.keys & pair.source.keys)
 
 
 def _by_surroundings(told: Act, claim: Reading, passage: Passage) -> tuple[Pair, ...]:

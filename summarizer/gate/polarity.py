@@ -1,0 +1,285 @@
+"""Whether a claim denies what its sentences tell, or tells what they deny."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import lru_cache
+
+from summarizer import cues
+from summarizer.gate import english, lexicon
+from summarizer.gate.grammar.english import INHERENT, NEGATIVE
+from summarizer.gate.grammar.tagging import CLOSED
+from summarizer.gate.judging import UNMADE, Doubt, groups_of, judge
+from summarizer.gate.pairing import STOPS, Pair, content
+from summarizer.gate.passage import Passage, answer
+from summarizer.gate.reading import Reading, read
+from summarizer.guarded import Guarded
+from summarizer.models import Check
+
+
+def polarity(claim: str, passage: Passage) -> Check:
+    """A negation on one side only, or a verb for its opposite."""
+    mine = read(claim, passage.claim_lang)
+    groups = groups_of(claim, passage)
+
+    def fault(pair: Pair) -> str | None:
+        if _incomparable(pair, mine, groups) or pair.told.negated == (pair.source.negated ^ pair.turned):
+            return None
+        return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
+
+    alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
+    if alone:
+        return answer("polarity", [alone])
+    made = judge("polarity", claim, passage, fault)
+    if made.verdict != "fail" and (one_side := _denied_on_one_side(claim, passage)):
+        return answer("polarity", [one_side])
+    if made.verdict == "could_not_check":
+        return _denied_by_cue(claim, passage)
+    if made.verdict == "pass":
+        nearer = _nearer(groups, fault, mine)
+        return answer("polarity", [nearer] if nearer else [])
+    if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage):
+        return made
+    return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
+
+
+def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...]) -> bool:
+    """Whether a denial of one act and not of the other may mean the same."""
+    told, source = pair.told, pair.source
+    if pair.turned and STOPS & (told.keys | source.keys):
+        return True  # `status` tells of it
+    if told.noun and (source.noun or not told.negated):
+        return True
+    if told.conditional and source.conditional:
+        return True  # "unless they come", "if they do not come"
+    if not pair.same_verb and {told.word, source.word} & INHERENT:
+        return True  # "parts are lacking", "for want of parts"
+    above = mine.acts[told.governor] if told.governor is not None else None
+    # the verb of refusing has its own counterpart
+    return above is not None and above.word in NEGATIVE and any(group[0].told is above for group in groups)
+
+
+_BROAD = frozenset(("say", "claim_say", "report_v", "announce", "happen"))  # of most verbs of saying and doing
+
+
+def _told_elsewhere(pair: Pair, passage: Passage) -> bool:
+    """Whether another act of the sentences is of the claim's kind: the one that is its opposite may not be meant."""
+    kinds = {key for key in pair.told.keys if key[:1] != "="} - _BROAD
+    return any(
+        kinds & act.keys
+        for sentence in passage.readings
+        for act in sentence.acts
+        if act is not pair.source and act.sure
+    )
+
+
+def _told_against(pair: Pair) -> str:
+    if pair.turned:
+        return f"“{pair.told.word}”, where the source tells its opposite, “{pair.source.word}”"
+    ours, theirs = ("denies", "tells") if pair.told.negated else ("tells", "denies")
+    return f"{ours} “{pair.told.word}”, where the source {theirs} “{pair.source.word}”"
+
+
+def _nearer(groups: tuple[tuple[Pair, ...], ...], fault: Callable[[Pair], str | None], mine: Reading) -> str | None:
+    """The fault of an act that is nearer to the claim's than the one that agrees: "pays for uniforms, not for weapons"."""
+    for group in groups:
+        told = group[0].told
+        wrong = [pair for pair in group if fault(pair) and _same_verb((pair,), fault)]
+        right = [pair for pair in group if not fault(pair)]
+        if not wrong or not right or told.noun:
+            continue
+        states = mine.parties(told.subject).states
+        denied = states & frozenset().union(*(p.sentence.parties(p.source.subject).states for p in wrong))
+        if denied and not denied & frozenset().union(*(p.sentence.parties(p.source.subject).states for p in right)):
+            return fault(wrong[0])
+        things = mine.phrase_words(told.object) | mine.phrase_words(told.to)
+        shared = [
+            max(
+                (
+                    len(things & (p.sentence.phrase_words(p.source.object) | p.sentence.phrase_words(p.source.to)))
+                    for p in some
+                ),
+                default=0,
+            )
+            for some in (wrong, right)
+        ]
+        if shared[0] > shared[1]:
+            return fault(wrong[0])
+    return None
+
+
+def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> bool:
+    """Whether what fails is one verb on both sides, or its opposite: no other act can be meant."""
+    pair = group[0]
+    return fault(pair) is not None and (pair.turned or pair.same_verb)
+
+
+# Concepts of verbs and nouns that deny without a word of negation.
+_DENIALS = frozenset(("reject", "deny", "prevent", "exclude", "lack", "abstain", "fail", "absent", "cancel", "postpone", "suspend", "avoid"))  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _denies(text: str, lang: str, *, plainly: bool) -> bool:
+    """Whether a text denies something: by a word of negation, or, not `plainly`, in any way that is known."""
+    if lang == "en":
+        bare = _NOT_REALLY.sub(" ", text)
+        return _DENYING_PLAIN.search(bare) is not None or (not plainly and _DENYING_OTHERWISE.search(bare) is not None)
+    if lexicon.cue(lang, "negation").search(cues.folded(text)) is not None:
+        return True
+    return not plainly and not _DENIALS.isdisjoint(read(text, lang).keys)
+
+
+def _both_deny(claim: str, passage: Passage) -> bool:
+    return _denies(claim, passage.claim_lang, plainly=False) and any(
+        _denies(sentence, passage.lang or "", plainly=False) for sentence in passage.sentences
+    )
+
+
+def _denied_by_cue(claim: str, passage: Passage) -> Check:
+    """By words of denial alone, where no act could be compared: of one sentence in one of the five languages."""
+    if passage.tableless or passage.lang == "en" or len(passage.sentences) != 1:
+        return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
+    texts = ((claim, passage.claim_lang), (passage.text, passage.lang or ""))
+    told, source = (_denies(text, lang, plainly=True) for text, lang in texts)
+    if told == source:
+        return answer("polarity", [])
+    other = (passage.text, passage.lang or "") if told else (claim, passage.claim_lang)
+    if _denies(*other, plainly=False) or _OPPOSED.search(passage.text):
+        return Check(name="polarity", verdict="could_not_check", detail="it is not clear what is denied")
+    return answer("polarity", ["denied on one side only"])
+
+
+_DENYING_OTHERWISE = Guarded(r"\b(?:lack\w*|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+# "But": one clause denies, the other does not, and the claim may be about either.
+_OPPOSED = Guarded(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
+_DENYING_PLAIN = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
+_NONE = frozenset(("no", "without"))
+
+
+def _denied_thing(claim: str, passage: Passage) -> str | None:
+    """What the sentences say is not there ("but no tanks"), and a claim that denies nothing names."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    mine = _affirmed(read(claim, "en"))
+    for sentence in passage.readings:
+        words = sentence.words
+        for at, word in enumerate(words):
+            if word.low not in _NONE and not (word.low == "not" and _before_noun(sentence, at)):
+                continue
+            for near in words[at + 1 : at + 4]:
+                if near.low in CLOSED:
+                    break
+                noun = english.entry(near.low) or english.entry(english.lemmas(near.low)[-1])
+                if mine & set(english.lemmas(near.low)) and noun and noun.pos[0] == "n" and near.low not in _DULL_NOUNS:
+                    return f"“{word.low} {near.low}” in the source"
+    return None
+
+
+def _affirmed(claim: Reading) -> frozenset[str]:
+    """The dictionary forms of the words of a claim that stand more than six words from any denial."""
+    denials = [match.start() for match in _DENYING.finditer(claim.text)]
+    starts = [word.start for word in claim.words]
+    denied = [bisect_left(starts, start) for start in denials]
+    return frozenset(
+        lemma
+        for at, word in enumerate(claim.words)
+        if all(abs(at - other) > 6 for other in denied)
+        for lemma in english.lemmas(word.low)
+    )
+
+
+def _before_noun(sentence: Reading, at: int) -> bool:
+    """ "…, not bombers": what "not" denies is a thing."""
+    following = sentence.words[at + 1 : at + 2]
+    entry = english.entry(english.lemmas(following[0].low)[-1]) if following else None
+    return (
+        entry is not None and entry.pos[0] == "n" and not any(p == "v" for _, p in english.readings(following[0].low))
+    )
+
+
+_NEGATORS = frozenset(("not", "no", "never", "nothing", "without", "cannot", "n't", "nobody", "none"))
+_SEGMENT = re.compile(r"[,;:()]|\b(?:but|while|whereas|although|though|because)\b|(?<=\w) (?=without\b)")
+_DENIES_PLAINLY = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail\w*|declin\w+|rul\w+ out|unable|unwilling|lack\w*|yet to|dismiss\w*|exclu\w+|against|only|stop\w*|prevent\w*|ban\w*|forbid\w*|instead|rather|absen\w+|beyond|avoid\w*|withh\w+|want of)\b|n[’']t\b", re.I)  # fmt: skip
+_LEFT_OPEN = re.compile(r"\b(?:left? open|open|possib\w+|against|unclear|doubt\w*|silen\w+|question\w*|rather|instead|fall short|short of)\b", re.I)  # fmt: skip
+_AFTER_NOT, _STANDS = 6, 0.67
+
+
+def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
+    """What stands behind a "not" on one side, and on the other in words that deny nothing; in English."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    if not _DENYING.search(claim) and not _LEFT_OPEN.search(claim):
+        mine = frozenset().union(*content(read(claim, "en"), (0, len(claim))))
+        for sentence in passage.readings:
+            for word, told in _behind_negators(sentence):
+                if _share(told, mine) >= _STANDS:
+                    return f"the source denies it: “{word}”"
+        return None
+    for word, told in _behind_negators(read(claim, "en")):
+        parts = [part for s in passage.sentences for part in s.split(";") if part.strip()]
+        shares = [(_share(told, frozenset().union(*content(read(p, "en"), (0, len(p))))), p) for p in parts]
+        best = max(shares, key=lambda each: each[0], default=(0.0, ""))
+        others = [part for share, part in shares if part is not best[1] and share > 0]
+        if best[0] >= _STANDS and not any(_DENIES_PLAINLY.search(part) for part in (best[1], *others)):
+            return f"“{word}”, and the source does not deny it"
+    return None
+
+
+def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]:
+    """(negator, the content words that it stands before), where these are two or more."""
+    found = []
+    for at, word in enumerate(reading.words):
+        if word.low not in _NEGATORS and not word.low.endswith("n't"):
+            continue
+        if _NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
+            continue
+        last = reading.words[min(at + 2 * _AFTER_NOT, len(reading.words) - 1)].end
+        ends = _SEGMENT.search(reading.text, word.end)
+        told = content(reading, (word.end, min(last, ends.start()) if ends else last))[:_AFTER_NOT]
+        following = reading.words[at + 1 : at + 2]
+        twice = following and set(english.lemmas(following[0].low)) & {*NEGATIVE, "rule"}  # "did not rule out"
+        if len(told) >= 2 and not twice:
+            found.append((word.low, told))
+    return found
+
+
+def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
+    return sum(1 for word in words if word & other) / len(words)
+
+
+_DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
+_NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
+_NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
+_DENYING = Guarded(
+    r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
+    r"lack\w*|keep\w*[^.;]*\bout|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
+    r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
+    r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1024)
+def _may_deny(text: str) -> bool:
+    return _DENYING.search(text) is not None
+
+
+def _denied_alone(claim: str, passage: Passage) -> str | None:
+    """A "not" of the claim, where no sentence denies, refuses or ends anything."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return None
+    found = _NOT.search(_NOT_REALLY.sub(" ", claim))
+    return f"“{found.group()}”, and nothing is denied in the source" if found and not _may_deny(passage.text) else None
+
+
+_ENDED = re.compile(r"\b(?:no longer|any ?more|stop\w*|end(?:s|ed|ing)?|ceas\w*|expir\w*|laps\w*|until|former|withdr\w*|left|leav\w*|lost|quit\w*|drop\w*|cancel\w*|suspend\w*|revok\w*|resign\w*|replac\w*|without|never|not|no|refus\w*|clos\w*|remov\w*|abolish\w*|lift\w*|clear\w*|free\w*|gone|over|abandon\w*|scrap\w*|halt\w*|terminat\w*|retir\w*|cut|pull\w*|renounc\w*|waiv\w*|exempt\w*|turn\w*|instead|back)\b|n[’']t\b", re.I)  # fmt: skip
+
+
+def _no_longer(claim: str, passage: Passage) -> str | None:
+    """A "no longer" of sentences in which nothing ends."""
+    found = re.search(r"\b(?:no longer|not [^.;]{1,60} any ?more)\b", claim, re.I)
+    if not found or passage.lang != "en" or passage.claim_lang != "en" or _ENDED.search(passage.text):
+        return None
+    return f"“{found.group()}”, and nothing ends in the source"
