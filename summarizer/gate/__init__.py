@@ -42,13 +42,14 @@ CHECKS = (
     words.acts,
     offices.positions,
     direction.direction,
+    bindings.bindings,
     polarity.polarity,
     status.status,
     attribution.attribution,
     hedging.hedge,
     reach.scope,
 )
-ENGLISH = (bindings.bindings, relations.relations)  # what belongs to what is read in English only
+ENGLISH = (relations.relations,)  # read in English only
 
 
 def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Check, ...]:

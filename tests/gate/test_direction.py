@@ -74,3 +74,27 @@ def test_other_languages_are_not_a_pass() -> None:
         for c in check_claim("Brazil gave Benin boats.", Passage(("O Brasil deu barcos ao Benim.",), "pt"))
     }
     assert checks["roles"] == checks["words"] == "could_not_check"
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "true", "false"),
+    [
+        ("so", "Laba askari oo Puntland ah ayaa ku dhaawacmay miino, dowladda Imaaraatkuna faallo kama bixin.", "A mine wounded two Puntland soldiers.", "A mine wounded two Emirati soldiers."),
+        ("sw", "Wanajeshi wa Malawi na wa Msumbiji waliondoka, lakini meli ya Zambia ilibaki.", "The soldiers of Malawi left.", "Zambian soldiers left."),
+        ("ar", "يعمل في الكويت حاليا 42 مدربا بريطانيا.", "There are 42 British instructors in Kuwait.", "There are 42 Kuwaiti instructors in Britain."),
+        ("fr", "L’hélicoptère malawien a repéré le camp signalé par la Zambie.", "A Malawian helicopter spotted the camp.", "A Zambian helicopter spotted the camp."),
+        ("fr", "Les soldats du Tchad et du Togo ont rejoint le camp.", "Soldiers of Togo joined the camp.", "Soldiers of Benin and of Togo joined the camp."),
+    ],
+)  # fmt: skip
+def test_a_noun_of_another_state(lang: str, source: str, true: str, false: str) -> None:
+    assert "bindings" not in told_in(lang, source, true)
+    assert "bindings" in told_in(lang, source, false)
+
+
+def test_a_counterpart_hides_whose_noun_it_is() -> None:
+    source = "Polisi wa Burundi waliwakabidhi wenzao wa Tanzania washukiwa saba."
+    assert "bindings" not in told_in("sw", source, "Tanzanian police received seven suspects.")
+
+
+def told_in(lang: str, source: str, claim: str) -> set[str]:
+    return {reason.split(":")[0] for reason in failed(check_claim(claim, Passage((source,), lang)))}
