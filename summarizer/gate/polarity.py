@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
-from summarizer import cues
-from summarizer.gate import english, lexicon
+from summarizer.gate import english
+from summarizer.gate.grammar import Span
 from summarizer.gate.grammar.english import INHERENT, NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.judging import UNMADE, Doubt, groups_of, judge
+from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
+from summarizer.gate.negation import DENIALS, DENYING, NOT, NOT_REALLY, in_some_way
+from summarizer.gate.negation import plainly as denies_plainly
 from summarizer.gate.pairing import STOPS, Pair, content
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
@@ -33,7 +36,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     if alone:
         return answer("polarity", [alone])
     made = judge("polarity", claim, passage, fault)
-    if made.verdict != "fail" and (one_side := _denied_on_one_side(claim, passage)):
+    one_side = made.verdict != "fail" and (_denied_on_one_side(claim, passage) or _denied_across(claim, passage))
+    if one_side:
         return answer("polarity", [one_side])
     if made.verdict == "could_not_check":
         return _denied_by_cue(claim, passage)
@@ -116,19 +120,15 @@ def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> 
     return fault(pair) is not None and (pair.turned or pair.same_verb)
 
 
-# Concepts of verbs and nouns that deny without a word of negation.
-_DENIALS = frozenset(("reject", "deny", "prevent", "exclude", "lack", "abstain", "fail", "absent", "cancel", "postpone", "suspend", "avoid"))  # fmt: skip
-
-
 @lru_cache(maxsize=1024)
 def _denies(text: str, lang: str, *, plainly: bool) -> bool:
     """Whether a text denies something: by a word of negation, or, not `plainly`, in any way that is known."""
     if lang == "en":
-        bare = _NOT_REALLY.sub(" ", text)
+        bare = NOT_REALLY.sub(" ", text)
         return _DENYING_PLAIN.search(bare) is not None or (not plainly and _DENYING_OTHERWISE.search(bare) is not None)
-    if lexicon.cue(lang, "negation").search(cues.folded(text)) is not None:
+    if denies_plainly(text, lang):
         return True
-    return not plainly and not _DENIALS.isdisjoint(read(text, lang).keys)
+    return not plainly and not DENIALS.isdisjoint(read(text, lang).keys)
 
 
 def _both_deny(claim: str, passage: Passage) -> bool:
@@ -179,7 +179,7 @@ def _denied_thing(claim: str, passage: Passage) -> str | None:
 
 def _affirmed(claim: Reading) -> frozenset[str]:
     """The dictionary forms of the words of a claim that stand more than six words from any denial."""
-    denials = [match.start() for match in _DENYING.finditer(claim.text)]
+    denials = [match.start() for match in DENYING.finditer(claim.text)]
     starts = [word.start for word in claim.words]
     denied = [bisect_left(starts, start) for start in denials]
     return frozenset(
@@ -210,7 +210,7 @@ def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
     """What stands behind a "not" on one side, and on the other in words that deny nothing; in English."""
     if passage.lang != "en" or passage.claim_lang != "en":
         return None
-    if not _DENYING.search(claim) and not _LEFT_OPEN.search(claim):
+    if not DENYING.search(claim) and not _LEFT_OPEN.search(claim):
         mine = frozenset().union(*content(read(claim, "en"), (0, len(claim))))
         for sentence in passage.readings:
             for word, told in _behind_negators(sentence):
@@ -227,13 +227,49 @@ def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
     return None
 
 
+_PARTS = re.compile(r"[,،;؛:()«»“”\"]|(?<!\w)(?:but|while|whereas|although|though|because|mais|alors que|tandis que|puisque|car|lakini|bali|huku|ingawa|laakiin|laakiinse|balse|halka|لكن|ولكن|بل|بينما)(?!\w)", re.I)  # fmt: skip
+
+
+def _denied_across(claim: str, passage: Passage) -> str | None:
+    """What a part of one side denies and the other tells, in words that deny nothing: where a side is not in English."""
+    if passage.tableless or passage.lang == passage.claim_lang == "en" or is_copied(claim, passage):
+        return None
+    mine = read(claim, passage.claim_lang)
+    if not in_some_way(mine):
+        told = _meanings(mine, (0, len(claim)))
+        for sentence in passage.readings:
+            for part in _denied_parts(sentence):
+                if _share(part, frozenset().union(*told)) >= _STANDS:
+                    return "the source denies it"
+        return None
+    if not denies_plainly(claim, mine.lang):
+        return None
+    if not any(in_some_way(sentence) for sentence in passage.readings):
+        return "denied, and nothing is in the source"
+    return None
+
+
+def _denied_parts(reading: Reading) -> list[list[frozenset[str]]]:
+    """The words of each part of a sentence that denies something, where two or more are known to mean something."""
+    ends = [-1, *(match.start() for match in _PARTS.finditer(reading.text)), len(reading.text)]
+    parts = [(start + 1, end) for start, end in pairwise(ends)]
+    told = [_meanings(reading, part) for part in parts if denies_plainly(reading.text[part[0] : part[1]], reading.lang)]
+    return [words for words in told if len(words) >= 2]
+
+
+def _meanings(reading: Reading, span: Span) -> list[frozenset[str]]:
+    """The concepts of the words of a span that have some."""
+    found = [frozenset(key for key in word if key[:1] != "=") for word in content(reading, span)]
+    return [word for word in found if word]
+
+
 def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]:
     """(negator, the content words that it stands before), where these are two or more."""
     found = []
     for at, word in enumerate(reading.words):
         if word.low not in _NEGATORS and not word.low.endswith("n't"):
             continue
-        if _NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
+        if NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
             continue
         last = reading.words[min(at + 2 * _AFTER_NOT, len(reading.words) - 1)].end
         ends = _SEGMENT.search(reading.text, word.end)
@@ -250,27 +286,18 @@ def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
 
 
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
-_NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
-_NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b", re.I)  # fmt: skip
-_DENYING = Guarded(
-    r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
-    r"lack\w*|keep\w*[^.;]*\bout|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
-    r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
-    r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
-    re.I,
-)
 
 
 @lru_cache(maxsize=1024)
 def _may_deny(text: str) -> bool:
-    return _DENYING.search(text) is not None
+    return DENYING.search(text) is not None
 
 
 def _denied_alone(claim: str, passage: Passage) -> str | None:
     """A "not" of the claim, where no sentence denies, refuses or ends anything."""
     if passage.lang != "en" or passage.claim_lang != "en":
         return None
-    found = _NOT.search(_NOT_REALLY.sub(" ", claim))
+    found = NOT.search(NOT_REALLY.sub(" ", claim))
     return f"“{found.group()}”, and nothing is denied in the source" if found and not _may_deny(passage.text) else None
 
 
