@@ -14,6 +14,7 @@ from summarizer.gate import (
     days,
     direction,
     form,
+    gloss,
     hedging,
     naming,
     offices,
@@ -24,7 +25,7 @@ from summarizer.gate import (
     values,
     words,
 )
-from summarizer.gate.form import has_gloss
+from summarizer.gate.gloss import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
 from summarizer.names import tables
@@ -38,7 +39,7 @@ CHECKS = (
     values.numbers,
     days.dates,
     values.quotes,
-    form.gloss,
+    gloss.gloss,
     words.acts,
     offices.positions,
     direction.direction,

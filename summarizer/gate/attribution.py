@@ -118,7 +118,7 @@ def _is_reported(part: Span, claim: Reading) -> bool:
     if claim.lang == "en" and _THINKS.search(claim.text, *part):
         return True
     acts = [act for act in claim.acts if part[0] <= act.start < part[1]]
-    return any(_is_view(act, claim.lang) or act.hedged or speech_above(act, claim.acts) is not None for act in acts)
+    return any(is_view(act, claim.lang) or act.hedged or speech_above(act, claim.acts) is not None for act in acts)
 
 
 def _asserts(part: Span, claim: Reading) -> bool:
@@ -198,10 +198,10 @@ def _reports(claim: str, lang: str) -> bool:
     """Whether a claim says of itself that somebody says or thinks so."""
     if lang == "en" and _REPORT.search(claim):
         return True
-    return any(_is_view(act, lang) for act in read(claim, lang).acts)
+    return any(is_view(act, lang) for act in read(claim, lang).acts)
 
 
-def _is_view(act: Act, lang: str) -> bool:
+def is_view(act: Act, lang: str) -> bool:
     """Whether an act is one of saying, or of taking a stand."""
     return act.speech or act.word in _ATTITUDES or (lang != "en" and not _VIEWS.isdisjoint(act.keys))
 

@@ -1,10 +1,9 @@
-"""The form of a claim: a whole sentence that is read alone, without praise of ours."""
+"""The form of a claim: a whole sentence that is read alone."""
 
 from __future__ import annotations
 
 import re
 
-from summarizer import cues
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.values import QUOTED
 from summarizer.guarded import Guarded
@@ -43,12 +42,6 @@ _VERBS = frozenset((
 ))
 # fmt: on
 _JOINTS = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "on", "by", "with", "at", "s"))
-
-
-def has_gloss(text: str) -> bool:
-    """Whether a statement of ours carries editorial praise."""
-    low = cues.folded(text)
-    return bool(cues.words("gloss", "words").search(low) or cues.words("gloss", "phrases").search(low))
 
 
 def alone(claim: str, passage: Passage | None = None) -> Check:
@@ -94,36 +87,3 @@ def _lacks_verb(words: list[str]) -> bool:
     if low and low[0].endswith("ed"):
         return True
     return not any(word.islower() and word.endswith(("ed", "s")) and word not in _JOINTS for word in words[1:])
-
-
-# Judgements of whoever wrote the claim, unless the sentences have the word, too.
-_JUDGES = Guarded(
-    r"\b(?:outstanding|excessive(?:ly)?|undu[el]y?|convincing(?:ly)?|optimistic(?:ally)?|pessimistic(?:ally)?|brave(?:ly)?|bold(?:ly)?|generous(?:ly)?|wise(?:ly)?|"
-    r"rightly|wrongly|rightful(?:ly)?|shameful(?:ly)?|shameless(?:ly)?|foolish(?:ly)?|admirabl[ey]|impressive(?:ly)?|disappointing(?:ly)?|regrettabl[ey]|(?:un)?fortunate(?:ly)?|sadly|happily|thankfully|"
-    r"alarming(?:ly)?|worrying(?:ly)?|surprising(?:ly)?|shocking(?:ly)?|cynical(?:ly)?|clums(?:y|ily)|hast(?:e|y|ily)|reckless(?:ly)?|masterful(?:ly)?|skilful(?:ly)?|inadequate(?:ly)?|"
-    r"meagre|paltry|lavish(?:ly)?|laudabl[ey]|courageous(?:ly)?|(?:well-)?deserved(?:ly)?|long-overdue|overdue|promising(?:ly)?|sensibl[ey]|prudent(?:ly)?|dubious(?:ly)?|questionabl[ey]|"
-    r"(?:un)?fair(?:ly)?|(?:un)?justified|(?:un)?justifiabl[ey]|flimsy|triumphant(?:ly)?|victorious(?:ly)?|tragic(?:ally)?|deplorabl[ey]|scandalous(?:ly)?|ill-advised|ill-conceived|pointless(?:ly)?|"
-    r"futile|useless(?:ly)?|needless(?:ly)?|superb(?:ly)?|excellent(?:ly)?|brilliant(?:ly)?|magnificent(?:ly)?|exemplary|valuable|invaluable|dangerous(?:ly)?|absurd(?:ly)?|ridiculous(?:ly)?|"
-    r"(?:un)?reasonabl[ey]|(?:un)?professional(?:ly)?|incompetent(?:ly)?|inept(?:ly)?|careless(?:ly)?|callous(?:ly)?|cruel(?:ly)?|brutal(?:ly)?|noble|nobly|honourabl[ey]|honorabl[ey]|"
-    r"much-needed|badly needed|welcome (?:step|move|gesture|boost|news)|rare (?:success|achievement)|blow to|boost to|victory for|triumph for|a success|a failure|disgraceful(?:ly)?|"
-    r"commendabl[ey]|praiseworthy|overly|blatant(?:ly)?|flagrant(?:ly)?|stubborn(?:ly)?|evasive(?:ly)?|implausibl[ey]|unconvincing(?:ly)?|credibl[ey]|incredibl[ey])\b",
-    re.I,
-)
-
-
-_QUALIFIES = Guarded(
-    r"\b(?:call|describ|term|label|denounc|dismiss|brand|accus|prais|criticis|criticiz|condemn|hail)\w*", re.I
-)
-
-
-def gloss(claim: str, passage: Passage) -> Check:
-    """Praise, blame and interpretation are nobody's fact; inside a quotation they are the speaker's."""
-    bare = QUOTED.sub(" ", claim)
-    if has_gloss(bare):
-        return answer("gloss", ["editorial praise"])
-    if passage.claim_lang != "en":
-        return answer("gloss", [])
-    theirs = passage.text.lower()
-    if passage.lang != "en" and _QUALIFIES.search(bare):
-        return answer("gloss", [])  # a word of the speaker's in another language
-    return answer("gloss", [f"“{j}”" for j in _JUDGES.findall(bare) if j.lower()[:5] not in theirs])
