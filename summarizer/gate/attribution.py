@@ -39,7 +39,7 @@ def attribution(claim: str, passage: Passage) -> Check:
 
 def _dropped(source: Act, pair: Pair, mine: Reading) -> str | None:
     """What a speaker of the sentences says, told as a fact."""
-    if not pair.alike or pair.told.speech or _reports(mine.text, mine.lang) or _own_act(source, pair):
+    if not pair.alike or pair.told.speech or pair.told.noun or _reports(mine.text, mine.lang) or _own_act(source, pair):
         return None
     ahead = pair.source.reality == "to_come" and not pair.source.negated
     if ahead and _speaker(source, pair.sentence).meets(mine.parties((0, len(mine.text)))):
@@ -158,6 +158,11 @@ def _is_said(sentence: Reading, words: frozenset[str], who: Parties) -> bool:
     plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure and not act.hedged]
     if any(speech_above(act, sentence.acts) is None and tells(act, sentence, words) for act in plain):
         return False  # the source itself tells some of it
+    above = [(act, speech_above(act, sentence.acts)) for act in plain]
+    if any(
+        speech is not None and _tagged(speech, act, sentence) and tells(act, sentence, words) for act, speech in above
+    ):
+        return False
     speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]
     return bool(speakers) and not any(speaker.meets(who) for speaker in speakers)
 
@@ -190,7 +195,7 @@ _ANNOUNCES = frozenset(
     )
 )
 _REPORT = Guarded(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
-_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor"])  # fmt: skip
+_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor", "expect", "hope", "fear", "threaten", "express", "voice", "vow", "pledge", "promise", "propose", "suggest", "estimate", "forecast", "predict", "doubt", "worry", "protest", "applaud", "congratulate", "condole", "appeal", "urge", "plead", "argue", "maintain", "contend", "assert", "speculate", "believe"])  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -235,10 +240,33 @@ def _named(speech: Act, sentence: Reading, claim: Reading) -> bool:
 
 def _own_act(speech: Act, pair: Pair) -> bool:
     """The plain report of an act may drop the "announced" of the party that did it."""
+    if _tagged(speech, pair.source, pair.sentence):
+        return True
     if not speech.keys & _ANNOUNCES:
         return _for_its_state(speech, pair)
     speaker, doer = _speaker(speech, pair.sentence), pair.sentence.parties(pair.source.subject)
     return not doer or not doer.others_than(speaker)
+
+
+def _tagged(speech: Act, act: Act, sentence: Reading) -> bool:
+    """Whether an office of the party that acts, without a name of its own, is given behind the act as who tells of it.
+
+    "Chad has received six vehicles, the general staff said": the article tells it, and where it has it from.
+    """
+    if speech.start < act.start or act.speech or not act.sure or speech.word in _DISPUTED:
+        return False
+    doer, speaker = sentence.parties(act.subject), _teller(speech, sentence)
+    return bool(doer) and speaker is not None and not speaker.names and speaker.states <= doer.states
+
+
+_DISPUTED = frozenset(("claim", "allege", "accuse", "deny", "insist", "argue", "complain", "warn", "believe", "think"))
+
+
+def _teller(speech: Act, sentence: Reading) -> Parties | None:
+    """Who tells, also where "according to what" stands before the verb that says so; None where nobody is named."""
+    told = next((act for act in sentence.acts if act.speech and act.governor is not None and sentence.acts[act.governor] is speech), speech)  # fmt: skip
+    teller = speech if speech.subject or speech.agent else told
+    return _speaker(teller, sentence) if teller.subject or teller.agent else None
 
 
 _PLAINLY = frozenset(("say", "tell", "state", "confirm", "add", "explain"))

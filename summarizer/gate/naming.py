@@ -142,6 +142,12 @@ def _items(claim: str, passage: Passage) -> list[_Item]:
         for name in found
         if claim[name.spans[0][1] :][:1] not in {"$", "€", "£"}  # "Worth A$210 million"
     ]
+    begun = [span for name in found for span in name.spans] + taken
+    items += [
+        _Item(start, end, claim[start:end])
+        for start, end in _body_spans(claim)
+        if claim[start].islower() and not any(a < end and start < b for a, b in begun)  # "al-Shabaab"
+    ]
     if passage.lang not in LANGUAGES:
         return items
     known = taken + [span for name in found for span in name.spans] + matter_spans(claim, passage.claim_lang)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.gate import english
-from summarizer.gate.grammar import Span
+from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import INHERENT, NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
@@ -44,7 +44,8 @@ def polarity(claim: str, passage: Passage) -> Check:
     if made.verdict == "pass":
         nearer = _nearer(groups, fault, mine)
         return answer("polarity", [nearer] if nearer else [])
-    if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage):
+    wrong = [group[0].sentence for group in groups if all(fault(pair) for pair in group)]
+    if any(_same_verb(group, fault) for group in groups) or not _both_deny(claim, passage, wrong):
         return made
     return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
 
@@ -58,11 +59,24 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
         return True
     if told.conditional and source.conditional:
         return True  # "unless they come", "if they do not come"
+    if told.word in _CARRIERS and _carries_another(told, mine):
+        return True  # "gave no answer": the answer has its own counterpart
     if not pair.same_verb and {told.word, source.word} & INHERENT:
         return True  # "parts are lacking", "for want of parts"
     above = mine.acts[told.governor] if told.governor is not None else None
     # the verb of refusing has its own counterpart
     return above is not None and above.word in NEGATIVE and any(group[0].told is above for group in groups)
+
+
+_CARRIERS = frozenset(("give", "make", "have", "take", "offer", "show", "put", "hold", "pay"))
+
+
+def _carries_another(told: Act, mine: Reading) -> bool:
+    """Whether a verb of the claim says little beside the noun of doing that is its object."""
+    span = told.object
+    return span is not None and any(
+        act.noun or act.speech for act in mine.acts if act is not told and span[0] <= act.start < span[1]
+    )
 
 
 _BROAD = frozenset(("say", "claim_say", "report_v", "announce", "happen"))  # of most verbs of saying and doing
@@ -131,9 +145,10 @@ def _denies(text: str, lang: str, *, plainly: bool) -> bool:
     return not plainly and not DENIALS.isdisjoint(read(text, lang).keys)
 
 
-def _both_deny(claim: str, passage: Passage) -> bool:
+def _both_deny(claim: str, passage: Passage, told: list[Reading]) -> bool:
+    """Whether the claim denies something, and so does one of the sentences that tell what it seems to tell wrongly."""
     return _denies(claim, passage.claim_lang, plainly=False) and any(
-        _denies(sentence, passage.lang or "", plainly=False) for sentence in passage.sentences
+        _denies(sentence.text, passage.lang or "", plainly=False) for sentence in told
     )
 
 
