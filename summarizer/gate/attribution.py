@@ -160,7 +160,8 @@ def _is_said(sentence: Reading, words: frozenset[str], who: Parties) -> bool:
         return False  # the source itself tells some of it
     above = [(act, speech_above(act, sentence.acts)) for act in plain]
     if any(
-        speech is not None and _tagged(speech, act, sentence) and tells(act, sentence, words) for act, speech in above
+        speech is not None and _tagged(speech, act, sentence) and (act.keys & words or tells(act, sentence, words))
+        for act, speech in above
     ):
         return False
     speakers = [_speaker(act, sentence) for act in speeches if act.subject or act.agent]

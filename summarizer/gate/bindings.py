@@ -51,7 +51,7 @@ def bindings(claim: str, passage: Passage) -> Check:
                 wrong.append(bond.text)
         elif same and all(other.mark != bond.mark for other in same):
             wrong.append(bond.text)
-    return answer("bindings", wrong)
+    return answer("bindings", wrong or list(_of_others(claim, passage)))
 
 
 def _of_others(claim: str, passage: Passage) -> Iterator[str]:

@@ -284,7 +284,7 @@ def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]
     for at, word in enumerate(reading.words):
         if word.low not in _NEGATORS and not word.low.endswith("n't"):
             continue
-        if NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 40):
+        if NOT_REALLY.search(reading.text, max(0, word.start - 10), word.end + 80):
             continue
         last = reading.words[min(at + 2 * _AFTER_NOT, len(reading.words) - 1)].end
         ends = _SEGMENT.search(reading.text, word.end)

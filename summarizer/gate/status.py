@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
+from summarizer.dates import DateMention
+from summarizer.gate.grammar import Act
 from summarizer.gate.hedging import hedged
 from summarizer.gate.judging import Doubt, is_copied, judge, speech_above
 from summarizer.gate.pairing import STOPS, Pair, reality
-from summarizer.gate.passage import Passage, answer
-from summarizer.gate.reading import read
+from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
+from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
 
 _UNSURE = frozenset(("fear", "worry", "hope", "expect", "believe", "think", "suspect", "doubt", "consider", "estimate"))
@@ -23,13 +26,17 @@ def status(claim: str, passage: Passage) -> Check:
 
     def fault(pair: Pair) -> str | None:
         told, source = pair.told, pair.source
-        above = speech_above(told, mine_acts.acts)
-        if above is not None and above.word in _UNSURE:
+        says = speech_above(told, mine_acts.acts)
+        if says is not None and says.word in _UNSURE:
             return None
         if pair.turned and STOPS & (told.keys | source.keys) and told.negated == source.negated:
             stopped = "stopped on one side only"
             return Doubt(stopped) if told.noun or source.noun else stopped
-        if pair.turned or told.noun or (told.negated and source.negated) or not told.sure or not source.sure:
+        if pair.turned or told.noun or (told.negated and source.negated) or not told.sure:
+            return None
+        above = pair.source.governor
+        unsaid = above is not None and pair.sentence.acts[above].negated  # "has not said whether it will cut"
+        if not source.sure and not (unsaid and source.reality == "possible" and told.reality == "done"):
             return None
         if told.speech and source.speech:
             return None  # "pledged" and "confirmed", "estimates" and "expects": each said in its own word
@@ -40,11 +47,64 @@ def status(claim: str, passage: Passage) -> Check:
         wrong |= mine == 2 and theirs == 1 and not told.conditional and not hedged(claim, passage.claim_lang, fact=True)
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
-        doubtful = mine == 2 and (passage.lang != passage.claim_lang or source_to == "ongoing" or ahead)
+        doubtful = mine == 2 and (source_to == "ongoing" or ahead)
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
-    whole = _never_so_far(claim, passage) or _not_yet(claim, passage)
+    whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)
     return answer("status", [whole]) if whole else judge("status", claim, passage, fault)
+
+
+# A date behind one of these is not when the act is done: "agreed to meet until May", "a mandate from June".
+_NOT_WHEN = re.compile(r"\b(?:until|till|by|for|from|to|through|since|before|after|beyond|as of|no later than|of|between)(?: the)?\s*$", re.I)  # fmt: skip
+_WHEN = re.compile(r"^(?:on|in|during|this|next|last)\b", re.I)
+_ONCE = re.compile(r"\b(?:once|when|after|if|before|until|unless|as soon as)\b[^,;]*$", re.I)
+_NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|which|who|that)\b", re.I)
+_BACKSHIFTED = re.compile(r"\b(?:would|was|were|had|been|should|could|might)\b", re.I)
+
+
+def _out_of_time(claim: str, passage: Passage) -> str | None:
+    """What an English claim tells as done on a day that is still to come, or as to come on one that has passed."""
+    published = passage.published
+    if passage.claim_lang != "en" or published is None:
+        return None
+    today = (published.date() if isinstance(published, datetime) else published).isoformat()
+    mine = read(claim, "en")
+    for mention in find_dates(claim, "en"):
+        act = _dated(mention, mine)
+        day = _day_told(mention, claim, passage) if act is not None else None
+        if act is None or day is None:
+            continue
+        here = claim[act.start : mention.start]
+        past = claim[act.start : act.end].lower() != act.word and claim[act.end - 1] != "s"
+        if act.reality == "done" and past and day > today[: len(day)] and not _AHEAD.search(here):
+            return f"done {mention.text}, which is to come"
+        if act.reality == "to_come" and day < today[: len(day)] and not _BACKSHIFTED.search(claim):
+            return f"to come {mention.text}, which has passed"
+    return None
+
+
+def _dated(mention: DateMention, claim: Reading) -> Act | None:
+    """The act that a date follows, where nothing else that may be dated stands between."""
+    if not _WHEN.match(mention.text) or _NOT_WHEN.search(claim.text[: mention.start]):
+        return None
+    before = [act for act in claim.acts if act.end <= mention.start]
+    act = max(before, key=lambda each: each.end, default=None)
+    if act is None or act.noun or act.speech or act.negated or act.conditional or act.hedged or not act.sure:
+        return None
+    if act.word in _PLANNING or act.governor is not None or _ONCE.search(claim.text[: act.start]):
+        return None
+    return None if _NEXT_CLAUSE.search(claim.text[act.end : mention.start]) else act
+
+
+def _day_told(mention: DateMention, claim: str, passage: Passage) -> str | None:
+    """The day or month that a date of the claim is in the sentences, or that it is by itself, with its year."""
+    found = resolve_date(mention.text, passage.published, lang="en", context=claim)
+    if found.start is None or found.end is not None or len(found.start) < 7:
+        return None
+    if re.search(r"\b(?:19|20)\d\d\b", mention.text):
+        return found.start
+    same = {day for day in passage.days if day[4 : len(found.start)] == found.start[4:]}
+    return same.pop()[: len(found.start)] if len(same) == 1 else None
 
 
 _ALREADY = re.compile(r"\balready\b", re.I)
