@@ -75,8 +75,8 @@ def _out_of_time(claim: str, passage: Passage) -> str | None:
         if act is None or day is None:
             continue
         here = claim[act.start : mention.start]
-        past = claim[act.start : act.end].lower() != act.word and claim[act.end - 1] != "s"
-        if act.reality == "done" and past and day > today[: len(day)] and not _AHEAD.search(here):
+        past = act.reality == "done" and _is_past(act, claim, "en")
+        if past and day > today[: len(day)] and not _AHEAD.search(here):
             return f"done {mention.text}, which is to come"
         if act.reality == "to_come" and day < today[: len(day)] and not _BACKSHIFTED.search(claim):
             return f"to come {mention.text}, which has passed"
@@ -127,24 +127,43 @@ _AHEAD = re.compile(r"\b(?:will|would|shall|plan\w*|due|expect\w*|schedul\w+|pro
 
 
 def _never_so_far(claim: str, passage: Passage) -> str | None:
-    """A claim told as done of sentences in which nothing is, or told as to come where nothing is to come."""
-    if passage.lang != "en" or passage.claim_lang != "en" or is_copied(claim, passage):
+    """A claim told as done of sentences in which nothing is, or told as to come where nothing is to come.
+
+    Of a claim that reports what somebody says, what he says is held against what is said in the sentences.
+    """
+    if passage.tableless or is_copied(claim, passage) or hedged(claim, passage.claim_lang):
         return None
-    mine = read(claim, "en").acts
-    verbs = [act for act in mine if not act.noun and not act.speech and act.sure and act.governor is None]
-    told = verbs[0] if verbs else None
-    if told is None or told.negated or told.word in _PLANNING or hedged(claim, "en"):
+    mine = read(claim, passage.claim_lang).acts
+    said = any(act.speech for act in mine)
+    told = next((act for act in _deeds(mine, said) if act.sure and (said or act.governor is None)), None)
+    if told is None or told.negated or told.word in _PLANNING:
         return None
-    theirs = [act for sentence in passage.readings for act in sentence.acts if not act.speech and not act.noun]
-    if not theirs or any(act.speech for act in mine):
+    theirs = [act for sentence in passage.readings for act in _deeds(sentence.acts, said)]
+    if not theirs:
         return None
-    if told.reality in {"done", "ongoing"} and told.word != "be":
+    if told.reality in {"done", "ongoing"} and told.word != "be" and _is_past(told, claim, passage.claim_lang):
         ahead = [act for act in theirs if act.reality in {"to_come", "possible"} and act.sure]
         if len(ahead) == len(theirs):
             return f"done, {'to come' if any(a.reality == 'to_come' for a in ahead) else 'only possible'} in the source"
-    if told.reality == "to_come" and not any(_AHEAD.search(sentence) for sentence in passage.sentences):
+    english = passage.lang == passage.claim_lang == "en" and not said
+    if english and told.reality == "to_come" and not any(_AHEAD.search(sentence) for sentence in passage.sentences):
         return "to come, nothing in the source is to come"
     return None
+
+
+def _is_past(act: Act, claim: str, lang: str) -> bool:
+    """Whether a verb tells of what lies behind: an English present may tell of what is to come."""
+    if lang != "en":
+        return True
+    written = claim[act.start : act.end].lower()
+    return written != act.word and not written.endswith(("s", "ing"))
+
+
+def _deeds(acts: tuple[Act, ...], said: bool) -> list[Act]:
+    """The verbs of doing; `said`: only those that somebody says."""
+    return [
+        act for act in acts if not act.speech and not act.noun and (not said or speech_above(act, acts) is not None)
+    ]
 
 
 _PLANNING = frozenset(("plan", "intend", "promise", "pledge", "vow", "agree", "expect", "hope", "want", "propose", "offer", "ask", "request", "demand", "seek", "invite", "urge", "order", "schedule", "provide", "allow", "let", "permit", "mean", "consider", "aim", "prepare", "need", "require", "threaten", "warn", "set", "call", "appeal", "favour", "favor", "commit", "undertake", "decide", "approve", "foresee", "envisage", "depend", "be"))  # fmt: skip
