@@ -11,13 +11,13 @@ brief: $(VENV)/local
 	@$(BIN)/summarizer brief fixtures/articles/kismayo-visit.txt
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 record: $(VENV)/dev $(VENV)/local
 	$(BIN)/python -m tests.record
