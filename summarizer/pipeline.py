@@ -13,6 +13,7 @@ from types import NoneType
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
+from summarizer.aside import Aside
 from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError, expect
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
@@ -83,13 +84,15 @@ async def asummarize(
     )
     if llm is None:
         async with LLM.from_env() as found:
-            return await _brief(article, found, verify, standards or Standards())
-    return await _brief(article, llm, verify, standards or Standards())
+            return await _brief(article, found, verify, standards or Standards(), Aside(0))
+    return await _brief(article, llm, verify, standards or Standards(), Aside(0))
 
 
-async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards, found: Found | None = None) -> Brief:
-    signals = find_signals(article)
-    brief, answer = await _grounded(article, signals, llm, standards, verify)
+async def _brief(
+    article: Article, llm: LLM, verify: bool, standards: Standards, aside: Aside, found: Found | None = None
+) -> Brief:
+    signals = await aside.run(find_signals, article)
+    brief, answer = await _grounded(article, signals, llm, standards, verify, aside)
     if found is not None and brief.relevant:
         found(article, signals)
     if not verify or not brief.relevant:
@@ -101,16 +104,18 @@ async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards,
 
 
 async def _grounded(
-    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool
+    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool, aside: Aside
 ) -> tuple[Brief, Told]:
     answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
-    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards)
+    made = _provenance(llm, answer, standards, verify)
+    brief = await aside.run(ground, article, signals, answer.draft, made, standards)
     failed = failed_claims(brief)
     if not failed:
         return brief, answer
     reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
     answer = await mend(article, llm, answer, reasons)
-    return ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards), answer
+    made = _provenance(llm, answer, standards, verify)
+    return await aside.run(ground, article, signals, answer.draft, made, standards), answer
 
 
 async def summarize_each(
@@ -130,11 +135,11 @@ async def summarize_each(
     waiting = iter(enumerate(articles))
     running: dict[asyncio.Task[Brief], int] = {}
     ended: asyncio.Queue[asyncio.Task[Brief]] = asyncio.Queue()  # `asyncio.wait` looks at each of them each time
-    turns = Turns()
+    turns, aside = Turns(), Aside()
 
     async def brief(article: Article) -> Brief:
         await turns.turn()  # the first requests go out while the next articles are looked into
-        return await _brief(article, llm, verify, standards or Standards(), found)
+        return await _brief(article, llm, verify, standards or Standards(), aside, found)
 
     try:
         while True:
@@ -153,6 +158,7 @@ async def summarize_each(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        await aside.close()
 
 
 def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
