@@ -185,7 +185,8 @@ def was_asked(outcome: Brief | SummarizerError) -> bool:
 
 def _mistake(error: Exception) -> SummarizerError:
     """A mistake of this program that one article brought out: it is told of that article, and costs no other its brief."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{__package__}" in frame.filename]
+    through = traceback.extract_tb(error.__traceback__)  # the way by which work is handed on is no place of a mistake
+    frames = [f for f in through if f"{__package__}" in f.filename and not f.filename.endswith("aside.py")]
     where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return SummarizerError(f"a mistake of this program ({type(error).__name__}{where}): please report it")
 
