@@ -33,8 +33,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
 
-from summarizer import LLM, Replies, Settings, nightly, nightrun
-from summarizer.aside import Aside
+from summarizer import LLM, Replies, Settings, nightly, nightrun, pipeline
 from summarizer.nightrun import Night
 from summarizer.testing import completion
 
@@ -260,18 +259,13 @@ def kills(options: argparse.Namespace, root: Path) -> None:
     print(f"{options.runs} runs, {killed} killed before their end: {torn} torn, {lost} articles lost")
 
 
-def _children() -> float:
-    """CPU seconds of processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 class Parts:
     """CPU seconds by part of a night: the functions that do the work are timed, the client is what is left."""
 
     TIMED: ClassVar = {
         "reading": (nightrun, ("read_paths", "find_copies")),
-        "signals and gate": (Aside, ("here",)),  # what is done in this process; the second one is told by itself
+        "signals": (pipeline, ("find_signals",)),
+        "gate": (pipeline, ("ground", "failed_claims")),
         "stories": (nightrun, ("of_article", "of_brief", "cluster", "corroborate", "synthesize")),
         "pages": (nightrun, ("publish", "to_atom", "write_feed")),
     }
@@ -287,7 +281,7 @@ class Parts:
         ]
         for patch in self._patches:
             patch.start()
-        self._from, self._beside = time.process_time(), _children()
+        self._from = time.process_time()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -296,7 +290,6 @@ class Parts:
             patch.stop()
         self.seconds["client"] = whole - sum(self.seconds.values())
         self.seconds["all"] = whole
-        self.seconds["beside"] = _children() - self._beside
 
     def _timed(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*args: Any, **kwargs: Any) -> Any:
@@ -340,13 +333,13 @@ def throughput(options: argparse.Namespace, root: Path) -> None:
     requests = night.heading.requests
     ideal = requests * options.latency / options.jobs
     each = {name: 1000 * seconds / options.articles for name, seconds in parts.seconds.items()}
-    told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "all", "beside"))
+    told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "all"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"start: {start:.1f} s, {loading.seconds['all']:.1f} s of CPU\n"
         f"{options.articles} articles, {requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
         f" {wall / ideal:.2f} times the ideal\n"
-        f"CPU ms an article: up to the gate {each['client']:.2f}; all parts: {told}\n"
+        f"CPU ms an article: up to the gate {each['client']:.2f} and {each['signals']:.2f} for signals; all parts: {told}\n"
         f"peak {peak:.0f} MB; {night.heading.fates}"
     )
 

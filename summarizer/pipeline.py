@@ -13,7 +13,6 @@ from types import NoneType
 from typing import Any, TypeAlias
 
 from summarizer import __version__, prompt
-from summarizer.aside import Aside
 from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError, expect
 from summarizer.llm import LLM
 from summarizer.models import Article, Brief, Provenance
@@ -84,15 +83,13 @@ async def asummarize(
     )
     if llm is None:
         async with LLM.from_env() as found:
-            return await _brief(article, found, verify, standards or Standards(), Aside(0))
-    return await _brief(article, llm, verify, standards or Standards(), Aside(0))
+            return await _brief(article, found, verify, standards or Standards())
+    return await _brief(article, llm, verify, standards or Standards())
 
 
-async def _brief(
-    article: Article, llm: LLM, verify: bool, standards: Standards, aside: Aside, found: Found | None = None
-) -> Brief:
-    signals = await aside.run(find_signals, article)
-    brief, answer = await _grounded(article, signals, llm, standards, verify, aside)
+async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards, found: Found | None = None) -> Brief:
+    signals = find_signals(article)
+    brief, answer = await _grounded(article, signals, llm, standards, verify)
     if found is not None and brief.relevant:
         found(article, signals)
     if not verify or not brief.relevant:
@@ -104,18 +101,16 @@ async def _brief(
 
 
 async def _grounded(
-    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool, aside: Aside
+    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool
 ) -> tuple[Brief, Told]:
     answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
-    made = _provenance(llm, answer, standards, verify)
-    brief = await aside.run(ground, article, signals, answer.draft, made, standards)
+    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards)
     failed = failed_claims(brief)
     if not failed:
         return brief, answer
     reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
     answer = await mend(article, llm, answer, reasons)
-    made = _provenance(llm, answer, standards, verify)
-    return await aside.run(ground, article, signals, answer.draft, made, standards), answer
+    return ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards), answer
 
 
 async def summarize_each(
@@ -135,11 +130,11 @@ async def summarize_each(
     waiting = iter(enumerate(articles))
     running: dict[asyncio.Task[Brief], int] = {}
     ended: asyncio.Queue[asyncio.Task[Brief]] = asyncio.Queue()  # `asyncio.wait` looks at each of them each time
-    turns, aside = Turns(), Aside()
+    turns = Turns()
 
     async def brief(article: Article) -> Brief:
         await turns.turn()  # the first requests go out while the next articles are looked into
-        return await _brief(article, llm, verify, standards or Standards(), aside, found)
+        return await _brief(article, llm, verify, standards or Standards(), found)
 
     try:
         while True:
@@ -158,7 +153,6 @@ async def summarize_each(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await aside.close()
 
 
 def _outcome(index: int, task: asyncio.Task[Brief]) -> Outcome:
@@ -185,8 +179,7 @@ def was_asked(outcome: Brief | SummarizerError) -> bool:
 
 def _mistake(error: Exception) -> SummarizerError:
     """A mistake of this program that one article brought out: it is told of that article, and costs no other its brief."""
-    through = traceback.extract_tb(error.__traceback__)  # the way by which work is handed on is no place of a mistake
-    frames = [f for f in through if f"{__package__}" in f.filename and not f.filename.endswith("aside.py")]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{__package__}" in frame.filename]
     where = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
     return SummarizerError(f"a mistake of this program ({type(error).__name__}{where}): please report it")
 

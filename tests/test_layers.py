@@ -49,7 +49,7 @@ LAYERS: list[set[str]] = [
     {"wire"},
     {"network"},
     {"models", "outlets", "redact", "language"},
-    {"text", "vocabulary", "errors", "collector", "pacing", "guarded", "body", "aside"},
+    {"text", "vocabulary", "errors", "collector", "pacing", "guarded", "body"},
 ]
 # A module in several files: edges inside it are its own affair.
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")
