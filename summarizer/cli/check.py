@@ -42,6 +42,7 @@ def add(commands: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from summarizer.collector import rarely_collected
     from summarizer.errors import ConfigurationError
 
     try:
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{args.claims}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     judged = bad = 0
-    with stream:
+    with stream, rarely_collected():
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
             judged += 1
             if "error" in answer:
                 say(f"line {number}: {answer['error']}")
-            print(_as_json(answer))
+            print(_as_json(answer), flush=True)  # who writes line by line waits for each answer
     if judged == 0:
         say("no lines to judge")
     return FAILED if bad == judged else PARTIAL if bad else OK
