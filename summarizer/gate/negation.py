@@ -26,8 +26,8 @@ _SW_NOUNS = r"(?:habari|hatari|hali|hadi|hamsini|halisi|halmashauri|haki\w*|haru
 _PLAINLY = {
     # Without what is no denial: "de plus", "ne … que" (only), "non seulement", "non-agression".
     "fr": re.compile(
-        r"(?<!\w)(?:n'|ne (?=\w))(?!(?:\w+'?\s*){1,4}\bqu(?:e\b|'))|(?<!\w)(?:pas|sans|aucune?|jamais|rien|ni|nul(?:le)?|nullement|guere|hormis|excepte)(?!\w)(?! moins)|"
-        r"(?<!\w)non(?! (?:seulement|loin)|-|\w)|en vain|faute d|absence d|se fai\w+ (?:toujours )?attendre|loin de"
+        r"(?<!\w)(?:n'|ne (?=\w))(?!(?:\w+'?\s*){1,4}\bqu(?:e\b|'))|(?<!\w)(?:pas|sans|aucune?|jamais|rien|ni|nul(?:le)?|nullement|guere)(?!\w)(?! moins)|"
+        r"(?<!\w)non(?! (?:seulement|loin)|-|\w)"
     ),
     "sw": re.compile(
         rf"(?<!\w)(?!{_SW_NOUNS})(?:{_HA}(?:ku|ta|ja|ngeli|ngali|nge)\w{{2,}}|{_HA}\w{{2,}}i(?!\w)|ha(?:tu|wa|i|li|ya|ki|vi|zi)\w{{3,}}u(?!\w))|(?<!\w)(?:si|sio|siyo|siye|hakuna|hapana|wala|bila|pasipo|kamwe|hana|hawana|haina|hazina|hayana|halina|hakina|havina|hamna|isipokuwa)(?!\w)|"
@@ -41,6 +41,8 @@ _PLAINLY = {
         r"(?<!\w)[وف]?(?:لا(?! سيما| يزال| تزال| يزالون| زال)|لم(?! يزل)|لن|ليس\w*|بلا|دون|بدون|عدم|بعدم|لعدم|من دون|غير(?! ان)|كلا|ابدا|قط|نف[ىتي]\w*|رفض\w*|امتن\w+|انعدام|الا(?= ي| ت)|لئلا|لما(?= ي| ت))(?!\w)"
     ),
 }  # fmt: skip
+# Turns that deny without a word of negation, beside the concepts below.
+_TURNS = re.compile(r"en vain|faute d|absence d|se fai\w+ (?:toujours )?attendre|loin de|hormis|excepte")
 # Concepts that deny, refuse, end or exclude without a word of negation.
 DENIALS = frozenset(("reject", "deny", "prevent", "exclude", "lack", "abstain", "fail", "absent", "cancel", "postpone", "suspend", "avoid"))  # fmt: skip
 _ENDS = DENIALS | {"forbid", "end", "close_v", "oppose", "withdraw", "leave", "terminate", "lift", "abandon_place", "dismiss_v", "lose", "counter", "limit", "wait", "free_q"}  # fmt: skip
@@ -60,7 +62,7 @@ def in_some_way(reading: Reading) -> bool:
         return DENYING.search(reading.text) is not None
     if plainly(reading.text, reading.lang) or not _ENDS.isdisjoint(reading.keys):
         return True
-    if any(act.negated for act in reading.acts):
+    if any(act.negated for act in reading.acts) or (reading.lang == "fr" and _TURNS.search(cues.folded(reading.text))):
         return True
     low = cues.folded(reading.text)
     rows = ((name, row) for name in ("scope_told", "scope_wide") for row in ("only", "first"))

@@ -130,7 +130,9 @@ def reality(act: Act, other: Act) -> str:
     """How far an act got; beside another kind of act, plans and offers are told of what is planned or offered."""
     if act.word == other.word or act.negated or act.reality not in {"done", "ongoing"}:
         return act.reality
-    if act.word in _WISHES and other.word in _WISHES | _PLANS:
+    if act.word in _WISHES and (
+        other.word in _WISHES | _PLANS or other.word == "call"
+    ):  # "called on them to reject it"
         return "done"
     if act.word in _PLANS:
         return "done" if other.word in _PLANS | _WISHES else "to_come"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from summarizer.gate import english
+from summarizer.gate import english, lexicon
 from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import INHERENT, NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
@@ -73,10 +73,10 @@ _CARRIERS = frozenset(("give", "make", "have", "take", "offer", "show", "put", "
 
 def _carries_another(told: Act, mine: Reading) -> bool:
     """Whether a verb of the claim says little beside the noun of doing that is its object."""
-    span = told.object
-    return span is not None and any(
-        act.noun or act.speech for act in mine.acts if act is not told and span[0] <= act.start < span[1]
-    )
+    if told.object is None:
+        return False
+    doing = lexicon.section(mine.lang, "acts")
+    return any(not doing.isdisjoint(word.keys) for word in mine.words_in(told.object))
 
 
 _BROAD = frozenset(("say", "claim_say", "report_v", "announce", "happen"))  # of most verbs of saying and doing
@@ -166,7 +166,7 @@ def _denied_by_cue(claim: str, passage: Passage) -> Check:
     return answer("polarity", ["denied on one side only"])
 
 
-_DENYING_OTHERWISE = Guarded(r"\b(?:lack\w*|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+_DENYING_OTHERWISE = Guarded(r"\b(?:lack\w*|(?:want|short|shortage) of|(?:ran|runs?|running) out|interrupt\w*|cut short|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
 # "But": one clause denies, the other does not, and the claim may be about either.
 _OPPOSED = Guarded(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
 _DENYING_PLAIN = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip

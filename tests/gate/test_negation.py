@@ -13,7 +13,7 @@ from summarizer.gate.reading import read
     ("lang", "text"),
     [
         ("en", "The boats were delivered without engines."),
-        ("fr", "Le ministre n'a pas signé."), ("fr", "L'accord est entré en vigueur sans vote."), ("fr", "Aucun soldat n'est parti."), ("fr", "Ils ont saisi en vain le tribunal."),
+        ("fr", "Le ministre n'a pas signé."), ("fr", "L'accord est entré en vigueur sans vote."), ("fr", "Aucun soldat n'est parti."),
         ("sw", "Suala hilo halikuguswa."), ("sw", "Makubaliano hayahusu wanajeshi."), ("sw", "Askari wasiokuwa na silaha walifika."), ("sw", "Walikubali kutofanya mazoezi."),
         ("so", "Wasiirku kama hadlin arrintaas."), ("so", "Dowladdu weli muu aqbalin."), ("so", "Lacagta lama bixin."), ("so", "Doonyo aan rakaab lahayn."),
         ("ar", "لم يوقع الوزير الاتفاق."), ("ar", "ولن ترسل الحكومة قوات."), ("ar", "سُلمت الزوارق بدون محركات."),
@@ -40,6 +40,21 @@ def test_tells_plainly(lang: str, text: str) -> None:
 def test_a_verb_may_deny_without_a_word_of_negation() -> None:
     assert in_some_way(read("Jeshi limesitisha mazoezi.", "sw"))
     assert not in_some_way(read("Jeshi lilifanya mazoezi.", "sw"))
+    assert in_some_way(read("Ils ont saisi en vain le tribunal.", "fr"))
+
+
+def test_a_cause_that_is_lacking_denies_no_act() -> None:
+    source = "L’opération avait été interrompue au bout de quatre jours, faute de carburant."
+    told = failed(
+        check_claim("For want of fuel the operation was cut short after four days.", Passage((source,), "fr"))
+    )
+    assert not [reason for reason in told if reason.startswith("polarity")]
+
+
+def test_who_gives_no_answer_does_not_deny_another_gift() -> None:
+    source = ("Japan has paid for most of the boats and asked Peru to stay.", "Lima has neither accepted nor refused.")
+    told = failed(check_claim("Japan wants Peru to stay, but Peru has given no answer.", Passage(source)))
+    assert not [reason for reason in told if reason.startswith("polarity")]
 
 
 @pytest.mark.parametrize(
