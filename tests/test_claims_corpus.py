@@ -18,6 +18,7 @@ FILES = sorted(CORPUS.glob("*.jsonl"))
 FRESH = sorted((CORPUS / "fresh").glob("*.jsonl"))
 SECOND = sorted((CORPUS / "second").glob("*.jsonl"))
 THIRD = sorted((CORPUS / "third").glob("*.jsonl"))
+FOURTH = sorted((CORPUS / "fourth").glob("*.jsonl"))
 LANGUAGES = ("ar", "en", "fr", "so", "sw")
 ENGLISH_MINIMUM = {"passages": 36, "true": 190, "each": 15}
 FREQUENT = (("negation",), ("number", "date"), ("actors",), ("status",))
@@ -36,7 +37,9 @@ def passages(path: Path) -> list[dict[str, Any]]:
 
 def every_passage() -> list[Any]:
     return [
-        pytest.param(passage, id=passage["id"]) for path in FILES + FRESH + SECOND + THIRD for passage in passages(path)
+        pytest.param(passage, id=passage["id"])
+        for path in FILES + FRESH + SECOND + THIRD + FOURTH
+        for passage in passages(path)
     ]
 
 
@@ -53,7 +56,7 @@ def test_readme_defines_the_kinds() -> None:
 def test_passage(passage: dict[str, Any]) -> None:
     assert set(passage) - {"published"} == {"id", "lang", "split", "source", "claims"}
     assert passage["id"].startswith(passage["lang"] + "-")
-    fresh = passage["id"].startswith(tuple(f"{passage['lang']}-{letter}" for letter in "fst"))
+    fresh = passage["id"].startswith(tuple(f"{passage['lang']}-{letter}" for letter in "fstw"))
     assert passage["split"] in ({"fresh"} if fresh else {"dev", "test"})
     assert "published" not in passage or date.fromisoformat(passage["published"])
     assert normalise(passage["source"])[0] == passage["source"], "the numbers count sentences of normalised text"

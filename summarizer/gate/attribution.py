@@ -10,7 +10,8 @@ from summarizer.gate import english
 from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import POSSIBLE
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.judging import Doubt, another_subject, is_copied, judge, speech_above
+from summarizer.gate.hedging import hedged
+from summarizer.gate.judging import Doubt, another_subject, groups_of, is_copied, judge, speech_above
 from summarizer.gate.pairing import Pair, content, tells
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Parties, Reading, read
@@ -28,6 +29,8 @@ def attribution(claim: str, passage: Passage) -> Check:
             return _other_speaker(told, source, pair, mine, passage)
         return _dropped(source, pair, mine) if source is not None else None
 
+    if rumour := _only_rumoured(claim, passage):
+        return answer("attribution", [f"dropped: “{rumour}”"])
     quoted = _quoted_words(claim, passage)
     if quoted:
         return answer("attribution", [f"dropped: {quoted} is a quotation"])
@@ -35,6 +38,26 @@ def attribution(claim: str, passage: Passage) -> Check:
     if made.verdict != "fail" and not is_copied(claim, passage) and _only_said(claim, passage):
         return answer("attribution", ["dropped: its sentences only report what is said"])
     return made
+
+
+# "Reports of a sale": nobody says that it was sold.
+_RUMOURS = Guarded(r"\b(?:reports|rumou?rs|speculation|allegations|claims) (?:of|that|about)\b|\b(?:informations?|rumeurs?|allégations?) (?:sur|selon|d[e’']|faisant)|\b(?:taarifa|uvumi|madai) (?:za|kwamba|kuwa|wa|ya)\b|\b(?:warar\w*|xogo\w*) (?:sheeg\w+|ku saabsan)|(?:أنباء|تقارير|شائعات|إشاعات|مزاعم) (?:عن|بشأن|حول|تفيد|بأن|تحدثت)", re.I)  # fmt: skip
+
+
+def _only_rumoured(claim: str, passage: Passage) -> str | None:
+    """The words that make rumours of what a claim tells as a fact: of a claim whose every act of theirs stands behind them."""
+    if _reports(claim, passage.claim_lang) or hedged(claim, passage.claim_lang):
+        return None
+    rumour = None
+    for group in groups_of(claim, passage):
+        told = group[0].told
+        if told.noun or not told.sure or told.negated:
+            continue
+        found = [_RUMOURS.search(pair.sentence.text) for pair in group]
+        if not all(each and each.end() <= pair.source.start for each, pair in zip(found, group, strict=True)):
+            return None
+        rumour = next((each.group() for each in found if each), None)
+    return rumour
 
 
 def _dropped(source: Act, pair: Pair, mine: Reading) -> str | None:
@@ -241,6 +264,8 @@ def _named(speech: Act, sentence: Reading, claim: Reading) -> bool:
 
 def _own_act(speech: Act, pair: Pair) -> bool:
     """The plain report of an act may drop the "announced" of the party that did it."""
+    if any("deny" in act.keys and not act.negated and not act.noun for act in pair.sentence.acts):
+        return False  # another says that it is not so
     if _tagged(speech, pair.source, pair.sentence):
         return True
     if not speech.keys & _ANNOUNCES:

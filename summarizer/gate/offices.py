@@ -316,6 +316,9 @@ def _other_matter(claim: str, passage: Passage) -> list[str]:
     mine = _matters(claim, passage.claim_lang)
     theirs = {m.row for m in _matters(passage.text, passage.lang)}
     left = theirs - {m.row for m in mine}
+    held = {mention.row for mention in _asked(passage.text, passage.lang, "offices")}
+    if mine and not theirs and "prime_minister" in held and "minister" not in held:
+        left = held  # "its prime minister" is no minister of defence
     return [f"{m.word} minister" for m in mine if m.row not in theirs and left]
 
 

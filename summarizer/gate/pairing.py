@@ -20,6 +20,8 @@ OPPOSITES = (
     ("hold_event", "cancel"), ("hold_event", "postpone"), ("begin", "cancel"), ("begin", "postpone"), ("continue", "suspend"),
     ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
 )  # fmt: skip
+# Of these the one that is denied is not yet the other that is told: what is not lowered need not be raised.
+GRADED = frozenset(("increase", "decrease", "strengthen", "weaken", "praise", "criticise", "win", "lose", "begin", "end", "support", "oppose"))  # fmt: skip
 STOPS = frozenset(("cancel", "postpone", "suspend"))
 _PLANS = frozenset(
     (

@@ -15,7 +15,7 @@ from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
 from summarizer.gate.negation import DENIALS, DENYING, NOT, NOT_REALLY, in_some_way
 from summarizer.gate.negation import plainly as denies_plainly
-from summarizer.gate.pairing import STOPS, Pair, content
+from summarizer.gate.pairing import GRADED, STOPS, Pair, content
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
@@ -28,8 +28,11 @@ def polarity(claim: str, passage: Passage) -> Check:
     groups = groups_of(claim, passage)
 
     def fault(pair: Pair) -> str | None:
-        if _incomparable(pair, mine, groups) or pair.told.negated == (pair.source.negated ^ pair.turned):
+        if _incomparable(pair, mine, groups):
             return None
+        if pair.told.negated == (pair.source.negated ^ pair.turned):
+            graded = pair.turned and GRADED & pair.told.keys and GRADED & pair.source.keys
+            return _told_against(pair) if graded and not pair.told.negated and not pair.told.noun else None
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
     alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)

@@ -93,3 +93,22 @@ def test_a_people_of_another_name_is_another_people() -> None:
     source = "Eighty Senegalese sailors trained in Poland before they sailed home."
     assert "bindings" not in reasons("Eighty crew from Senegal trained in Poland.", source)
     assert "bindings" in reasons("Eighty crew from Poland trained in Senegal.", source)
+
+
+def test_what_is_only_rumoured_is_no_fact() -> None:
+    source = "رفضت وزارة الدفاع الفرنسية التعليق على أنباء عن بيع مصر ثماني طائرات."
+    assert "attribution" in reasons("Eight aircraft are being sold to Egypt.", source, lang="ar")
+    claim = "France's defence ministry would not comment on reports that Egypt was being sold eight aircraft."
+    assert "attribution" not in reasons(claim, source, lang="ar")
+
+
+def test_what_is_not_lowered_need_not_be_raised() -> None:
+    source = "Wafanyabiashara wamelalamika kwamba ushuru haujapunguzwa."
+    assert "polarity" not in reasons("Traders complained that duties had not been lowered.", source, lang="sw")
+    assert "polarity" in reasons("Traders complained that duties had been raised.", source, lang="sw")
+
+
+def test_a_prime_minister_is_no_minister_of_something() -> None:
+    source = "A loan may be signed when Japan’s prime minister visits in December."
+    assert "position" not in reasons("A loan may be signed during a visit of Japan’s prime minister.", source)
+    assert "position" in reasons("A loan may be signed during a visit of Japan’s defence minister.", source)
