@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer import cues
 from summarizer.gate import lexicon
-from summarizer.gate.reading import Reading
+from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
 
 NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
@@ -67,3 +67,18 @@ def in_some_way(reading: Reading) -> bool:
     low = cues.folded(reading.text)
     rows = ((name, row) for name in ("scope_told", "scope_wide") for row in ("only", "first"))
     return any(lexicon.cue(reading.lang, name, row).search(low) for name, row in rows)
+
+
+_PLAIN_ENGLISH = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
+_OTHERWISE = Guarded(r"\b(?:lack\w*|(?:want|short|shortage) of|(?:ran|runs?|running) out|interrupt\w*|cut short|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def denies(text: str, lang: str, *, by_words: bool) -> bool:
+    """Whether a text denies something: by a word of negation, or, not only `by_words`, in any way that is known."""
+    if lang == "en":
+        bare = NOT_REALLY.sub(" ", text)
+        return _PLAIN_ENGLISH.search(bare) is not None or (not by_words and _OTHERWISE.search(bare) is not None)
+    if plainly(text, lang):
+        return True
+    return not by_words and not DENIALS.isdisjoint(read(text, lang).keys)

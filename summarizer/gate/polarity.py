@@ -13,7 +13,7 @@ from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import INHERENT, NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
-from summarizer.gate.negation import DENIALS, DENYING, NOT, NOT_REALLY, in_some_way
+from summarizer.gate.negation import DENYING, NOT, NOT_REALLY, denies, in_some_way
 from summarizer.gate.negation import plainly as denies_plainly
 from summarizer.gate.pairing import GRADED, STOPS, Pair, content
 from summarizer.gate.passage import Passage, answer
@@ -137,21 +137,10 @@ def _same_verb(group: tuple[Pair, ...], fault: Callable[[Pair], str | None]) -> 
     return fault(pair) is not None and (pair.turned or pair.same_verb)
 
 
-@lru_cache(maxsize=1024)
-def _denies(text: str, lang: str, *, plainly: bool) -> bool:
-    """Whether a text denies something: by a word of negation, or, not `plainly`, in any way that is known."""
-    if lang == "en":
-        bare = NOT_REALLY.sub(" ", text)
-        return _DENYING_PLAIN.search(bare) is not None or (not plainly and _DENYING_OTHERWISE.search(bare) is not None)
-    if denies_plainly(text, lang):
-        return True
-    return not plainly and not DENIALS.isdisjoint(read(text, lang).keys)
-
-
 def _both_deny(claim: str, passage: Passage, told: list[Reading]) -> bool:
     """Whether the claim denies something, and so does one of the sentences that tell what it seems to tell wrongly."""
-    return _denies(claim, passage.claim_lang, plainly=False) and any(
-        _denies(sentence.text, passage.lang or "", plainly=False) for sentence in told
+    return denies(claim, passage.claim_lang, by_words=False) and any(
+        denies(sentence.text, passage.lang or "", by_words=False) for sentence in told
     )
 
 
@@ -160,19 +149,17 @@ def _denied_by_cue(claim: str, passage: Passage) -> Check:
     if passage.tableless or passage.lang == "en" or len(passage.sentences) != 1:
         return Check(name="polarity", verdict="could_not_check", detail=UNMADE)
     texts = ((claim, passage.claim_lang), (passage.text, passage.lang or ""))
-    told, source = (_denies(text, lang, plainly=True) for text, lang in texts)
+    told, source = (denies(text, lang, by_words=True) for text, lang in texts)
     if told == source:
         return answer("polarity", [])
     other = (passage.text, passage.lang or "") if told else (claim, passage.claim_lang)
-    if _denies(*other, plainly=False) or _OPPOSED.search(passage.text):
+    if denies(*other, by_words=False) or _OPPOSED.search(passage.text):
         return Check(name="polarity", verdict="could_not_check", detail="it is not clear what is denied")
     return answer("polarity", ["denied on one side only"])
 
 
-_DENYING_OTHERWISE = Guarded(r"\b(?:lack\w*|(?:want|short|shortage) of|(?:ran|runs?|running) out|interrupt\w*|cut short|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
 # "But": one clause denies, the other does not, and the claim may be about either.
 _OPPOSED = Guarded(r"\b(?:but|mais|alors que|tandis que|lakini|bali|laakiin|laakiinse|balse|halka)\b|\b(?:لكن|ولكن|بل|بينما|غير أن|إلا أن)\b", re.I)  # fmt: skip
-_DENYING_PLAIN = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
 _NONE = frozenset(("no", "without"))
 
 
