@@ -83,6 +83,7 @@ class Tables:
     honorifics: frozenset[str]
     positions: frozenset[str]
     openers: frozenset[str]
+    headline_verbs: frozenset[str]
     topics: frozenset[str]
     things: frozenset[str]
     occasions: frozenset[str]
@@ -120,6 +121,7 @@ def tables() -> Tables:
         honorifics=frozenset(_low(word) for words in raw["honorifics"].values() for word in words),
         positions=frozenset(_low(word) for words in raw["positions"].values() for word in words),
         openers=frozenset(_low(word) for word in raw["openers"]["words"]),
+        headline_verbs=frozenset(_low(word) for word in raw["headline_verbs"]["words"]),
         topics=frozenset(raw["topics"]["words"]),
         things=frozenset(raw["things"]["words"]) | frozenset(raw["things"]["occasions"]),
         occasions=frozenset(raw["things"]["occasions"]),
@@ -199,9 +201,11 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
     run: list[_Token] = []
     for index, token in enumerate(tokens):
         gap = text[run[-1].end : token.start] if run else ""
-        if run and gap not in {" ", "\u00a0"}:
+        if run and (gap not in {" ", "\u00a0"} or token.low in tables().headline_verbs):
             yield run
             run = []
+            if token.low in tables().headline_verbs:
+                continue
         if (token.capital and not (not run and token.ordinal)) or (
             run and token.low in _JOINERS and _continues(text, tokens, index, run)
         ):

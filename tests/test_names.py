@@ -183,3 +183,8 @@ def test_the_next_of_a_list_is_no_position() -> None:
     text = "Le général Birame Ndao, et par la ministre belge de la Défense, Hilde Verstraeten, ont signé."
     found = {n.mention: n.position for n in find_names(text, [(0, len(text))])}
     assert found == {"Birame Ndao": None, "Hilde Verstraeten": "ministre belge de la Défense"}
+
+
+def test_a_verb_of_a_heading_parts_two_names() -> None:
+    heading = "General Peter Okello Welcomes Colonel Jonas Berg"
+    assert [name.mention for name in find_names(heading, [(0, len(heading))])] == ["Peter Okello", "Jonas Berg"]

@@ -26,6 +26,8 @@ _SAYS_NOTHING = re.compile(
 _SAME_AGAIN = re.compile(
     r"\b(?:said|says?|did|do|does|replied|answered|thought|argued|wrote) (?:the same|likewise|so too|as much)\b", re.I
 )
+# "Denmark welcomes the.": what it welcomes is gone.
+_CUT_OFF = re.compile(r"\b(?:the|an?|and|or|its|their|our|your|whose|including|than|le|les|une?|et|du|des)[.!?]?$")
 _SHORT = 9  # words
 # fmt: off
 _VERBS = frozenset((
@@ -54,7 +56,7 @@ def alone(claim: str, passage: Passage | None = None) -> Check:
         return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
     if _SAYS_NOTHING.match(claim) or _SAME_AGAIN.search(claim):
         return answer("alone", ["does not tell what was said"])
-    if len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»':
+    if _CUT_OFF.search(claim) or (len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»'):
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)
     return answer("alone", ["not a whole sentence"] if fragment or _is_name(claim, passage) else [])

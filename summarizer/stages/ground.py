@@ -781,10 +781,15 @@ def _kind_of(name: str) -> AgreementKind:
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), AgreementKind.other)
 
 
+# "When concluded, this agreement will …": it is not, yet.
+_TO_SIGN = re.compile(r"\b(?:when|once|if|until|before|after|unless)(?: (?:it|they|this|the \w+) (?:is|are|has been|have been))? (?:\w+ly )?(?:concluded|signed|completed|finali[sz]ed)\b|\bune fois (?:conclue?|signée?)s?\b|\b(?:kita|uta|ita|yata|zita)kapo\w*(?:saini|hitimish)\w*|\b(?:بعد|عند|فور|حين) (?:توقيع|إبرام)\w*", re.I)  # fmt: skip
+
+
 def _signed(status: Status, passage: Passage) -> tuple[Check, ...]:
     """Signed, only where a sentence holds the word of an instrument and that of signing."""
     words = cues.has(cues.words("instruments", "words"), passage.text)
-    signed = status is not Status.completed or cues.has(cues.words("instruments", "signed"), passage.text)
+    done = _TO_SIGN.sub(" ", passage.text)
+    signed = status is not Status.completed or cues.has(cues.words("instruments", "signed"), done)
     detail = None if words and signed else "no word of an instrument" if not words else "no word of signing"
     return (Check(name="signed", verdict="fail" if detail else "pass", detail=detail),)
 

@@ -112,3 +112,9 @@ def test_a_prime_minister_is_no_minister_of_something() -> None:
     source = "A loan may be signed when Japan’s prime minister visits in December."
     assert "position" not in reasons("A loan may be signed during a visit of Japan’s prime minister.", source)
     assert "position" in reasons("A loan may be signed during a visit of Japan’s defence minister.", source)
+
+
+def test_a_claim_that_ends_in_an_article_was_cut_off() -> None:
+    passage = Passage(("Denmark welcomes the offer.",))
+    assert "alone: cut off" in failed(check_claim("Denmark welcomes the.", passage))
+    assert "alone: cut off" not in failed(check_claim("Denmark welcomes the offer.", passage))

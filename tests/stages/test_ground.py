@@ -8,10 +8,10 @@ import pytest
 
 from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
-from summarizer.stages.ground import evidence
+from summarizer.stages.ground import _signed, evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
-from summarizer.vocabulary import WarningCode
+from summarizer.vocabulary import Status, WarningCode
 
 ARTICLE = read_text(
     "Kenya’s Minister of Defense, Adan Barre Duale, flew into Kismayo on Sunday with 24 officers. "
@@ -155,3 +155,16 @@ def test_an_amount_far_from_any_act_is_another_matter_s() -> None:
     assert not brief_of(text, found).quantities
     near = "Togo and Benin held talks on piracy on Monday. The army of Togo brought 40 trucks."
     assert [each.text for each in brief_of(near, found).quantities] == ["40 trucks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Peru and Chile signed a defence agreement.", "pass"),
+        ("Once the agreement was signed, Peru and Chile began to train.", "pass"),
+        ("When concluded, this agreement will let Peru and Chile train together.", "fail"),
+        ("Une fois signé, l’accord permettra des exercices.", "fail"),
+    ],
+)
+def test_what_is_still_to_be_signed_is_not(text: str, verdict: str) -> None:
+    assert _signed(Status.completed, Passage((text,)))[0].verdict == verdict
