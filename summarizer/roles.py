@@ -91,6 +91,12 @@ _TRANSFER = _frames(
         R.provider,
         R.beneficiary,
     ),
+    # "renewed its commitment to the army by announcing $120 million": who announces it, gives it.
+    (
+        r"\bannounc(?:ed|es|ing)\b(?=[^.;]{0,60}?(?:[$€£]|\b(?:million|billion|aid|assistance|funding|package|grant|financing)\b))",
+        R.provider,
+        R.beneficiary,
+    ),
 )
 _TRAINING = _frames(
     (r"\b\w+(?:fundishwa|funzwa|elimishwa) na\b", R.beneficiary, R.provider),

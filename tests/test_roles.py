@@ -16,6 +16,7 @@ from summarizer.vocabulary import EventType, Role
         ("Estonia is to be lent four launchers by Finland.", "Finland", "Estonia"),
         ("Norway is giving Moldova two radars.", "Norway", "Moldova"),
         ("Norway agreed to sell Moldova two radars.", "Norway", "Moldova"),
+        ("Norway renewed its ties by announcing a package of 40 million dollars for Moldova.", "Norway", "Moldova"),
         ("La France a rétrocédé le camp à la Côte d’Ivoire.", "France", "Côte d’Ivoire"),
         ("Des véhicules offerts par la France ont été remis à l’armée ivoirienne.", "France", "armée ivoirienne"),
         ("Masar ayaa ballan qaadday inay Soomaaliya siin doonto dawooyin.", "Masar", "Soomaaliya"),
