@@ -46,7 +46,7 @@ _RUMOURS = Guarded(r"\b(?:reports|rumou?rs|speculation|allegations|claims) (?:of
 
 def _only_rumoured(claim: str, passage: Passage) -> str | None:
     """The words that make rumours of what a claim tells as a fact: of a claim whose every act of theirs stands behind them."""
-    if _reports(claim, passage.claim_lang) or hedged(claim, passage.claim_lang):
+    if passage.tableless or _reports(claim, passage.claim_lang) or hedged(claim, passage.claim_lang):
         return None
     rumour = None
     for group in groups_of(claim, passage):
