@@ -120,8 +120,13 @@ _OF_BUDGETS = re.compile(r"\b(?:(?:fiscal|financial|budget)(?: years?)?|FY|exerc
 
 
 def _counts_what_follows(text: str, day: Token) -> bool:
-    """ "Lundi dix véhicules", "on Monday ten vehicles": a number in words is no day of the month."""
-    return day.kind == "d" and text[day.start : day.end].isalpha()
+    """ "Lundi dix véhicules", "on Monday, the first time": a number in words is no day of the month."""
+    if not text[day.start : day.end].isalpha():
+        return False
+    return day.kind == "d" or _THING.match(text, day.end) is not None
+
+
+_THING = re.compile(r" (?!of\b|de\b|du\b)[^\W\d_]")
 
 
 class Back(NamedTuple):

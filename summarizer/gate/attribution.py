@@ -218,7 +218,7 @@ _ANNOUNCES = frozenset(
         "=reveal",
     )
 )
-_REPORT = Guarded(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to)\b")  # fmt: skip
+_REPORT = Guarded(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|[Ff]or (?:the )?[A-Z]\w+|quot\w+|is said to|are said to|(?:first |initial |early )?reports? (?:\w+ ){0,4}?(?:indicate|suggest|say|speak)|(?:is|are|was|were) (?:thought|believed|understood))\b")  # fmt: skip
 _ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor", "expect", "hope", "fear", "threaten", "express", "voice", "vow", "pledge", "promise", "propose", "suggest", "estimate", "forecast", "predict", "doubt", "worry", "protest", "applaud", "congratulate", "condole", "appeal", "urge", "plead", "argue", "maintain", "contend", "assert", "speculate", "believe"])  # fmt: skip
 
 

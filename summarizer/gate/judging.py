@@ -91,11 +91,14 @@ def another_subject(told: Act, mine: Reading, source: Act, sentence: Reading, pa
     return bool(elsewhere)
 
 
+_NAMING = frozenset(("call", "name", "term", "dub", "know"))  # "the drills, called Sea Lion, had been put off"
+
+
 def speech_above(act: Act, acts: tuple[Act, ...]) -> Act | None:
     """The act of saying that an act depends on, through others if need be."""
     seen = 0
     while act.governor is not None and seen < 6:
         act, seen = acts[act.governor], seen + 1
-        if act.speech:
+        if act.speech and not (act.passive and act.word in _NAMING):
             return act
     return None

@@ -232,7 +232,7 @@ def _bared(text: str) -> str:
 def _is_written(text: str, passage: Passage) -> bool:
     """As it stands, in the plural, by another name of the body, or by its first letters."""
     known = told(passage).text
-    forms = (text, text.removesuffix("s"), f"{text}s", text.replace("-", " "))
+    forms = (text, text.removesuffix("s"), f"{text}s", text.replace("-", " "), re.sub(r"ns?$", "", text))
     return any(find_folded(form, known) is not None for form in forms if len(form) > 1) or _is_short_for(text, known)
 
 

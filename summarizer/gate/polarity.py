@@ -62,6 +62,8 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
         return True
     if told.conditional and source.conditional:
         return True  # "unless they come", "if they do not come"
+    if told.negated and _NEVER.search(mine.text) and _FIRST.search(pair.sentence.text):
+        return True  # "had never trained together" of those who do so for the first time
     if told.word in _CARRIERS and _carries_another(told, mine):
         return True  # "gave no answer": the answer has its own counterpart
     if not pair.same_verb and {told.word, source.word} & INHERENT:
@@ -71,6 +73,10 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
     return above is not None and above.word in NEGATIVE and any(group[0].told is above for group in groups)
 
 
+_NEVER = re.compile(r"\bnever\b|\bno (?:earlier|previous)\b", re.I)
+_FIRST = re.compile(
+    r"\bfirst\b|\bpremi[eè]re? fois\b|\bkwa mara ya kwanza\b|\bmarkii ugu horreysay\b|لأول مرة|للمرة الأولى", re.I
+)
 _CARRIERS = frozenset(("give", "make", "have", "take", "offer", "show", "put", "hold", "pay"))
 
 

@@ -206,7 +206,7 @@ def _also_done(lemmas: set[str], passage: Passage, pattern: Guarded) -> bool:
 
 
 _UNLESS = Guarded(r"\b(?:unless|provided that|on condition that(?! (?:\w+ ){0,2}not be)|only if|as long as)\b", re.I)
-_IF = Guarded(r"\b(?:if|unless|provided|condition\w*|as long as|depend\w*|once|may|might|could|subject to|should|until)\b", re.I)  # fmt: skip
+_IF = Guarded(r"\b(?:if|unless|provided|condition\w*|(?:as|so) long as|assuming|depend\w*|once|may|might|could|subject to|should|until)\b", re.I)  # fmt: skip
 
 
 def _unless(claim: str, passage: Passage) -> Iterator[str]:

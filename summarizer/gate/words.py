@@ -124,8 +124,12 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
 
 
 def _compound(part: str, whole: str) -> bool:
-    """A bomb at the roadside is one by the road."""
-    return whole.startswith(part) and len(whole) > len(part) + 2 and english.entry(whole[len(part) :]) is not None
+    """A bomb at the roadside is one by the road, what is done underwater is done under water."""
+    if len(whole) <= len(part) + 2:
+        return False
+    if whole.startswith(part):
+        return english.entry(whole[len(part) :]) is not None
+    return whole.endswith(part) and whole.startswith(("under", "over", "out", "in", "up", "air", "sea", "land", "mid"))
 
 
 def _asks(word: Word, claim: Reading, passage: Passage) -> bool:

@@ -20,6 +20,8 @@ NEGATIVE = row("verbs", "negative")
 FUTURE = row("verbs", "planning")
 POSSIBLE = row("verbs", "asking")
 LIGHT = row("verbs", "light_verbs")
+_PROVIDED = re.compile(r"\b(?:provided|providing|on condition|assuming|on the understanding) that$", re.I)
+_AS_LONG = re.compile(r"\b(?:so|as) long as$", re.I)
 _GOVERNING = FUTURE | POSSIBLE | NEGATIVE
 _SUPPORT = row("verbs", "support_verbs")
 _WITH_CLAUSE = row("verbs", "speech_with_clause")
@@ -358,10 +360,14 @@ class _Reader:
 
     def _in_condition(self, first: int) -> bool:
         for token in reversed(self.tokens[max(0, first - 14) : first]):
-            if token.low in {"if", "unless", "provided", "whether"}:
+            if token.low in {"if", "unless", "provided", "whether", "assuming"}:
                 return True
-            if token.tag == "." or token.low == "that":
+            if token.tag == ".":
                 return False
+            if token.low == "that":
+                return _PROVIDED.search(self.sentence, 0, token.end) is not None
+            if token.low == "as" and _AS_LONG.search(self.sentence, 0, token.end):
+                return True
         return False
 
     def _is_denied(self, span: Span | None) -> bool:
