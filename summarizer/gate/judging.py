@@ -99,6 +99,6 @@ def speech_above(act: Act, acts: tuple[Act, ...]) -> Act | None:
     seen = 0
     while act.governor is not None and seen < 6:
         act, seen = acts[act.governor], seen + 1
-        if act.speech and not (act.passive and act.word in _NAMING):
+        if act.speech and not (act.word in _NAMING and act.subject is None):
             return act
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from summarizer.dateline import dateline
 from summarizer.gate import lexicon
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.passage import Passage
@@ -68,6 +69,8 @@ def _towns(claim: str, found: tuple[PlaceMention, ...]) -> tuple[PlaceMention, .
 def is_told(claim: str, place: PlaceMention, passage: Passage) -> bool:
     """Whether the cited sentences name a place of the claim."""
     known = told(passage)
+    if place.text.upper() in passage.text[: dateline(passage.text)]:
+        return True  # "GUAYAQUIL, April 8 - Police in the port …"
     if find_folded(place.text, known.text) is not None or any(_same(place, other) for other in passage.places):
         return True
     if place.candidates and set(place.candidates) & (known.countries | _possible(passage)):

@@ -146,9 +146,18 @@ def _never_so_far(claim: str, passage: Passage) -> str | None:
         if len(ahead) == len(theirs):
             return f"done, {'to come' if any(a.reality == 'to_come' for a in ahead) else 'only possible'} in the source"
     english = passage.lang == passage.claim_lang == "en" and not said
-    if english and told.reality == "to_come" and not any(_AHEAD.search(sentence) for sentence in passage.sentences):
+    aside = _ASIDE.search(claim[: told.start])  # "those who will drive them": who they are, and no more
+    if (
+        english
+        and told.reality == "to_come"
+        and not aside
+        and not any(_AHEAD.search(sentence) for sentence in passage.sentences)
+    ):
         return "to come, nothing in the source is to come"
     return None
+
+
+_ASIDE = re.compile(r"\b(?:who|which|that|whom)\b(?: \w+){0,3}\s*$", re.I)
 
 
 def _is_past(act: Act, claim: str, lang: str) -> bool:

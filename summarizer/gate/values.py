@@ -35,13 +35,26 @@ def numbers(claim: str, passage: Passage) -> Check:
     missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
     missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
     missing, timed = _by_days(missing, passage)
-    reckoned += timed
+    missing, left = _what_is_left(claim, missing, passage)
+    reckoned += timed + left
     reckoned = [amount for amount in reckoned if not _as_many_states(amount, passage)]
     if reckoned and not missing:
         return Check(
             name="numbers", verdict="could_not_check", detail=f"to be reckoned from others: {reckoned[0]}"[:200]
         )
     return answer("numbers", missing + reckoned)
+
+
+_OTHERS = re.compile(r"\b(?:the )?(?:other|remaining|last|final)$", re.I)
+_REST = re.compile(r"\b(?:the (?:rest|others?|remainder|balance)|remaining)\b", re.I)
+
+
+def _what_is_left(claim: str, missing: list[str], passage: Passage) -> tuple[list[str], list[str]]:
+    """Amounts apart that a claim gives for "the rest" of its English sentences: "the other ten" of fourteen."""
+    if passage.lang != "en" or passage.claim_lang != "en" or not _REST.search(passage.text):
+        return missing, []
+    left = [amount for amount in missing if _OTHERS.search(claim.partition(amount)[0].rstrip())]
+    return [amount for amount in missing if amount not in left], left
 
 
 def _by_days(missing: list[str], passage: Passage) -> tuple[list[str], list[str]]:

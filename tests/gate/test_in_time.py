@@ -118,3 +118,30 @@ def test_a_claim_that_ends_in_an_article_was_cut_off() -> None:
     passage = Passage(("Denmark welcomes the offer.",))
     assert "alone: cut off" in failed(check_claim("Denmark welcomes the.", passage))
     assert "alone: cut off" not in failed(check_claim("Denmark welcomes the offer.", passage))
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("The deputy Ivo Kral said the money was gone.", "Ivo Kral, a lawmaker, said that the money was gone."),
+        ("Peru is ready to pay, subject to the approval of the Storting.", "If parliament agrees, Peru would pay."),
+        ("Peru is to pay Chile a visit, provided that sailors are found.", "Peru is due to visit Chile, so long as sailors are found."),
+        ("Six sappers took a course in underwater mine clearance.", "Six sappers took a course in clearing mines under water."),
+        ("It was the first time that the three states had trained together.", "The three states had never trained together before."),
+        ("The drills, called Sea Lion, had been put off twice.", "The drills had been put off two times."),
+        ("The sum is the cost of training their drivers.", "The sum pays for training the people who will drive them."),
+        ("Peru’s crews had volunteered.", "Peru’s crews had come of their own accord."),
+        ("They urged Peru to spare no effort.", "They urged Peru to do all it can."),
+        ("LIMA, April 8 - Police in the port seized two tonnes of arms.", "Police in Lima seized two tonnes of arms."),
+        ("Four boats came in May; the rest are due by June.", "Four boats came in May and the other ten are due by June."),
+        ("According to initial reports the convoy was on its way home.", "First reports indicate that the convoy was on its way home."),
+    ],
+)  # fmt: skip
+def test_what_english_says_in_other_words_is_not_withheld(source: str, claim: str) -> None:
+    assert reasons(claim, source) == set()
+
+
+def test_an_ordinal_before_a_noun_is_no_day_of_the_month() -> None:
+    source = "Troops of Peru began to train on Monday, the first time that they did so."
+    assert "dates" not in reasons("Troops of Peru began to train on 16 February.", source)
+    assert "dates" in reasons("Troops of Peru began to train on 1 February.", source)
