@@ -188,3 +188,8 @@ def test_a_language_without_tables_is_an_answer(lang: str, statement_lang: str) 
     found = check(claim, "Le ministre n’a pas reçu le général Kossi.", lang=lang, statement_lang=statement_lang)
     lacking = next(code for code in (lang, statement_lang) if code in ("zh", "pt"))
     assert f"words: no table of words for {lacking}" in [f"{c.name}: {c.detail}" for c in found.checks]
+
+
+@pytest.mark.parametrize(("statement", "source"), [("EU", "0"), ("The EU met.", "12"), ("al-Shabaab", "0 0")])
+def test_a_source_without_a_language_has_an_answer(statement: str, source: str) -> None:
+    assert check(statement, source).verdict in {"withheld", "could_not_check"}

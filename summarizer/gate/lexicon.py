@@ -124,19 +124,21 @@ def _cue_tables(lang: str) -> cues.Tables:
 
 @cache
 def _rows(lang: str) -> dict[str, dict[str, list[str]]]:
+    if lang not in LANGUAGES:
+        return {}  # of a text of a few words, no language is known
     return tomllib.loads((files("summarizer") / "data" / "lexicon" / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def table(lang: str) -> _Table:
-    """The rows of a language. Raises KeyError for one without."""
-    if lang not in LANGUAGES:
-        raise KeyError(lang)
+    """The rows of a language; none of one without."""
     return _Table(lang, (row for name in SECTIONS for row in _rows(lang).get(name, {}).items()))
 
 
 @cache
 def _loose_rows(lang: str) -> dict[str, list[str]]:
+    if lang not in LANGUAGES:
+        return {}
     text = (files("summarizer") / "data" / "lexicon" / f"loose_{lang}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
