@@ -1,4 +1,4 @@
-"""Regular expressions that are tried only on a text that has a beginning of theirs.
+"""Regular expressions of many alternatives that are quick: tried only on a text that has a beginning of theirs.
 
 The gate asks some hundred expressions of each sentence, and most have nothing there. An expression of alternatives, each
 of which begins with letters, can only match where one of those beginnings stands: that is looked up in a set of the
@@ -8,9 +8,9 @@ beginnings of the text's words, which is made once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product, takewhile
 from typing import Any
 
 _WORD = re.compile(r"\w+")
@@ -65,6 +65,30 @@ class Guarded:
 
     def sub(self, by: str, text: str) -> str:
         return self.regex.sub(by, text) if self.may(text) else text
+
+
+def either(words: Iterable[str], closed: Iterable[str] = ()) -> str:
+    """A pattern for any of many words, the longest that fits; those of `closed` only where the word ends.
+
+    Words that begin alike share that beginning, so that a place in a text costs as many steps as letters fit there.
+    """
+    ends = {word: r"(?!\w)" for word in closed} | dict.fromkeys(words, "")
+    return _branches(sorted(ends.items())) or "(?!)"
+
+
+def _branches(words: list[tuple[str, str]]) -> str:
+    branches, end = [], None
+    for first, group in groupby(words, key=lambda each: each[0][:1]):
+        alike = list(group)
+        if not first:
+            end = alike[0][1]
+            continue
+        ends = zip(alike[0][0], alike[-1][0], strict=False)  # sorted: what these two share, all between them share
+        head = "".join(letter for letter, _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+        branches.append(re.escape(head) + _branches([(word[len(head) :], tail) for word, tail in alike]))
+    if end is not None:
+        branches.append(end)
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
 
 
 @lru_cache(maxsize=4096)

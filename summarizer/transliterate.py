@@ -30,8 +30,8 @@ _SILENT = frozenset(("al", "el", "ad", "as", "ar", "an", "bin", "ben", "ibn", "d
 def heard(name: str, text: str) -> bool:
     """Whether each word of `name` (Latin letters) stands in `text` (Arabic letters)."""
     wanted = [word for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
-    patterns = _patterns(text)
-    return bool(wanted) and all(_is_heard(word, patterns) for word in map(_bare, wanted))
+    written = _written(text)
+    return bool(wanted) and all(_is_heard(word, written) for word in map(_bare, wanted))
 
 
 def _bare(word: str) -> str:
@@ -44,7 +44,7 @@ def _bare(word: str) -> str:
 def heard_together(name: str, text: str) -> bool:
     """As `heard`, the words of the name in their order and near to one another, as those of one person stand."""
     wanted = [_bare(word) for word in re.findall(r"[a-z'’]+", fold(name).lower()) if word not in _SILENT]
-    words = _word_patterns(text)
+    words = _words_written(text)
     return bool(wanted) and any(_from(wanted, words, at) for at in range(len(words)))
 
 
@@ -121,10 +121,10 @@ def heard_at(name: str, text: str) -> tuple[tuple[int, int], ...]:
     found = []
     spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
     for index, (start, end, word) in enumerate(spans):
-        if word in _CLOSED or not wanted or not _is_heard(wanted[-1], _patterns(word)):
+        if word in _CLOSED or not wanted or not _is_heard(wanted[-1], _written(word)):
             continue
         near = spans[max(0, index - 1 - _GAP) : index] if len(wanted) > 1 else []
-        first = next((at for at, _, other in near if _is_heard(wanted[0], _patterns(other))), start)
+        first = next((at for at, _, other in near if _is_heard(wanted[0], _written(other))), start)
         found.append((first, end))
     return tuple(found)
 
@@ -132,7 +132,7 @@ def heard_at(name: str, text: str) -> tuple[tuple[int, int], ...]:
 _GAP = 3  # words of an Arabic name that a shorter form may leave out, in a row
 
 
-def _from(wanted: list[str], words: tuple[tuple[re.Pattern[str], ...], ...], at: int) -> bool:
+def _from(wanted: list[str], words: tuple[tuple[str, ...], ...], at: int) -> bool:
     if not _is_heard(wanted[0], words[at]):
         return False
     for word in wanted[1:]:
@@ -144,18 +144,33 @@ def _from(wanted: list[str], words: tuple[tuple[re.Pattern[str], ...], ...], at:
     return True
 
 
-def _is_heard(word: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    return any(pattern.fullmatch(form) for pattern in patterns for form in _forms(word))
+def _is_heard(word: str, written: tuple[str, ...]) -> bool:
+    """Whether a word in Latin letters is one of those in Arabic letters."""
+    return any(
+        _sound(arabic).fullmatch(form)
+        for form in _forms(word)
+        for arabic in written
+        if form[:1] in _BEGINS.get(arabic[0], form) and form[-1:] in _ENDS.get(arabic[-1], form)
+    )
+
+
+# Letters that a spelling may begin and end with, by the Arabic consonant there: most words are told apart by these
+# alone, and no pattern is made. A short vowel may be heard before the first and after the last.
+_PLAIN = {
+    letter: sound.replace("+", "").split("|")
+    for letter, sound in _SOUNDS.items()
+    if "[" not in sound and "(" not in sound and not sound.endswith("|")
+}
+_BEGINS = {letter: frozenset("aeiou").union(one[0] for one in spelled) for letter, spelled in _PLAIN.items()}
+_ENDS = {letter: frozenset("aeiouh").union(one[-1] for one in spelled) for letter, spelled in _PLAIN.items()}
 
 
 @lru_cache(maxsize=256)
-def _word_patterns(text: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """The patterns of each word of a text, with those that it makes with the next one: Abdallah is two words."""
+def _words_written(text: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of each word of a text, with those that it makes with the next one: Abdallah is two words."""
     words = [word for word in _WORD.findall(text) if word not in _CLOSED]
     pairs = [one + other if len(one) < 5 else "" for one, other in pairwise([*words, ""])]
-    return tuple(
-        (*_patterns(word), *(_patterns(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True)
-    )
+    return tuple((*_written(word), *(_written(pair) if pair else ())) for word, pair in zip(words, pairs, strict=True))
 
 
 @lru_cache(maxsize=16384)
@@ -164,8 +179,9 @@ def _sound(word: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    found: dict[str, re.Pattern[str]] = {}
+def _written(text: str) -> tuple[str, ...]:
+    """The words of a text in Arabic letters, also without what is written onto them."""
+    found: dict[str, None] = {}
     words = _WORD.findall(text)
     joined = [one + other for one, other in pairwise(words) if len(one) < 5]  # Abdallah is two words
     for word in (*words, *joined):
@@ -173,10 +189,8 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
         without = _ARTICLE.sub("", _PROCLITIC.sub("", word))
         less = _ARTICLE.sub("", word[1:]) if word[0] in "وفبكل" and len(word) > 3 else bare  # "ووادي" is "and Wadi"
         one = re.sub("^عبد ?ال(?=.)", "عبدل", bare)  # Abdullah
-        for form in (word, bare, without, less, one):
-            if len(form) > 1 and form not in found:
-                found[form] = _sound(form)
-    return tuple(found.values())
+        found.update(dict.fromkeys(form for form in (word, bare, without, less, one) if len(form) > 1))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.guarded import Guarded
+from summarizer.guarded import Guarded, either
 
 MODULES = [
     import_module(f"summarizer.gate.{name}")
@@ -60,3 +60,14 @@ def test_a_text_without_a_beginning_is_not_tried() -> None:
     assert guarded.may("They refused") and guarded.may("NO") and guarded.may("isn't")
     assert [*guarded.finditer("The northern army")] == guarded.findall("The northern army") == []
     assert guarded.sub(" ", "a northern army") == "a northern army" and guarded.sub(" ", "not so") == "  so"
+
+
+WORD = st.text("ab.ش ", min_size=1, max_size=5)
+
+
+@given(open_=st.sets(WORD, max_size=6), closed=st.sets(WORD, max_size=6), text=st.text("ab.ش ", max_size=30))
+def test_either_finds_what_the_plain_alternatives_find(open_: set[str], closed: set[str], text: str) -> None:
+    ends = {word: r"(?!\w)" for word in closed} | dict.fromkeys(open_, "")
+    plain = "|".join(re.escape(word) + ends[word] for word in sorted(ends, key=len, reverse=True)) or "(?!)"
+    wanted = [match.span() for match in re.finditer(rf"(?<!\w)(?:{plain})", text)]
+    assert [match.span() for match in re.finditer(rf"(?<!\w){either(open_, closed)}", text)] == wanted

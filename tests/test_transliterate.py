@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from summarizer import transliterate
 from summarizer.transliterate import heard
 
 
@@ -29,3 +32,11 @@ def test_one_name(name: str, text: str) -> None:
 )  # fmt: skip
 def test_two_names(name: str, text: str) -> None:
     assert not heard(name, text)
+
+
+@given(st.data())
+def test_what_a_word_may_begin_and_end_with_holds_for_every_spelling(data: st.DataObject) -> None:
+    word = data.draw(st.text(st.sampled_from(sorted(transliterate._SOUNDS)), min_size=2, max_size=5))
+    spelled = data.draw(st.from_regex(transliterate._sound(word), fullmatch=True))
+    if spelled and len(spelled) < 30:
+        assert transliterate._is_heard(spelled, (word,))

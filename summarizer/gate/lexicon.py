@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from summarizer import cues
+from summarizer.guarded import either
 from summarizer.language import LANGUAGES
 from summarizer.text import fold
 
@@ -278,8 +279,7 @@ def bodies() -> dict[str, dict[str, list[str]]]:
 @cache
 def _body_names() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {fold(name): f"body:{key}" for key, row in bodies()["bodies"].items() for name in row if len(name) > 2}
-    either = "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), rows
+    return re.compile(rf"(?<!\w){either((), rows)}"), rows
 
 
 @lru_cache(maxsize=1024)

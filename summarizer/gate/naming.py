@@ -30,6 +30,7 @@ from summarizer.gate.told import (
     told,
 )
 from summarizer.gazetteer import hits_of
+from summarizer.guarded import either
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.names import Name, person_key, same_person, tables
@@ -505,8 +506,8 @@ def _rank_names() -> dict[str, str]:
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
-    known = sorted((*_rank_names(), *_SHORT), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال)?(?:{'|'.join(map(re.escape, known))})(?:s|ka|kii|ين|ان|ون|ا)?(?!\w)")
+    known = either((*_rank_names(), *_SHORT))
+    return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال)?{known}(?:s|ka|kii|ين|ان|ون|ا)?(?!\w)")
 
 
 @lru_cache(maxsize=1024)

@@ -14,6 +14,7 @@ from summarizer import cues
 from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.gate.told import named_at, points
 from summarizer.gate.told import told as told_text
+from summarizer.guarded import either
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.vocabulary import ActorKind
@@ -69,9 +70,8 @@ def _modified(claim: str, passage: Passage) -> list[str]:
 def _position() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Heads of positions, and a modifier that stands before one, at most two words away."""
     words, heads = _table()["modifiers"]["words"], _table()["modifiers"]["heads"]
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     between = r"(?:(?!(?:the|an?|of|to|and|or|his|her|its|their|with|by|for|said|met|told)\b)[\w'-]+ ){0,2}"
-    return re.compile(rf"\b(?:{'|'.join(heads)})s?\b"), re.compile(rf"\b(?P<modifier>{either})[ -]?{between}$")
+    return re.compile(rf"\b(?:{'|'.join(heads)})s?\b"), re.compile(rf"\b(?P<modifier>{either(words)})[ -]?{between}$")
 
 
 def _changes(passage: Passage) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from summarizer import cues
 from summarizer.gate import english, lexicon
 from summarizer.gate.passage import Passage
+from summarizer.guarded import either
 from summarizer.names import person_key, tables
 from summarizer.placenames import capital_names
 from summarizer.placenames import fold as bare
@@ -63,7 +64,7 @@ def _find(passage: Passage) -> Told:
             lines += [short, full]
     text = "\n".join(lines)
     states |= {iso3 for iso3, name in capital_names() if name in passage.text and find_folded(name, passage.text)}
-    words = frozenset(cues.folded(word) for word in re.findall(r"[^\W\d_]+", text))
+    words = frozenset(re.findall(r"[^\W\d_]+", cues.folded(text)))
     return Told(text, words, regions_of(passage.text), frozenset(states))
 
 
@@ -93,17 +94,22 @@ def _body_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         for name in names:
             for form in {name, name.capitalize()} if name.isupper() and len(name) > 3 else {name}:  # "Otan", "Minusma"
                 rows.setdefault(fold(form), []).append(key)
-    either = "|".join(_written(name) for name in sorted(rows, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:{either})(?!\w)"), {name: tuple(keys) for name, keys in rows.items()}
+    return re.compile(rf"(?<!\w){_written((), rows)}"), {name: tuple(keys) for name, keys in rows.items()}
 
 
-def _written(name: str) -> str:
-    """A name as a pattern; an Arabic one may stand behind "and", "in", "for"."""
-    if not "\u0600" <= name[0] <= "\u06ff":
-        return re.escape(name)
-    if name.startswith("ال"):
-        return rf"(?:[وف]?[بك]?{re.escape(name)}|[وف]?لل{re.escape(name[2:])})"
-    return rf"[وف]?(?:[بك]?ال|لل|[بكل])?{re.escape(name)}"
+def _written(opening: Iterable[str], whole: Iterable[str]) -> str:
+    """Names as a pattern, of those of `opening` what they open; an Arabic one may stand behind "and", "in", "for"."""
+    groups: dict[str, tuple[list[str], list[str]]] = {}
+    for at, names in enumerate((opening, whole)):
+        for name in names:
+            if not "\u0600" <= name[0] <= "\u06ff":
+                groups.setdefault("", ([], []))[at].append(name)
+            elif name.startswith("ال"):
+                groups.setdefault("[وف]?[بك]?ال", ([], []))[at].append(name[2:])
+                groups.setdefault("[وف]?لل", ([], []))[at].append(name[2:])
+            else:
+                groups.setdefault("[وف]?(?:[بك]?ال|لل|[بكل])?", ([], []))[at].append(name)
+    return f"(?:{'|'.join(lead + either(*each) for lead, each in groups.items())})"
 
 
 @lru_cache(maxsize=2048)
@@ -163,12 +169,9 @@ def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _cased(names: Iterable[str]) -> re.Pattern[str]:
     """As `cues.pattern`, with capitals kept: "the West" is no wind."""
-    parts = []
-    for name in sorted(names, key=len, reverse=True):
-        plain = bare(fold(name.rstrip("*"))).replace("*", "")
-        body = _written(plain) if "\u0600" <= plain[0] <= "\u06ff" else re.escape(plain)
-        parts.append(body if name.endswith("*") else rf"{body}(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})\w*")
+    plain = {name: bare(fold(name.rstrip("*"))).replace("*", "") for name in names}
+    opening = [text for name, text in plain.items() if name.endswith("*")]
+    return re.compile(rf"(?<!\w){_written(opening, (text for text in plain.values() if text not in opening))}\w*")
 
 
 @lru_cache(maxsize=2048)
@@ -376,16 +379,24 @@ def named_at(name: str, text: str, lang: str) -> tuple[tuple[int, int], ...]:
     abroad = lang != "en"
     wanted = frozenset[str]().union(*(sounds(form, abroad) for form in forms(parts[-1], "en")))
     first = frozenset[str]().union(*(sounds(form, abroad) for form in forms(parts[0], "en")))
-    tokens = list(_TOKEN.finditer(text))
-    keys = [_keys(match.group(), lang, abroad) if match.group()[0].isupper() else frozenset() for match in tokens]
+    tokens = _capitals(text, lang, abroad)
     found = []
-    for at, match in enumerate(tokens):
-        if not wanted & keys[at]:
+    for at, (start, end, keys) in enumerate(tokens):
+        if wanted.isdisjoint(keys):
             continue
-        near = range(max(0, at - 1 - _GAP), at) if len(parts) > 1 else range(0)
-        begins = next((tokens[i].start() for i in near if first & keys[i]), _run_start(text, match.start()))
-        found.append((begins, match.end()))
+        near = tokens[max(0, at - 1 - _GAP) : at] if len(parts) > 1 else ()
+        begins = next((other for other, _, theirs in near if not first.isdisjoint(theirs)), _run_start(text, start))
+        found.append((begins, end))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _capitals(text: str, lang: str, abroad: bool) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """(start, end, sounds) of each word of a text; a word without a capital has no sounds."""
+    return tuple(
+        (m.start(), m.end(), _keys(m.group(), lang, abroad) if m.group()[0].isupper() else frozenset())
+        for m in _TOKEN.finditer(text)
+    )
 
 
 @lru_cache(maxsize=16384)
