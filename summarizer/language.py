@@ -68,4 +68,6 @@ def _identifier():  # type: ignore[no-untyped-def]  # the package has no type in
         ) from None
     # Without the codes of three letters, or spoken variants (ary, pcm) take the certainty away from ar and en.
     identifier.set_languages([code for code in identifier.labels if len(code) == 2])
+    identifier._full_model = None  # of all languages: 28 MB that are not asked for again
+    identifier.nb_ptc = identifier.nb_ptc.copy("C")  # the languages of a feature side by side: twice as fast
     return identifier

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer import check, summarize
 from summarizer.errors import InputError
-from summarizer.language import detect_language
+from summarizer.language import _identifier, detect_language
 from summarizer.testing import scripted
 
 LONG = {
@@ -71,3 +71,9 @@ def test_any_language_goes_to_a_model_that_is_not_narrowed() -> None:
     empty = {"topic": "a visit", "relevant": False, "events": []}
     brief = summarize(LONG["de"], published="2024-01-01", llm=scripted([empty]))
     assert brief.source.language == "de" and not brief.relevant
+
+
+def test_the_classifier_holds_one_table_with_the_languages_of_a_feature_side_by_side() -> None:
+    identifier = _identifier()
+    assert identifier.nb_ptc.flags.c_contiguous
+    assert identifier._full_model is None
