@@ -87,6 +87,7 @@ class _Desk:
     signals: Signals
     standards: Standards
     withheld: list[Withheld] = field(default_factory=list)
+    _passages: dict[tuple[int, ...], Passage] = field(default_factory=dict)
 
     @property
     def outlet(self) -> Outlet:
@@ -102,8 +103,13 @@ class _Desk:
         return evidence(self.article, numbers)
 
     def passage(self, cited: Sequence[Evidence]) -> Passage:
-        anchor = self.article.published_at or self.article.published
-        return Passage(tuple(quote.quote for quote in cited), self.article.lang, anchor, article=self.article.text)
+        """One for the same sentences: what is found in it once serves every claim that cites them."""
+        numbers = tuple(quote.sentence for quote in cited)
+        if numbers not in self._passages:
+            anchor = self.article.published_at or self.article.published
+            quotes = tuple(quote.quote for quote in cited)
+            self._passages[numbers] = Passage(quotes, self.article.lang, anchor, article=self.article.text)
+        return self._passages[numbers]
 
     def checks(self, claim: str, cited: Sequence[Evidence]) -> tuple[Check, ...]:
         suspect = any(self.signals.sentence(quote.sentence).suspect for quote in cited)
@@ -367,9 +373,8 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
         checks = (*checks, Check(name="roles", verdict="fail", detail="nobody who takes part"))
     if told and desk.stands("act", told, event.evidence, checks, f"act-{index}"):
         return told, checks
-    own = _sentence(desk, event)
-    if own:
-        return own, desk.checks(own, event.evidence)
+    if (whole := _sentence(desk, event)) is not None:
+        return whole
     own = composed(event)
     checks = _label_checks(composed(event, as_written=True), desk, event)
     if desk.article.lang == "en" and not failed(checks) and (untold := _untold(checks, event)):
@@ -404,16 +409,17 @@ def _label_checks(own: str, desk: _Desk, event: Event) -> tuple[Check, ...]:
     return tuple(check for check in checks if check.name not in passed)
 
 
-def _sentence(desk: _Desk, event: Event) -> str | None:
-    """The event's own sentence, where it is English, short and can be read alone: nothing carries itself better."""
+def _sentence(desk: _Desk, event: Event) -> tuple[str, tuple[Check, ...]] | None:
+    """The event's own sentence with its checks, where it is English, short and can be read alone: nothing carries itself better."""
     first = event.evidence[0]
     row = desk.signals.sentence(first.sentence)
     if desk.article.lang != "en" or row.suspect or row.gloss:
         return None
     told = " ".join(first.quote[dateline(first.quote) :].split())
     own = (shortened(told.rstrip("."), MAX_ACT_WORDS) or "") + "."
-    whole = told[-1:] == "." and len(own) > 1
-    return own if whole and not failed(desk.checks(own, [first])) else None
+    if told[-1:] != "." or len(own) == 1 or failed(checks := desk.checks(own, [first])):
+        return None
+    return own, checks if len(event.evidence) == 1 else desk.checks(own, event.evidence)
 
 
 def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = False) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
+from summarizer.models import Check
 from summarizer.stages.ground import _signed, evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
@@ -73,6 +74,20 @@ def brief_of(text: str, event: dict[str, Any]) -> Brief:
     details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
     article = read_text(text, published="2025-05-06", lang="en")
     return summarize(article, llm=scripted([events, details, {"claims": []}]))
+
+
+def test_an_act_that_its_sentence_tells_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims: list[str] = []
+
+    def counted(claim: str, passage: Passage) -> tuple[Check, ...]:
+        claims.append(claim)
+        return check_claim(claim, passage)
+
+    monkeypatch.setattr("summarizer.stages.ground.check_claim", counted)
+    text = "Togo and Benin held talks on piracy on Monday."
+    (event,) = brief_of(text, {"s": [1], "type": "consultation", "status": "completed"}).events
+    assert claims == [event.act] == [text]
+    assert {check.name for check in event.checks} >= {"names", "dates", "status"}
 
 
 def test_an_event_that_no_word_tells_is_withheld() -> None:
