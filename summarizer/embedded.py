@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from summarizer import children
 from summarizer.errors import EmbeddedError
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ class Engine:
         self._model, self._home, self._release, self._progress = model, home, release, progress
         self._weights = find_weights(model, home, release=release)
         self.model_name = self._weights.name if self._weights else release.name
-        self._command = list(command) if command else [sys.executable, "-P", "-m", "summarizer.embedded"]
+        self._command = list(command or children.command("summarizer.embedded"))
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
         self._port = 0
@@ -410,7 +411,7 @@ class Engine:
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=_child_environment(),
-            **_detached(),
+            **children.detached(),
         )
         self._owner = os.getpid()
         atexit.unregister(self.close)
@@ -509,12 +510,9 @@ class _NotReady(Exception):
 
 
 def threads() -> int:
-    """How many threads the engine gets: the cores that this process may use, by affinity and container quota."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError):
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
-        count = min(count, math.ceil(int(quota) / int(period)))
-    return max(1, min(count, _physical_cores() or count))
+    """How many threads the engine gets: one for each core that this process may use."""
+    count = children.cores()
+    return min(count, _physical_cores() or count)
 
 
 def _physical_cores() -> int | None:
@@ -536,19 +534,8 @@ def _engine_version() -> str:
 
 
 def _child_environment() -> dict[str, str]:
-    """The parent's, without credentials; and the parent's import path, so that both run the same code."""
-    secret = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD)$|^LLAMA_", re.IGNORECASE)
-    kept = {name: value for name, value in os.environ.items() if not secret.search(name)}
     # Threads that spin while they wait gain a fifth on an idle machine, and lose up to nine tenths on a shared one.
-    kept.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    return kept | {"PYTHONPATH": os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)}
-
-
-def _detached() -> dict[str, Any]:
-    """Ctrl-C in a terminal reaches the whole process group: the child stays out of it, or requests would be cut off."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
+    return {"OMP_WAIT_POLICY": "PASSIVE"} | children.environment()
 
 
 def _last_line(log: IO[bytes] | None) -> str:
@@ -684,9 +671,8 @@ def serve() -> None:
     settings = json.loads(sys.stdin.buffer.readline())
     answer = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # native code prints to descriptor 1 as it likes
-    threading.Thread(target=_end_with_input, daemon=True).start()
-    if os.name == "posix":
-        threading.Thread(target=_end_with_parent, args=(settings["parent"],), daemon=True).start()
+    children.end_with_input()
+    children.end_with_parent(settings["parent"])
     try:
         server = _load(settings)
         port = int(server.listening_address.rsplit(":", 1)[1])
@@ -716,22 +702,6 @@ def _load(settings: dict[str, Any]) -> Any:
     params.verbosity = 1  # errors; prompts are not logged
     params.ui = params.endpoint_slots = params.endpoint_metrics = params.endpoint_props = False
     return xllamacpp.Server(params)
-
-
-def _end_with_input() -> None:
-    """The pipe closes when the parent closes it, and when the parent is killed."""
-    sys.stdin.buffer.read()
-    os._exit(0)
-
-
-def _end_with_parent(parent: int) -> None:
-    """For a pipe that a forked copy of the parent holds open.
-
-    Not the kernel's death signal: that one comes when the *thread* that started the child ends.
-    """
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from zoneinfo import ZoneInfo
 
 from summarizer import __version__, prompt
 from summarizer.assessing import JUDGING
+from summarizer.beside import helped
 from summarizer.collector import rarely_collected
 from summarizer.errors import (
     BudgetError,
@@ -49,7 +50,6 @@ from summarizer.pipeline import summarize_each, was_asked
 from summarizer.runs import listed, note, only_run
 from summarizer.settings import Settings
 from summarizer.shelf import Rows, Shelf
-from summarizer.signals import Signals
 from summarizer.signature import Signature, of_article, of_brief
 from summarizer.spending import Limits, Price, Spending
 from summarizer.stages.briefing import PROMPTS, VERIFY, estimate_tokens, opening, prompts_of
@@ -594,17 +594,21 @@ class _Run:
         return _seconds_each(self.home, told["model"], told["where"] == "embedded")
 
     async def _ask(self, fresh: Sequence[str], llm: LLM) -> None:
-        outcomes = summarize_each(
-            map(self.articles.__getitem__, fresh),
-            llm=llm,
-            at_once=self._at_once(),
-            verify=self.settings.verify,
-            standards=self.standards,
-            found=self._found,
-        )
-        async with aclosing(outcomes):
-            async for index, outcome in outcomes:
-                self._ended(fresh[index], outcome)
+        # An embedded model has the cores, and takes a thousand times as long as what could be done beside it.
+        helpful = 0 if llm.describe()["where"] == "embedded" else len(fresh)
+        async with helped(helpful, self.standards) as hand:
+            outcomes = summarize_each(
+                map(self.articles.__getitem__, fresh),
+                llm=llm,
+                at_once=self._at_once(),
+                verify=self.settings.verify,
+                standards=self.standards,
+                found=self._found,
+                hand=hand,
+            )
+            async with aclosing(outcomes):
+                async for index, outcome in outcomes:
+                    self._ended(fresh[index], outcome)
 
     def _at_once(self) -> int:
         """Articles in flight: fewer where a budget is so small that most could be begun and not ended."""
@@ -627,8 +631,8 @@ class _Run:
             if name not in self.ended:
                 self._end(name, fate, reason)
 
-    def _found(self, article: Article, signals: Signals) -> None:
-        self.signatures[article.id] = of_article(article, signals)
+    def _found(self, signature: Signature) -> None:
+        self.signatures[signature.id] = signature
 
     def _ended(self, name: str, outcome: Brief | SummarizerError) -> None:
         if isinstance(outcome, Brief):

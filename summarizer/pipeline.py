@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import itertools
 import traceback
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import NoneType
@@ -15,16 +16,17 @@ from typing import Any, TypeAlias
 from summarizer import __version__, prompt
 from summarizer.errors import BudgetError, ConfigurationError, EmbeddedError, PermanentError, SummarizerError, expect
 from summarizer.llm import LLM
-from summarizer.models import Article, Brief, Provenance
+from summarizer.models import Article, Brief, Provenance, Withheld
 from summarizer.pacing import Turns
-from summarizer.signals import Signals, find_signals
-from summarizer.stages.briefing import Told, draft, mend, opinions, prompts_of
+from summarizer.signature import Signature, of_article
+from summarizer.stages.briefing import Told, ask, drafted, mend, opinions, prompts_of
 from summarizer.stages.ground import failed_claims, ground, statements, with_opinions
 from summarizer.stages.read import Published, read_text
+from summarizer.subject import Hand, Subject, here
 from summarizer.tradecraft import Standards
 
 Outcome: TypeAlias = tuple[int, Brief | SummarizerError]
-Found: TypeAlias = Callable[[Article, Signals], None]
+Found: TypeAlias = Callable[[Signature], None]
 
 
 def summarize(
@@ -87,30 +89,41 @@ async def asummarize(
     return await _brief(article, llm, verify, standards or Standards())
 
 
-async def _brief(article: Article, llm: LLM, verify: bool, standards: Standards, found: Found | None = None) -> Brief:
-    signals = find_signals(article)
-    brief, answer = await _grounded(article, signals, llm, standards, verify)
-    if found is not None and brief.relevant:
-        found(article, signals)
+async def _brief(
+    article: Article, llm: LLM, verify: bool, standards: Standards, hand: Hand = here, found: Found | None = None
+) -> Brief:
+    subject = Subject(article, standards)
+    told = await ask(subject, llm, hand)
+    signed = found is not None
+    made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
+    if made.failed:
+        reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in made.failed]
+        told = await mend(article, llm, told, reasons)
+        made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
+    brief = made.brief
+    if found is not None and made.signature is not None:
+        found(made.signature)
     if not verify or not brief.relevant:
         return brief
-    told, used = await opinions(article, llm, statements(brief), answer.allowance)
-    usage = [*answer.usage, used] if used else answer.usage
-    made = _provenance(llm, Told(answer.draft, usage, answer.parts, answer.allowance), standards, verify)
-    return with_opinions(brief, told, made)
+    opinion, used = await opinions(article, llm, statements(brief), told.allowance)
+    told = replace(told, usage=[*told.usage, used] if used else told.usage)
+    return with_opinions(brief, opinion, _provenance(llm, told, standards, verify))
 
 
-async def _grounded(
-    article: Article, signals: Signals, llm: LLM, standards: Standards, verify: bool
-) -> tuple[Brief, Told]:
-    answer = await draft(article, signals, llm, standards.yardstick if standards.assessments else None)
-    brief = ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards)
-    failed = failed_claims(brief)
-    if not failed:
-        return brief, answer
-    reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in failed]
-    answer = await mend(article, llm, answer, reasons)
-    return ground(article, signals, answer.draft, _provenance(llm, answer, standards, verify), standards), answer
+@dataclass(frozen=True)
+class _Made:
+    """What came out of the gate: a brief, the claims that the model may restate, and what its article is compared by."""
+
+    brief: Brief
+    failed: Sequence[Withheld]
+    signature: Signature | None  # of one that is relevant and will not be asked about again
+
+
+def _made(subject: Subject, told: Told, provenance: Provenance, signed: bool) -> _Made:
+    brief = ground(subject.article, lambda: subject.signals, drafted(subject, told), provenance, subject.standards)
+    failed = failed_claims(brief) if told.mended is None else []
+    signed = signed and brief.relevant and not failed
+    return _Made(brief, failed, of_article(subject.article, subject.signals) if signed else None)
 
 
 async def summarize_each(
@@ -121,10 +134,12 @@ async def summarize_each(
     verify: bool = False,
     standards: Standards | None = None,
     found: Found | None = None,
+    hand: Hand = here,
 ) -> AsyncGenerator[Outcome, None]:
     """(index, brief) of each article as it is done, or (index, error) of one that failed, `at_once` in flight.
 
-    `articles` are taken one by one as there is room. `found` is told what code found in each that turns out relevant.
+    `articles` are taken one by one as there is room. `found` is told what each that turns out relevant is compared by.
+    What takes no model is done by `hand`.
     Raises PermanentError or EmbeddedError when no later request would fare better; what is in flight is then given up.
     """
     waiting = iter(enumerate(articles))
@@ -134,7 +149,7 @@ async def summarize_each(
 
     async def brief(article: Article) -> Brief:
         await turns.turn()  # the first requests go out while the next articles are looked into
-        return await _brief(article, llm, verify, standards or Standards(), found)
+        return await _brief(article, llm, verify, standards or Standards(), hand, found)
 
     try:
         while True:
@@ -196,7 +211,7 @@ def _provenance(llm: LLM, told: Told, standards: Standards, verify: bool) -> Pro
         prompts={name: prompt.version(name) for name in prompts_of(llm, standards.assessments, verify)},
         program_version=__version__,
         temperature=llm.temperature or 0.0,
-        parts=told.parts,
+        parts=len(told.answers),
         requests=sum(use.requests for use in usage),
         prompt_tokens=sum(use.prompt_tokens for use in usage),
         completion_tokens=sum(use.completion_tokens for use in usage),

@@ -344,8 +344,17 @@ def _sentence(
         measure=measure,
         attitude=is_attitude(body_low),
         formula=is_formula(body_low),
-        suspect=cues.words("warnings", "injection").search(low) is not None,
+        suspect=_is_suspect(low),
     )
+
+
+def suspects(article: Article) -> list[int]:
+    """The sentences that give orders to whoever reads them: all that must be known of an article without news."""
+    return [each.number for each in article.sentences if _is_suspect(cues.folded(article.text[each.start : each.end]))]
+
+
+def _is_suspect(low: str) -> bool:
+    return cues.words("warnings", "injection").search(low) is not None
 
 
 _RECEIVED = re.compile(r"\breceiv\w+ ")

@@ -34,7 +34,8 @@ LAYERS: list[set[str]] = [
         "scoring_match",
         "quantities",
     },
-    {"assessing", "choices", "markdown", "crosswalk", "signature", "wording"},
+    {"assessing", "choices", "markdown", "crosswalk", "signature", "wording", "beside"},
+    {"subject"},
     {"acts", "instalments"},
     {"standalone"},
     {"tradecraft", "where", "plans"},
@@ -49,7 +50,7 @@ LAYERS: list[set[str]] = [
     {"wire"},
     {"network"},
     {"models", "outlets", "redact", "language"},
-    {"text", "vocabulary", "errors", "collector", "pacing", "guarded", "body"},
+    {"text", "vocabulary", "errors", "collector", "pacing", "guarded", "body", "children"},
 ]
 # A module in several files: edges inside it are its own affair.
 FAMILIES = ("cli", "gate", "dates", "amounts", "stages.read", "stages.render", "scoring")

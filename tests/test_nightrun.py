@@ -1019,15 +1019,15 @@ def test_a_mistake_that_one_article_brings_out_costs_no_other_its_brief(
     inbox.mkdir()
     (inbox / "a.txt").write_text(FIRE)
     (inbox / "b.txt").write_text(OTHERS[0])
-    real = importlib.import_module("summarizer.pipeline").find_signals
+    real = importlib.import_module("summarizer.pipeline").ground
 
-    def found(article: Article) -> Any:
+    def ground(article: Article, *told: Any) -> Any:
         if article.id == "a":
             raise KeyError("secret words of the article")
-        return real(article)
+        return real(article, *told)
 
-    monkeypatch.setattr("summarizer.pipeline.find_signals", found)
-    night = run(tmp_path, inbox, scripted([NOTHING]), settings=ONE)
+    monkeypatch.setattr("summarizer.pipeline.ground", ground)
+    night = run(tmp_path, inbox, scripted([NOTHING] * 2), settings=ONE)
     first, second = night.manifest.articles
     assert first.fate == "failed"
     assert (first.reason or "").startswith("error: a mistake of this program (KeyError in pipeline.py, line ")

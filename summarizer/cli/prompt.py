@@ -24,6 +24,7 @@ def add(commands: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     import json
 
+    from summarizer.choices import events_choices
     from summarizer.signals import find_signals
     from summarizer.stages.briefing import events_question, parts, room
     from summarizer.text import terminal_safe
@@ -31,9 +32,10 @@ def run(args: argparse.Namespace) -> int:
     llm = llm_of(args)
     articles, unread = read_all(args)
     for article in articles:
-        signals = find_signals(article)
+        signals = find_signals(article) if llm.narrow else None
         for numbers in parts(article, room(llm)):
-            question = events_question(article, signals, numbers)
+            choices = events_choices(article, signals, numbers) if signals else None
+            question = events_question(article, numbers, choices)
             body = llm.request(question.messages, question.schema, question.choices, question.max_tokens)
             if args.format == "json":
                 print(json.dumps(body, ensure_ascii=False))

@@ -8,7 +8,7 @@ places, names and statuses to choose from, so that it can neither invent one nor
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -38,6 +38,7 @@ from summarizer.models import (
     DraftParticipant,
 )
 from summarizer.signals import Signals
+from summarizer.subject import Hand, Subject, here
 from summarizer.text import find_folded
 from summarizer.vocabulary import EVENT_TYPES, LIKELIHOODS, STATUSES, Issue, Role, Yardstick
 
@@ -96,11 +97,11 @@ def _shown(article: Article, numbers: Sequence[int]) -> str:
     return prompt.fill("article.md", mark=mark, published=published, sentences=lines)
 
 
-def events_question(article: Article, signals: Signals, numbers: Sequence[int], *, narrow: bool = True) -> Question:
-    """The first question about the sentences `numbers`; its choices are made only for a model that is sent them."""
+def events_question(article: Article, numbers: Sequence[int], choices: dict[str, Any] | None = None) -> Question:
+    """The first question about the sentences `numbers`; `choices` are those of a model that is sent them."""
     shown = _shown(article, numbers)
     messages = (*opening(), Message("user", f"{shown}\n\n{prompt.fill('events.md')}"))
-    return Question(messages, DraftEvents, events_choices(article, signals, numbers) if narrow else {}, 900)
+    return Question(messages, DraftEvents, choices or {}, 900)
 
 
 def details_question(
@@ -187,23 +188,37 @@ def _fixed_tokens() -> int:
     return sum(estimate_tokens(message.content) for message in opening())
 
 
-@dataclass
+@dataclass(frozen=True)
+class Answer:
+    """What the model said of one part: `events` after code put them together; `found` None if it was not asked for more,
+    `details` None if all of `found` was asked."""
+
+    topic: str
+    events: Sequence[DraftEvent] = ()
+    found: DraftDetails | None = None
+    details: Details | None = None
+
+
+@dataclass(frozen=True)
 class Told:
-    """What the model said of an article so far: the draft, what it took, and the budget that is left."""
+    """What the model said of an article so far, what it took, and the budget that is left."""
 
-    draft: Draft
+    answers: tuple[Answer, ...]  # one for each part
     usage: list[Usage]
-    parts: int
     allowance: Allowance
+    unread: int = 0  # sentences of an endless article that it was not shown
+    mended: Mapping[str, str | None] | None = None  # None until it was asked again
 
 
-async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick | None = None) -> Told:
+async def ask(subject: Subject, llm: LLM, hand: Hand = here) -> Told:
     """What the model says of an article; each part of a long one has requests of its own, all share its seconds.
 
     What lies beyond MAX_PARTS is not read, and the draft says so: who writes an article must not choose what it costs.
-    A model that is not narrowed is asked for assessments, too, in the words of `judging`. Raises InputError where a
-    narrowed one would be offered nothing, for code reads no act in the article's language: that is not "no act".
+    A model that is not narrowed is asked for assessments, too, in the desk's words. Raises InputError where a narrowed
+    one would be offered nothing, for code reads no act in the article's language: that is not "no act". What takes no
+    model is done by `hand`.
     """
+    article = subject.article
     if llm.narrow and article.lang not in LANGUAGES:
         known = f"is in a language that this program does not read ({article.lang})"
         told = known if article.lang else "is too short to tell its language"
@@ -213,17 +228,15 @@ async def draft(article: Article, signals: Signals, llm: LLM, judging: Yardstick
             f"the article {told}, and this model is offered only what code finds: {way}use a hosted model",
         )
     groups = parts(article, room(llm))[:MAX_PARTS]
-    drafts: list[Draft] = []
+    answers: list[Answer] = []
     usage: list[Usage] = []
     allowance = llm.allowance()
     for numbers in groups:
         allowance = replace(allowance, requests=llm.max_requests)
-        found, used = await _part(article, signals, llm, allowance, numbers, None if llm.narrow else judging)
-        drafts.append(found)
+        answer, used = await _part(subject, llm, hand, allowance, numbers)
+        answers.append(answer)
         usage += used
-    whole = joined(article, signals, drafts)
-    whole = whole.model_copy(update={"unread": len(article.sentences) - groups[-1][-1]})
-    return Told(whole, usage, len(groups), allowance)
+    return Told(tuple(answers), usage, allowance, unread=len(article.sentences) - groups[-1][-1])
 
 
 async def mend(article: Article, llm: LLM, told: Told, failed: Sequence[Failed]) -> Told:
@@ -234,10 +247,9 @@ async def mend(article: Article, llm: LLM, told: Told, failed: Sequence[Failed])
     except PermanentError:
         raise
     except ModelError:
-        return told
+        return replace(told, mended={})
     mended = {claim.id: claim.t for claim in found.value.claims}
-    draft_ = told.draft.model_copy(update={"mended": mended})
-    return Told(draft_, [*told.usage, found.usage], told.parts, told.allowance)
+    return replace(told, mended=mended, usage=[*told.usage, found.usage])
 
 
 async def opinions(
@@ -272,33 +284,47 @@ async def _ask(llm: LLM, question: Question, allowance: Allowance, schema: type[
 
 
 async def _part(
-    article: Article,
-    signals: Signals,
-    llm: LLM,
-    allowance: Allowance,
-    numbers: Sequence[int],
-    judging: Yardstick | None,
-) -> tuple[Draft, list[Usage]]:
-    asked = events_question(article, signals, numbers, narrow=llm.narrow)
+    subject: Subject, llm: LLM, hand: Hand, allowance: Allowance, numbers: Sequence[int]
+) -> tuple[Answer, list[Usage]]:
+    choices = await hand(subject, _events_choices, numbers) if llm.narrow else None
+    asked = events_question(subject.article, numbers, choices)
     first = await _ask(llm, asked, allowance, DraftEvents)
-    events = merged(article, signals, _of_shown(first.value.events, numbers))
-    if not first.value.relevant or not events:
-        return Draft(topic=first.value.topic, relevant=False), [first.usage]
-    details = details_choices(article, signals, events, numbers) if llm.narrow else None
-    usage = [first.usage]
-    found = DraftDetails(events=[], facts=[], issues=[], agreements=[])
-    if details is None or details.schema:
-        question = details_question(asked, first.raw, events, details, judging)
-        second = await _ask(llm, question, allowance, DraftDetails)
-        found = second.value.model_copy(
-            update={
-                "facts": _of_shown(second.value.facts, numbers),
-                "issues": _of_shown(second.value.issues, numbers),
-                "agreements": _of_shown(second.value.agreements, numbers),
-            }
-        )
-        usage.append(second.usage)
-    return _drafted(article, signals, first.value.topic, events, found, details), usage
+    told = first.value
+    events = await hand(subject, _acts, told.events, numbers) if told.relevant else []
+    if not events:
+        return Answer(told.topic), [first.usage]
+    details = await hand(subject, _details_choices, events, numbers) if llm.narrow else None
+    if details is not None and not details.schema:
+        return Answer(told.topic, events, details=details), [first.usage]
+    standards = subject.standards
+    judging = standards.yardstick if standards.assessments and not llm.narrow else None
+    second = await _ask(llm, details_question(asked, first.raw, events, details, judging), allowance, DraftDetails)
+    found = second.value.model_copy(
+        update={
+            "facts": _of_shown(second.value.facts, numbers),
+            "issues": _of_shown(second.value.issues, numbers),
+            "agreements": _of_shown(second.value.agreements, numbers),
+        }
+    )
+    return Answer(told.topic, events, found, details), [first.usage, second.usage]
+
+
+def _events_choices(subject: Subject, numbers: Sequence[int]) -> dict[str, Any]:
+    return events_choices(subject.article, subject.signals, numbers)
+
+
+def _details_choices(subject: Subject, events: Sequence[DraftEvent], numbers: Sequence[int]) -> Details:
+    return details_choices(subject.article, subject.signals, events, numbers)
+
+
+def _acts(subject: Subject, found: Sequence[DraftEvent], numbers: Sequence[int]) -> list[DraftEvent]:
+    return merged(subject.article, subject.signals, _of_shown(found, numbers))
+
+
+def drafted(subject: Subject, told: Told) -> Draft:
+    """What the model said, as the gate takes it."""
+    whole = _joined(subject, [_drafted(subject, answer) for answer in told.answers])
+    return whole.model_copy(update={"unread": told.unread, "mended": dict(told.mended or {})})
 
 
 def _of_shown(found: Sequence[C], numbers: Sequence[int]) -> list[C]:
@@ -306,15 +332,13 @@ def _of_shown(found: Sequence[C], numbers: Sequence[int]) -> list[C]:
     return [item.model_copy(update={"s": [number for number in item.s if number in numbers]}) for item in found]
 
 
-def _drafted(
-    article: Article,
-    signals: Signals,
-    topic: str,
-    events: Sequence[DraftEvent],
-    found: DraftDetails,
-    details: Details | None,
-) -> Draft:
-    """One part's draft: what the model said, with what needed no asking (`details`, None if all was asked)."""
+def _drafted(subject: Subject, answer: Answer) -> Draft:
+    """One part's draft: what the model said, with what needed no asking."""
+    if not answer.events:
+        return Draft(topic=answer.topic, relevant=False)
+    article, signals = subject.article, subject.signals
+    events, details = answer.events, answer.details
+    found = answer.found or DraftDetails(events=[], facts=[], issues=[], agreements=[])
     answered = [*found.events, *(DraftAct(act="", who=[]) for _ in events)][: len(events)]
     acts = [_with_known(signals, event, act) for event, act in zip(events, answered, strict=True)]
     acts = [act.model_copy(update={"act": _whole(article, act.of, act.act)}) for act in acts]
@@ -325,7 +349,7 @@ def _drafted(
     issues = details.issues if details else tuple(i for i in found.issues if i.i is not Issue.none_stated)
     deals = details.agreements if details else tuple(a for a in found.agreements if a.name)
     return Draft(
-        topic=topic,
+        topic=answer.topic,
         relevant=True,
         events=tuple(events),
         acts=tuple(acts),
@@ -352,13 +376,12 @@ def _with_known(signals: Signals, event: DraftEvent, act: DraftAct) -> DraftAct:
     return act.model_copy(update={"who": everyone[:16]})
 
 
-def joined(article: Article, signals: Signals, drafts: Sequence[Draft]) -> Draft:
+def _joined(subject: Subject, drafts: Sequence[Draft]) -> Draft:
     """One draft from an article's parts: events of the same act become one, facts are taken from each part in turn."""
-    if len(drafts) == 1:
-        return drafts[0]
     relevant = [d for d in drafts if d.relevant]
-    if not relevant:
+    if len(drafts) == 1 or not relevant:
         return drafts[0]
+    article, signals = subject.article, subject.signals
     events: list[DraftEvent] = []
     acts: list[DraftAct] = []
     for event, act in ((e, a) for d in relevant for e, a in zip(d.events, d.acts, strict=True)):

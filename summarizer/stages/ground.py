@@ -7,9 +7,10 @@ only. Dates, places, codes, positions, modes and ratings are code's own, never t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from summarizer import crosswalk, cues
 from summarizer.amounts import find_amounts
@@ -43,7 +44,7 @@ from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.quantities import quantity
 from summarizer.roles import REMOTE
-from summarizer.signals import Signals, resolve
+from summarizer.signals import Signals, resolve, suspects
 from summarizer.speech import is_reported, speaker_in
 from summarizer.text import find_folded
 from summarizer.tradecraft import (
@@ -84,10 +85,19 @@ class _Desk:
     """One article on the desk: its findings, and what was withheld so far, in order."""
 
     article: Article
-    signals: Signals
+    found: Signals | Callable[[], Signals]
     standards: Standards
     withheld: list[Withheld] = field(default_factory=list)
     _passages: dict[tuple[int, ...], Passage] = field(default_factory=dict)
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Looked for when they are asked for: for an article without news they hardly ever are."""
+        return self.found if isinstance(self.found, Signals) else self.found()
+
+    @cached_property
+    def suspects(self) -> list[int]:
+        return suspects(self.article)
 
     @property
     def outlet(self) -> Outlet:
@@ -148,7 +158,11 @@ class _Desk:
 
 
 def ground(
-    article: Article, signals: Signals, draft: Draft, provenance: Provenance, standards: Standards | None = None
+    article: Article,
+    signals: Signals | Callable[[], Signals],
+    draft: Draft,
+    provenance: Provenance,
+    standards: Standards | None = None,
 ) -> Brief:
     """The brief of one article: each claim of `draft` checked against its cited sentences, by the desk's `standards`."""
     desk = _Desk(article, signals, standards or Standards())
@@ -162,7 +176,6 @@ def ground(
     issues = _issues(desk, draft) if news else ()
     assessments = _assessments(desk, draft, told) if news else ()
     unverified = _unverified(desk, quantities)
-    suspects = [row.number for row in signals.sentences if row.suspect]
     return Brief(
         article_id=article.id,
         relevant=news is not None,
@@ -175,7 +188,7 @@ def ground(
         agreements=agreements,
         quantities=quantities,
         issues=issues,
-        gaps=gaps(article, events, agreements, quantities, suspects) if news else (),
+        gaps=gaps(article, events, agreements, quantities, desk.suspects) if news else (),
         assessments=assessments,
         warnings=(*_truncated(desk, draft), *_warnings(desk, events, unverified)),
         withheld=tuple(desk.withheld),
@@ -914,9 +927,9 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
     if article.lang not in {None, "en"}:
         found.append(Warning(code=WarningCode.non_english, detail=f"source language {article.lang}"))
     found += _by_side(desk, unverified)
-    suspects = [row.number for row in desk.signals.sentences if row.suspect]
-    if suspects:
-        told = ", ".join(map(str, suspects[:20])) + (f" and {len(suspects) - 20} more" if suspects[20:] else "")
+    if desk.suspects:
+        shown, more = desk.suspects[:20], len(desk.suspects) - 20
+        told = ", ".join(map(str, shown)) + (f" and {more} more" if more > 0 else "")
         detail = f"sentence {told} gives orders to a reader: ignored, and no evidence"
         found.append(Warning(code=WarningCode.injection_suspected, detail=detail))
     for code, name in ((WarningCode.correction_in_text, "correction"), (WarningCode.live_blog, "live_blog")):
@@ -948,11 +961,12 @@ def _unverified(desk: _Desk, quantities: Sequence[Quantity]) -> dict[int, str]:
     own = desk.outlet.side in {"state", "party", "military"}
     counted = {q.sentence for amount in quantities for q in amount.evidence} if desk.outlet.side == "state" else set()
     found: dict[int, str] = {}
-    for row in desk.signals.sentences:
-        what = "losses" if cues.has(_LOSSES, row.text) else "successes" if cues.has(_SUCCESSES, row.text) else None
-        what = what or ("numbers" if row.number in counted else None)
-        if what and (own or _by_a_side(desk, row.number)) and not _confirmed(row.text):
-            found[row.number] = what
+    for number in range(1, len(desk.article.sentences) + 1):
+        text = desk.article.sentence(number)
+        what = "losses" if cues.has(_LOSSES, text) else "successes" if cues.has(_SUCCESSES, text) else None
+        what = what or ("numbers" if number in counted else None)
+        if what and (own or _by_a_side(desk, number)) and not _confirmed(text):
+            found[number] = what
     return found
 
 

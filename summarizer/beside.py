@@ -1,0 +1,171 @@
+"""A second process beside a night's first one: it does the steps of an article that need no model, so that two cores work.
+
+The first process sends, keeps what was paid for, and owns all that is written; the second is told an article and a step
+and answers what came out. Where it cannot be started, or ends, or fails at a step, the first does it itself: nothing
+hangs on the second but time. It is a plain child (`summarizer.children`) that is given no key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import sys
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any, BinaryIO
+
+from summarizer import children
+from summarizer.collector import rarely_collected
+from summarizer.pacing import Turns
+from summarizer.subject import Hand, P, Step, Subject, T, here
+from summarizer.tradecraft import Standards
+
+WORTH = 64  # articles from which it is: the second process takes a second to be ready
+_HEAD = 8  # bytes that tell how long a message is
+_HELD = 500_000  # characters of the articles whose findings the second process holds, some 20 MB with them
+COMMAND = children.command("summarizer.beside")
+
+
+@asynccontextmanager
+async def helped(articles: int, standards: Standards) -> AsyncIterator[Hand]:
+    """A hand for so many articles: that of a second process where it is worth it and there is a core for it."""
+    beside = await _start(standards) if articles >= WORTH and children.cores() > 1 else None
+    if beside is None:
+        yield here
+        return
+    try:
+        yield beside.do
+    finally:
+        await beside.close()
+
+
+async def _start(standards: Standards) -> Beside | None:
+    try:
+        first = pickle.dumps((os.getpid(), standards))
+        process = await asyncio.create_subprocess_exec(
+            *COMMAND,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env=children.environment(),
+            **children.detached(),
+        )
+    except (OSError, TypeError, ValueError, NotImplementedError, pickle.PicklingError):
+        return None  # no such file, no memory, a loop that starts no processes: it is not needed
+    return Beside(process, first)
+
+
+class Beside:
+    """The second process as the first sees it: it does one step after the other, in the order that they were told."""
+
+    def __init__(self, process: asyncio.subprocess.Process, first: bytes) -> None:
+        self._process = process
+        self._waiting: deque[asyncio.Future[bytes]] = deque()  # for an answer each; an empty one where there is none
+        self._gone = False
+        self._turns = Turns()
+        self._send(first)
+        self._reading = asyncio.create_task(self._read())
+
+    async def do(self, subject: Subject, step: Step[P, T], *args: P.args, **named: P.kwargs) -> T:
+        if not self._gone:
+            self._send(pickle.dumps((subject.number, subject.article, step, args, named), pickle.HIGHEST_PROTOCOL))
+            self._waiting.append(asyncio.get_running_loop().create_future())
+            if answer := await self._waiting[-1]:
+                made: T = pickle.loads(answer)
+                return made
+        await self._turns.turn()  # many may find at once that it is gone
+        return step(subject, *args, **named)
+
+    async def close(self) -> None:
+        """Nothing in it is worth waiting for."""
+        self._reading.cancel()
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        self._input().close()
+        await self._process.wait()
+
+    def _input(self) -> asyncio.StreamWriter:
+        assert self._process.stdin is not None
+        return self._process.stdin
+
+    def _send(self, message: bytes) -> None:
+        self._input().write(len(message).to_bytes(_HEAD, "big") + message)
+
+    async def _read(self) -> None:
+        out = self._process.stdout
+        assert out is not None
+        try:
+            while True:
+                answer = await out.readexactly(int.from_bytes(await out.readexactly(_HEAD), "big"))
+                self._answer(answer)
+        except (EOFError, OSError):
+            pass
+        finally:
+            self._gone = True
+            while self._waiting:
+                self._answer(b"")
+
+    def _answer(self, answer: bytes) -> None:
+        asked = self._waiting.popleft()
+        if not asked.done():  # given up meanwhile
+            asked.set_result(answer)
+
+
+# --- The second process -------------------------------------------------------------------------------------------
+
+
+def serve() -> None:
+    """Its whole life: the parent's number and the standards, then steps until the pipe is closed."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what is printed by mistake is no answer
+    told = _told(sys.stdin.buffer)
+    parent, standards = pickle.loads(next(told))
+    children.end_with_parent(parent)
+    subjects = _Subjects(standards)
+    with rarely_collected(), suppress(BrokenPipeError):
+        for message in told:
+            answer = _done(subjects, message)
+            answers.write(len(answer).to_bytes(_HEAD, "big") + answer)
+            answers.flush()
+    os._exit(0)
+
+
+def _told(pipe: BinaryIO) -> Iterator[bytes]:
+    while len(head := pipe.read(_HEAD)) == _HEAD:
+        size = int.from_bytes(head, "big")
+        if len(message := pipe.read(size)) < size:
+            return
+        yield message
+
+
+def _done(subjects: _Subjects, message: bytes) -> bytes:
+    number, article, step, args, named = pickle.loads(message)
+    try:
+        return pickle.dumps(step(subjects.get(number, article), *args, **named), pickle.HIGHEST_PROTOCOL)
+    except Exception:
+        return b""  # the first process meets it, too, and tells it
+
+
+class _Subjects:
+    """The articles told last, with what was found in them: a later step of one asks for it again."""
+
+    def __init__(self, standards: Standards) -> None:
+        self._standards = standards
+        self._held: OrderedDict[int, Subject] = OrderedDict()
+        self._size = 0
+
+    def get(self, number: int, article: Any) -> Subject:
+        if number in self._held:
+            self._held.move_to_end(number)
+            return self._held[number]
+        self._held[number] = subject = Subject(article, self._standards, number)
+        self._size += len(article.text)
+        while self._size > _HELD and len(self._held) > 1:
+            self._size -= len(self._held.popitem(last=False)[1].article.text)
+        return subject
+
+
+if __name__ == "__main__":
+    serve()
