@@ -258,6 +258,12 @@ class LLM:
         other._meter = meter
         return other
 
+    def with_in_flight(self, most: int) -> LLM:
+        """The same model with at most so many requests under way, fewer where it has a bound of its own."""
+        other = self._copy()
+        other.in_flight = min(most, self.in_flight or most)
+        return other
+
     def _copy(self) -> LLM:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
@@ -441,20 +447,21 @@ class LLM:
         return PermanentError(f"no connection to {host}: nothing answers there; check OPENAI_BASE_URL and the network")
 
     async def _attempt(self, connection: _Connection, job: Job, messages: list[dict[str, Any]]) -> Any:
-        async with _slot(connection.slots, job.allowance):
-            await self._rest(job)
-            if job.allowance.requests <= 0 or job.allowance.left() <= 0:
-                raise job.exhausted()
-            job.allowance.requests -= 1  # given back if the store had the reply
-            try:
-                return await self._send(connection, job, messages)
-            except Transient as fault:
-                job.faults.append(str(fault))
-                if fault.rest is not None:
-                    self._gate.hold(fault.rest)
-                if job.faults.count(EMPTY) >= MAXEMPTY:
-                    raise job.exhausted() from None
-                raise
+        try:
+            async with _slot(connection.slots, job.allowance):
+                await self._rest(job)
+                if job.allowance.requests <= 0 or job.allowance.left() <= 0:
+                    raise job.exhausted()
+                job.allowance.requests -= 1  # given back if the store had the reply
+                reply = await self._send(connection, job, messages)
+            return await self._read(connection, job, reply)  # without the slot: reading holds up no other request
+        except Transient as fault:
+            job.faults.append(str(fault))
+            if fault.rest is not None:
+                self._gate.hold(fault.rest)
+            if job.faults.count(EMPTY) >= MAXEMPTY:
+                raise job.exhausted() from None
+            raise
 
     async def _rest(self, job: Job) -> None:
         """Wait while the endpoint wants rest, if the article's time allows it."""
@@ -475,16 +482,19 @@ class LLM:
         headers = {SHARED_HEADER: str(job.shared)} if self._make_engine and job.shared else {}
         try:
             async with asyncio.timeout(min(self.attempt_timeout, job.allowance.left())):
-                reply = await connection.send(body, headers)
+                return await connection.send(body, headers)
+        except Exception as error:
+            fault = self._failed(job, error)
+        raise fault
+
+    async def _read(self, connection: _Connection, job: Job, reply: Any) -> Any:
+        try:
             asked = time.monotonic()
             await connection.turns.turn()
             job.allowance.pause(time.monotonic() - asked)
             completion = _completion(reply.content)
         except Exception as error:
-            job.usage = replace(job.usage, requests=job.usage.requests + 1)
-            fault = _fault(error, self.describe())
-            heard = isinstance(fault, Transient | PermanentError) and str(fault) not in (UNCONNECTED, TIMEOUT)
-            self._reached = self._reached or heard
+            fault = self._failed(job, error)
         else:
             job.key = reply.headers.get(KEY_HEADER)
             self._reached = self._reached or REPLAYED_HEADER not in reply.headers
@@ -493,6 +503,14 @@ class LLM:
                 return completion
             fault = Transient(EMPTY)
         raise fault
+
+    def _failed(self, job: Job, error: Exception) -> Exception:
+        """Counts a request that came to nothing, and tells what that means."""
+        job.usage = replace(job.usage, requests=job.usage.requests + 1)
+        fault = _fault(error, self.describe())
+        heard = isinstance(fault, Transient | PermanentError) and str(fault) not in (UNCONNECTED, TIMEOUT)
+        self._reached = self._reached or heard
+        return fault
 
     # --- what lies below ------------------------------------------------------------------------------------------
 

@@ -392,7 +392,7 @@ class _Run:
         self.read(inputs)
         copies = len(self.copies.of)
         self.tell("read", {"articles": len(self.articles), "copies": copies, "unread": len(self.ended) - copies})
-        metered = self.llm.with_meter(spending.transport) if self.llm else None
+        metered = self.llm and self.llm.with_meter(spending.transport).with_in_flight(self.settings.jobs)
         try:
             await self._brief(metered)
             night = await self._night(metered, spending)
@@ -611,7 +611,8 @@ class _Run:
                     self._ended(fresh[index], outcome)
 
     def _at_once(self) -> int:
-        """Articles in flight: fewer where a budget is so small that most could be begun and not ended."""
+        """Articles begun and not ended: more than requests under way, so that these go on while answers are read, and
+        fewer where a budget is so small that most could be begun and not ended."""
         budget, price = self.settings.budget, _price(self.settings, self.model())
         size = 2 * sum(estimate_tokens(message.content) for message in opening())
         room = [
@@ -623,7 +624,7 @@ class _Run:
             )
             if limit is not None and each
         ]
-        return max(1, min([self.settings.jobs, *(int(articles / 4) for articles in room)]))
+        return max(1, min([2 * self.settings.jobs - 1, *(int(articles / 4) for articles in room)]))
 
     def _leave(self, names: Iterable[str], fate: FateName, reason: str) -> None:
         """One fate for all of `names` that have none yet."""

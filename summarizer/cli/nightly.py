@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--dry-run", action="store_true", help="what it would ask for, without asking")
     parser.add_argument("--days", type=int, metavar="N", help="days whose articles count, the last is DATE (default 2)")
     parser.add_argument("--timezone", metavar="ZONE", help="of the day, like Africa/Nairobi (default UTC)")
-    parser.add_argument("--jobs", type=int, metavar="N", help="articles in flight (default 8)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="requests under way at once (default 8)")
     for name, kind in (("requests", int), ("tokens", int), ("money", float), ("minutes", float)):
         parser.add_argument(f"--max-{name}", type=kind, metavar="N", help=f"the most {name} that the run may take")
     add_model(parser)
