@@ -2,12 +2,13 @@
 
     python benchmarks/nightly.py faults [--articles 2000] [--seeds 3]
     python benchmarks/nightly.py kills [--runs 100] [--articles 60]
-    python benchmarks/nightly.py throughput [--articles 1000] [--jobs 256] [--latency 1.0]
+    python benchmarks/nightly.py throughput [--articles 1000] [--jobs 256] [--latency 1.0] [--alone]
     python benchmarks/nightly.py resume [--articles 10000]
     python benchmarks/nightly.py memory [--articles 50000] [--every 50]
 
 Articles are made up and all different; one of two is about a visit, in `memory` one of 50. The endpoint fails where it is told to: 429, 500, 503, a reset, an empty answer,
-an answer that is no JSON. Paid twice is counted in the store: two answers kept for one request.
+an answer that is no JSON. Paid twice is counted in the store: two answers kept for one request. `--alone` is without the second
+process; what that one takes is told by itself, and what the first took over from it is in "signals" and "gate".
 """
 
 from __future__ import annotations
@@ -28,13 +29,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
 
-from summarizer import LLM, Replies, Settings, nightly, nightrun, pipeline
+from summarizer import LLM, Replies, Settings, beside, nightly, nightrun, pipeline, subject
 from summarizer.nightrun import Night
+from summarizer.stages import briefing
 from summarizer.testing import completion
 
 DAY = dt.date(2025, 12, 1)
@@ -263,25 +266,29 @@ class Parts:
     """CPU seconds by part of a night: the functions that do the work are timed, the client is what is left."""
 
     TIMED: ClassVar = {
-        "reading": (nightrun, ("read_paths", "find_copies")),
-        "signals": (pipeline, ("find_signals",)),
-        "gate": (pipeline, ("ground", "failed_claims")),
-        "stories": (nightrun, ("of_article", "of_brief", "cluster", "corroborate", "synthesize")),
-        "pages": (nightrun, ("publish", "to_atom", "write_feed")),
+        "reading": ((nightrun, "read_paths"), (nightrun, "find_copies")),
+        "signals": ((subject, "find_signals"),),
+        "gate": ((briefing, "merged"), (pipeline, "drafted"), (pipeline, "ground"), (pipeline, "failed_claims")),
+        "stories": (
+            (pipeline, "of_article"),
+            *((nightrun, name) for name in ("of_article", "of_brief", "cluster", "corroborate", "synthesize")),
+        ),
+        "pages": ((nightrun, "publish"), (nightrun, "to_atom"), (nightrun, "write_feed")),
     }
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
+        self._within: list[float] = [0.0]  # what the timed functions took that one under way has called
 
     def __enter__(self) -> Parts:
         self._patches = [
             mock.patch.object(module, name, self._timed(part, getattr(module, name)))
-            for part, (module, names) in self.TIMED.items()
-            for name in names
+            for part, functions in self.TIMED.items()
+            for module, name in functions
         ]
         for patch in self._patches:
             patch.start()
-        self._from = time.process_time()
+        self._from, self._children = time.process_time(), _of_children()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -289,41 +296,87 @@ class Parts:
         for patch in self._patches:
             patch.stop()
         self.seconds["client"] = whole - sum(self.seconds.values())
-        self.seconds["all"] = whole
+        self.seconds["second"] = _of_children() - self._children
+        self.seconds["all"] = whole + self.seconds["second"]
 
     def _timed(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*args: Any, **kwargs: Any) -> Any:
-            started = time.thread_time()
-            try:
+            with self._counted(part):
                 made = work(*args, **kwargs)
-                return self._each(part, made) if isinstance(made, Iterator) else made
-            finally:
-                self.seconds[part] += time.thread_time() - started
+            return self._each(part, made) if isinstance(made, Iterator) else made
 
         return timed
 
     def _each(self, part: str, made: Iterator[Any]) -> Iterator[Any]:
         while True:
-            started = time.thread_time()
-            try:
-                item = next(made)
-            except StopIteration:
+            with self._counted(part):
+                item = next(made, self)
+            if item is self:
                 return
-            finally:
-                self.seconds[part] += time.thread_time() - started
             yield item
+
+    @contextmanager
+    def _counted(self, part: str) -> Iterator[None]:
+        started = time.thread_time()
+        self._within.append(0.0)
+        try:
+            yield
+        finally:
+            took = time.thread_time() - started
+            self.seconds[part] += took - self._within.pop()
+            self._within[-1] += took
+
+
+def _of_children() -> float:
+    """CPU seconds of the processes that were started and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Second:
+    """What the second process took up when it ended, and the first had taken up by then, in MB; `alone` without it."""
+
+    def __init__(self, alone: bool = False) -> None:
+        self.peak = self.beside = 0
+        self._patches = [mock.patch.object(beside.Beside, "close", self._closing(beside.Beside.close))]
+        self._patches += [mock.patch.object(beside, "WORTH", sys.maxsize)] if alone else []
+
+    def __enter__(self) -> Second:
+        for patch in self._patches:
+            patch.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for patch in self._patches:
+            patch.stop()
+
+    def __str__(self) -> str:
+        return f"second process {self.peak} MB, the first then {self.beside}" if self.peak else "no second process"
+
+    def _closing(self, close: Callable[[beside.Beside], Awaitable[None]]) -> Callable[[beside.Beside], Awaitable[None]]:
+        async def closing(ended: beside.Beside) -> None:
+            # Not by RUSAGE_CHILDREN, which takes the moment before the program's start, as large as its parent, for its own.
+            self.peak, self.beside = _peak_of(ended._process.pid), _peak_of(os.getpid())
+            await close(ended)
+
+        return closing
+
+
+def _peak_of(pid: int) -> int:
+    told = Path(f"/proc/{pid}/status").read_text().partition("VmHWM:")[2]
+    return int(told.split()[0]) // 1024 if told else 0
 
 
 def throughput(options: argparse.Namespace, root: Path) -> None:
     """A night of four articles loads programs and tables first; what that takes is told by itself."""
-    settings = Settings(jobs=options.jobs, sentences="code")
+    settings, second = Settings(jobs=options.jobs, sentences="code"), Second(options.alone)
     with Endpoint(0.0, 1, options.latency) as endpoint:
 
         def run(name: str, articles: int) -> tuple[Night, Parts, float]:
             place = root / name
             folder = inbox(place / "in", articles, 1)
             started = time.perf_counter()
-            with Replies(place / "store.sqlite") as store, Parts() as parts:
+            with Replies(place / "store.sqlite") as store, Parts() as parts, second:
                 llm = model(endpoint.url).with_replies(store)
                 night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place)
             return night, parts, time.perf_counter() - started
@@ -333,14 +386,14 @@ def throughput(options: argparse.Namespace, root: Path) -> None:
     requests = night.heading.requests
     ideal = requests * options.latency / options.jobs
     each = {name: 1000 * seconds / options.articles for name, seconds in parts.seconds.items()}
-    told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "all"))
+    told = ", ".join(f"{name} {each[name]:.2f}" for name in (*Parts.TIMED, "client", "second", "all"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"start: {start:.1f} s, {loading.seconds['all']:.1f} s of CPU\n"
         f"{options.articles} articles, {requests} requests, {options.jobs} in flight, {options.latency} s each: {wall:.1f} s,"
         f" {wall / ideal:.2f} times the ideal\n"
         f"CPU ms an article: up to the gate {each['client']:.2f} and {each['signals']:.2f} for signals; all parts: {told}\n"
-        f"peak {peak:.0f} MB; {night.heading.fates}"
+        f"peak {peak:.0f} MB, {second}; {night.heading.fates}"
     )
 
 
@@ -363,12 +416,12 @@ def _peak(root: Path, count: int, every: int) -> None:
             peaks[event] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
     started = time.perf_counter()
-    with Endpoint() as endpoint, Replies(place / "store.sqlite") as store:
+    with Endpoint() as endpoint, Replies(place / "store.sqlite") as store, Second() as second:
         llm = model(endpoint.url).with_replies(store)
         night = nightly([folder], date=DAY, out=place / "out", settings=settings, llm=llm, home=place, tell=tell)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
-        f"{count} articles: peak {peak} MB (after {peaks}), {time.perf_counter() - started:.0f} s, {night.heading.fates}",
+        f"{count} articles: peak {peak} MB (after {peaks}), {second}, {time.perf_counter() - started:.0f} s, {night.heading.fates}",
         flush=True,
     )
 
@@ -402,6 +455,7 @@ def main() -> None:
     parser.add_argument("--within", type=float, default=4.0, help="kills come within so many seconds")
     parser.add_argument("--jobs", type=int, default=256)
     parser.add_argument("--latency", type=float, default=1.0)
+    parser.add_argument("--alone", action="store_true", help="without the second process (throughput)")
     parser.add_argument("--every", type=int, default=50, help="one of so many articles is about a visit (memory)")
     options = parser.parse_args()
     known = {

@@ -14,15 +14,17 @@ import sys
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from summarizer import children
 from summarizer.collector import rarely_collected
-from summarizer.pacing import Turns
 from summarizer.subject import Hand, P, Step, Subject, T, here
 from summarizer.tradecraft import Standards
 
 WORTH = 64  # articles from which it is: the second process takes a second to be ready
+_AHEAD = 16  # steps told to the second process before it has answered: it never waits for the next
+_IDLE = 0.0002  # seconds of a pass of the event loop that had nothing to do
 _HEAD = 8  # bytes that tell how long a message is
 _HELD = 500_000  # characters of the articles whose findings the second process holds, some 20 MB with them
 COMMAND = children.command("summarizer.beside")
@@ -57,25 +59,39 @@ async def _start(standards: Standards) -> Beside | None:
     return Beside(process, first)
 
 
+@dataclass(eq=False)
+class _Asked:
+    """A step that somebody waits for; its answer is empty where it is to be done here."""
+
+    told: tuple[object, ...]
+    answer: asyncio.Future[bytes]
+
+
 class Beside:
-    """The second process as the first sees it: it does one step after the other, in the order that they were told."""
+    """The second process as the first sees it: it does one step after the other, in the order that they were told.
+
+    It is told a few ahead. While more are waiting, the first process does one of these itself whenever it has nothing
+    else to do, and all of them once the second is gone.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process, first: bytes) -> None:
         self._process = process
-        self._waiting: deque[asyncio.Future[bytes]] = deque()  # for an answer each; an empty one where there is none
+        self._waiting: deque[_Asked] = deque()
+        self._told: deque[_Asked] = deque()
         self._gone = False
-        self._turns = Turns()
+        self._looked: float | None = None  # when, while it is looked for a moment with nothing to do
+        self._loop = asyncio.get_running_loop()
         self._send(first)
         self._reading = asyncio.create_task(self._read())
 
     async def do(self, subject: Subject, step: Step[P, T], *args: P.args, **named: P.kwargs) -> T:
-        if not self._gone:
-            self._send(pickle.dumps((subject.number, subject.article, step, args, named), pickle.HIGHEST_PROTOCOL))
-            self._waiting.append(asyncio.get_running_loop().create_future())
-            if answer := await self._waiting[-1]:
-                made: T = pickle.loads(answer)
-                return made
-        await self._turns.turn()  # many may find at once that it is gone
+        told = (subject.number, subject.article, step, args, named)
+        asked = _Asked(told, self._loop.create_future())
+        self._waiting.append(asked)
+        self._go_on()
+        if answer := await asked.answer:
+            made: T = pickle.loads(answer)
+            return made
         return step(subject, *args, **named)
 
     async def close(self) -> None:
@@ -93,24 +109,53 @@ class Beside:
     def _send(self, message: bytes) -> None:
         self._input().write(len(message).to_bytes(_HEAD, "big") + message)
 
+    def _go_on(self) -> None:
+        while len(self._told) < _AHEAD and not self._gone and (asked := self._next()):
+            self._send(pickle.dumps(asked.told, pickle.HIGHEST_PROTOCOL))
+            self._told.append(asked)
+        if self._waiting and self._looked is None:
+            self._look()
+
+    def _next(self) -> _Asked | None:
+        """Who waits longest and has not given up."""
+        while self._waiting:
+            asked = self._waiting.popleft()
+            if not asked.answer.done():
+                return asked
+        return None
+
+    def _look(self) -> None:
+        self._looked = self._loop.time()
+        self._loop.call_soon(self._help)
+
+    def _help(self) -> None:
+        """A pass of the loop later: one step is done here if nothing else took up that pass."""
+        assert self._looked is not None
+        idle = self._loop.time() - self._looked < _IDLE
+        if (idle or self._gone) and (asked := self._next()):
+            asked.answer.set_result(b"")
+        if self._waiting:
+            self._look()
+        else:
+            self._looked = None
+
     async def _read(self) -> None:
         out = self._process.stdout
         assert out is not None
         try:
             while True:
                 answer = await out.readexactly(int.from_bytes(await out.readexactly(_HEAD), "big"))
-                self._answer(answer)
+                asked = self._told.popleft()
+                if not asked.answer.done():  # or it was given up meanwhile
+                    asked.answer.set_result(answer)
+                self._go_on()
         except (EOFError, OSError):
             pass
         finally:
             self._gone = True
-            while self._waiting:
-                self._answer(b"")
-
-    def _answer(self, answer: bytes) -> None:
-        asked = self._waiting.popleft()
-        if not asked.done():  # given up meanwhile
-            asked.set_result(answer)
+            self._waiting.extendleft(reversed(self._told))
+            self._told.clear()
+            self._go_on()
 
 
 # --- The second process -------------------------------------------------------------------------------------------
