@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from summarizer import salvage, wire
 from summarizer.errors import ConfigurationError, ModelError, PermanentError, ReplyError, TransportError
 from summarizer.llm import LLM, MAX_UNCONNECTED, OPENAI_URL, Filled, Message
+from summarizer.pacing import Turns
 from summarizer.spending import Spending
 from summarizer.testing import completion, scripted
 from tests import faults
@@ -418,6 +419,30 @@ async def test_slots_bound_what_is_under_way_and_stop_the_article_s_clock() -> N
     fills = [llm.fill([Message("user", str(n))], Reply, allowance=llm.allowance()) for n in range(4)]
     assert len(await asyncio.gather(*fills)) == 4
     assert most == 1
+
+
+async def test_reading_a_reply_holds_no_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    llm = scripted([GOOD] * 2, in_flight=1)
+    may_read = asyncio.Event()
+
+    async def turn(_: Turns) -> None:
+        await may_read.wait()
+
+    monkeypatch.setattr(Turns, "turn", turn)
+    fills = [llm.fill([Message("user", str(n))], Reply, allowance=llm.allowance()) for n in range(2)]
+    both = asyncio.gather(*fills)
+    async with asyncio.timeout(5):
+        while len(llm.requests) < 2:
+            await asyncio.sleep(0.01)
+    may_read.set()
+    assert len(await both) == 2
+
+
+@pytest.mark.parametrize(("own", "most", "bound"), [(None, 8, 8), (1, 8, 1), (16, 8, 8)])
+def test_a_bound_of_one_s_own_is_kept(own: int | None, most: int, bound: int) -> None:
+    llm = scripted([], in_flight=own)
+    assert llm.with_in_flight(most).in_flight == bound
+    assert llm.in_flight == own
 
 
 async def test_cancelling_a_fill_cancels_it() -> None:

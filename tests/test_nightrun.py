@@ -1035,6 +1035,28 @@ def test_a_mistake_that_one_article_brings_out_costs_no_other_its_brief(
     assert second.fate == "off-topic"
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_jobs_bound_the_requests_under_way(tmp_path: Path, jobs: int) -> None:
+    inbox = texts(tmp_path, **{f"a{n}": dated(f"{n} pupils in Leeds painted school {n} on Monday.") for n in range(9)})
+    llm = scripted([NOTHING] * 9)
+    inner = llm._transport
+    assert inner is not None
+    under_way, most = 0, [0]
+
+    class Slow(Wrapper):
+        async def handle_async_request(self, request: Any) -> Any:
+            nonlocal under_way
+            under_way += 1
+            most.append(under_way)
+            await asyncio.sleep(0.02)
+            under_way -= 1
+            return await self.inner.handle_async_request(request)
+
+    llm._transport = Slow(inner)
+    assert run(tmp_path, inbox, llm, settings=Settings(jobs=jobs, sentences="code")).manifest.fates == {"off-topic": 9}
+    assert max(most) == jobs
+
+
 def test_names_that_are_no_text_are_told_as_they_can_be(tmp_path: Path) -> None:
     inbox = tmp_path / os.fsdecode(b"in\xff\x1b]0;x\x07")
     inbox.mkdir()

@@ -241,6 +241,8 @@ def _origins(members: Sequence[Brief], known: Known, leads: Mapping[str, Event])
 
     So are a correction and what it may correct, where the outlet of either is not known.
     """
+    if len(members) == 1:
+        return [{members[0].article_id}]  # what it rests on is compared with nothing
     groups: list[set[str]] = []
     by_id = {brief.article_id: brief for brief in members}
     marks = {brief.article_id: _marks(brief, known) | _statements(brief, leads[brief.article_id]) for brief in members}

@@ -48,6 +48,14 @@ def test_two_outlets_that_agree_are_two_origins_and_confirm() -> None:
     assert all(actor.articles == ("a", "b") for actor in found.actors)
 
 
+def test_one_account_is_compared_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = story(told("a", "Radio A"))
+    monkeypatch.setattr("summarizer.stages.corroborate._statements", None)
+    monkeypatch.setattr("summarizer.stages.corroborate._runs", None)
+    assert story(told("a", "Radio A")) == whole
+    assert (whole.origins, whole.contradictions, whole.omissions) == (1, (), ())
+
+
 @pytest.mark.parametrize("other", ["Radio A", "radio a", "Sister of A"])
 def test_one_publisher_is_one_origin(other: str) -> None:
     assert story(told("a", "Radio A"), told("b", other)).origins == 1
