@@ -26,6 +26,8 @@ WORTH = 64  # articles from which it is: the second process takes a second to be
 _AHEAD = 16  # steps told to the second process before it has answered: it never waits for the next
 _IDLE = 0.0002  # seconds of a pass of the event loop that had nothing to do
 _HEAD = 8  # bytes that tell how long a message is
+_READY = b"step\n"  # before each answer
+_PATIENCE = 300.0  # seconds for one step; most take some milliseconds
 _HELD = 500_000  # characters of the articles whose findings the second process holds, some 20 MB with them
 COMMAND = children.command("summarizer.beside")
 
@@ -80,6 +82,7 @@ class Beside:
         self._told: deque[_Asked] = deque()
         self._gone = False
         self._looked: float | None = None  # when, while it is looked for a moment with nothing to do
+        self._alarm: asyncio.TimerHandle | None = None  # while it owes an answer
         self._loop = asyncio.get_running_loop()
         self._send(first)
         self._reading = asyncio.create_task(self._read())
@@ -97,10 +100,13 @@ class Beside:
     async def close(self) -> None:
         """Nothing in it is worth waiting for."""
         self._reading.cancel()
-        with suppress(ProcessLookupError):
-            self._process.kill()
+        self._kill()
         self._input().close()
         await self._process.wait()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            self._process.kill()
 
     def _input(self) -> asyncio.StreamWriter:
         assert self._process.stdin is not None
@@ -113,8 +119,16 @@ class Beside:
         while len(self._told) < _AHEAD and not self._gone and (asked := self._next()):
             self._send(pickle.dumps(asked.told, pickle.HIGHEST_PROTOCOL))
             self._told.append(asked)
+            if self._alarm is None:
+                self._wake()
         if self._waiting and self._looked is None:
             self._look()
+
+    def _wake(self) -> None:
+        """Gives it so long for the next answer: one that is stopped or stuck must not stop a night."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self._loop.call_later(_PATIENCE, self._kill) if self._told else None
 
     def _next(self) -> _Asked | None:
         """Who waits longest and has not given up."""
@@ -143,11 +157,12 @@ class Beside:
         out = self._process.stdout
         assert out is not None
         try:
-            while True:
+            while await out.readexactly(len(_READY)) == _READY:  # what another program prints is no answer
                 answer = await out.readexactly(int.from_bytes(await out.readexactly(_HEAD), "big"))
                 asked = self._told.popleft()
                 if not asked.answer.done():  # or it was given up meanwhile
                     asked.answer.set_result(answer)
+                self._wake()
                 self._go_on()
         except (EOFError, OSError):
             pass
@@ -155,6 +170,7 @@ class Beside:
             self._gone = True
             self._waiting.extendleft(reversed(self._told))
             self._told.clear()
+            self._wake()
             self._go_on()
 
 
@@ -172,7 +188,7 @@ def serve() -> None:
     with rarely_collected(), suppress(BrokenPipeError):
         for message in told:
             answer = _done(subjects, message)
-            answers.write(len(answer).to_bytes(_HEAD, "big") + answer)
+            answers.write(_READY + len(answer).to_bytes(_HEAD, "big") + answer)
             answers.flush()
     os._exit(0)
 

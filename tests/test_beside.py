@@ -88,7 +88,10 @@ def test_a_night_with_it_is_the_night_without_it(
     assert len(started) == 1
 
 
-@pytest.mark.parametrize("command", [KILLED, [sys.executable, "-c", ""], ["/nowhere/at/all"]])
+ANOTHER = [sys.executable, "-c", "print('Hello, I am quite another program. ' * 99); input()"]
+
+
+@pytest.mark.parametrize("command", [KILLED, ANOTHER, [sys.executable, "-c", ""], ["/nowhere/at/all"]])
 def test_one_that_ends_or_does_not_start_costs_nothing(
     tmp_path: Path, started: list[Beside], monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
@@ -135,6 +138,14 @@ async def test_a_step_that_kills_it_is_done_here_and_all_that_follow(
         one = Subject(article(1))
         assert await asyncio.gather(*(hand(one, dies) for _ in range(40))) == [len(one.article.text)] * 40
         assert (await hand(one, length))[2] == os.getpid()
+
+
+async def test_one_that_is_stopped_is_given_up(started: list[Beside], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "_PATIENCE", 0.5)
+    async with helped(1, Standards()) as hand:
+        started[0]._process.send_signal(signal.SIGSTOP)
+        found = await asyncio.gather(*(hand(Subject(article(1)), length) for _ in range(40)))
+    assert {pid for _, _, pid in found} == {os.getpid()}
 
 
 @pytest.mark.parametrize(("articles", "cores"), [(63, 2), (64, 1)])
