@@ -240,6 +240,7 @@ def _offices() -> frozenset[str]:
     return frozenset(word for phrase in listed | calendar for word in phrase.split())
 
 
+@lru_cache(maxsize=2**15)
 def _stem(word: str, lang: str | None) -> str:
     if lang not in {None, "en"}:
         return word

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from summarizer import cues
@@ -166,7 +167,12 @@ _MARKED = re.compile(r"\s*\(\d{4}-\d\d")
 
 def writes_out(text: str, day: str) -> bool:
     """Whether `text` itself tells `day` (`2021-05-21`, or `… to …`) in full, so that its ISO form would say it twice."""
-    return day in text or any(_iso(resolve_date(found.text, None)) == day for found in find_dates(text, "en"))
+    return day in text or any(_written(found.text) == day for found in find_dates(text, "en"))
+
+
+@lru_cache(maxsize=2048)  # "on Monday" is in most texts
+def _written(expression: str) -> str | None:
+    return _iso(resolve_date(expression, None))
 
 
 def with_days(text: str, published: dt.date | dt.datetime | None) -> str:

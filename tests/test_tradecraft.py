@@ -30,7 +30,7 @@ from summarizer.stages.synthesize import synthesize, worded
 from summarizer.terminal import checks_text
 from summarizer.testing import replay, scripted
 from summarizer.text import sentences
-from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive, with_days
+from summarizer.tradecraft import bottom_line_faults, credibility, prescriptive, with_days, writes_out
 from summarizer.verification import verify
 from summarizer.vocabulary import LIKELIHOODS, Assertion, Status, WarningCode, Yardstick
 from tests.judged import judged, judged_night
@@ -76,6 +76,13 @@ def test_every_rule_has_a_row_and_a_test() -> None:
 
 
 # --- sources and facts ----------------------------------------------------------------------------------------------------
+
+
+def test_whether_a_text_tells_a_day_is_asked_of_an_expression_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        assert writes_out("They met on 21 May 2021 in Lomé.", "2021-05-21")
+        assert not writes_out("They met on Friday in Lomé.", "2021-05-21")
+        monkeypatch.setattr("summarizer.tradecraft.resolve_date", None)
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: brief.article_id)
