@@ -15,10 +15,11 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from summarizer import children
 from summarizer.collector import rarely_collected
+from summarizer.models import Article
 from summarizer.subject import Hand, P, Step, Subject, T, here
 from summarizer.tradecraft import Standards
 
@@ -203,29 +204,37 @@ def _told(pipe: BinaryIO) -> Iterator[bytes]:
 
 def _done(subjects: _Subjects, message: bytes) -> bytes:
     number, article, step, args, named = pickle.loads(message)
+    subject = subjects.take(number, article)
     try:
-        return pickle.dumps(step(subjects.get(number, article), *args, **named), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(step(subject, *args, **named), pickle.HIGHEST_PROTOCOL)
     except Exception:
         return b""  # the first process meets it, too, and tells it
+    finally:
+        subjects.put(subject)
 
 
 class _Subjects:
-    """The articles told last, with what was found in them: a later step of one asks for it again."""
+    """The articles told last that something was found in: a later step of one asks for it again."""
 
     def __init__(self, standards: Standards) -> None:
         self._standards = standards
         self._held: OrderedDict[int, Subject] = OrderedDict()
         self._size = 0
 
-    def get(self, number: int, article: Any) -> Subject:
-        if number in self._held:
-            self._held.move_to_end(number)
-            return self._held[number]
-        self._held[number] = subject = Subject(article, self._standards, number)
-        self._size += len(article.text)
-        while self._size > _HELD and len(self._held) > 1:
-            self._size -= len(self._held.popitem(last=False)[1].article.text)
+    def take(self, number: int, article: Article) -> Subject:
+        subject = self._held.pop(number, None)
+        if subject is None:
+            return Subject(article, self._standards, number)
+        self._size -= len(subject.article.text)
         return subject
+
+    def put(self, subject: Subject) -> None:
+        if not subject.searched:
+            return
+        self._held[subject.number] = subject
+        self._size += len(subject.article.text)
+        while self._size > _HELD:
+            self._size -= len(self._held.popitem(last=False)[1].article.text)
 
 
 if __name__ == "__main__":

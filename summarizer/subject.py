@@ -34,6 +34,11 @@ class Subject:
     def signals(self) -> Signals:
         return find_signals(self.article)
 
+    @property
+    def searched(self) -> bool:
+        """Whether anybody has asked for the signals."""
+        return "signals" in vars(self)
+
 
 Step = Callable[Concatenate[Subject, P], T]
 

@@ -230,12 +230,15 @@ def test_a_child_is_given_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_was_found_is_held_for_the_articles_told_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = _Subjects(Standards())
-    one = held.get(1, article(1))
-    assert held.get(1, article(1)) is one
-    monkeypatch.setattr(beside, "_HELD", 3 * len(one.article.text))
-    for number in range(2, 9):
-        held.get(number, article(1))
-    assert list(held._held) == [6, 7, 8]
-    assert held._size == 3 * len(one.article.text)
-    assert held.get(1, article(1)) is not one
+    held, one = _Subjects(Standards()), article(1)
+    monkeypatch.setattr(beside, "_HELD", 3 * len(one.text))
+    for number in range(8):
+        subject = held.take(number, one)
+        assert not subject.searched
+        if number != 6:
+            assert subject.signals.names
+        held.put(subject)
+    assert list(held._held) == [4, 5, 7]  # in 6 nothing was looked for
+    assert held.take(5, one).searched
+    assert not held.take(5, one).searched
+    assert held._size == 2 * len(one.text)
