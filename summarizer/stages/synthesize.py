@@ -276,10 +276,10 @@ def _inferred(stories: Sequence[NightStory], days: _Days, yardstick: Yardstick) 
     """What code judges, by its one rule: an act that independent origins tell alike."""
     made, judging = [], []
     for story in stories:
-        line = _own(story, days)
         again = story.change == "unchanged" or story.status not in _TOLD
-        if again or story.origins < 2 or story.contradictions or story.further or not line.facts:
+        if again or story.origins < 2 or story.contradictions or story.further or not story.facts:
             continue
+        line = _own(story, days)
         sides = len(set(story.sides) - {"unknown", "aggregator"})
         judged = corroborated(
             _bottom(line, story, days).text,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from summarizer.models import Brief
-from summarizer.night import Line, NightlyBrief
+from summarizer.night import Line, NightlyBrief, NightStory
 from summarizer.stages.corroborate import Known, corroborate
-from summarizer.stages.synthesize import synthesize, worded
+from summarizer.stages.synthesize import _Days, _own, synthesize, worded
 from summarizer.testing import scripted
 from summarizer.vocabulary import ActorKind, Status
 from tests.stages.test_corroborate import KISMAYO, OUTLETS, told
@@ -52,6 +52,21 @@ async def test_a_sentence_cites_the_facts_that_carry_it(
     made = await line(text, *cited)
     assert (made.by, made.facts[:1]) == (by, facts)
     assert "f4" not in made.facts or facts == ("f4",)
+
+
+@pytest.mark.parametrize(("outlets", "lines", "judged"), [(("Radio A",), 1, 0), (("Radio A", "Paper B"), 2, 1)])
+def test_only_what_several_origins_tell_is_put_as_a_judgement(
+    monkeypatch: pytest.MonkeyPatch, outlets: tuple[str, ...], lines: int, judged: int
+) -> None:
+    made: list[str] = []
+
+    def own(story: NightStory, days: _Days) -> Line:
+        made.append(story.id)
+        return _own(story, days)
+
+    monkeypatch.setattr("summarizer.stages.synthesize._own", own)
+    night = night_of(*(told(outlet.replace(" ", "-"), outlet) for outlet in outlets))
+    assert (len(made), len(night.assessments)) == (lines, judged)
 
 
 def test_the_fact_of_the_headline_is_cited_wherever_it_stood() -> None:
