@@ -57,7 +57,7 @@ async def _start(standards: Standards) -> Beside | None:
             env=children.environment(),
             **children.detached(),
         )
-    except (OSError, TypeError, ValueError, NotImplementedError, pickle.PicklingError):
+    except (OSError, TypeError, ValueError, RuntimeError, pickle.PicklingError):
         return None  # no such file, no memory, a loop that starts no processes: it is not needed
     return Beside(process, first)
 

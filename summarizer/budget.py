@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +19,8 @@ EMPTY = "no answer in the reply"
 class Allowance:
     """What one article may still use, shared by all its fills: HTTP requests, and seconds since the first of them.
 
-    `tokens` counts what was paid for (prompt and completion). Waiting for a free slot is not on the article's clock.
+    `tokens` counts what was paid for (prompt and completion). Waiting for a free slot, or for what code does, is not on the
+    article's clock.
     """
 
     requests: int = 5
@@ -35,6 +38,15 @@ class Allowance:
         """Take `seconds` of waiting off the clock."""
         if self._until is not None:
             self._until += seconds
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Within it the clock stands."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.pause(time.monotonic() - began)
 
 
 @dataclass(frozen=True)

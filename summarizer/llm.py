@@ -489,9 +489,8 @@ class LLM:
 
     async def _read(self, connection: _Connection, job: Job, reply: Any) -> Any:
         try:
-            asked = time.monotonic()
-            await connection.turns.turn()
-            job.allowance.pause(time.monotonic() - asked)
+            with job.allowance.stopped():
+                await connection.turns.turn()
             completion = _completion(reply.content)
         except Exception as error:
             fault = self._failed(job, error)

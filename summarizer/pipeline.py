@@ -95,11 +95,13 @@ async def _brief(
     subject = Subject(article, standards)
     told = await ask(subject, llm, hand)
     signed = found is not None
-    made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
+    with told.allowance.stopped():
+        made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
     if made.failed:
         reasons = [(c.id or "", c.claim, "; ".join(c.reasons), [e.sentence for e in c.evidence]) for c in made.failed]
         told = await mend(article, llm, told, reasons)
-        made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
+        with told.allowance.stopped():
+            made = await hand(subject, _made, told, _provenance(llm, told, standards, verify), signed)
     brief = made.brief
     if found is not None and made.signature is not None:
         found(made.signature)

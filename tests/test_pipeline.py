@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,8 +10,9 @@ import pytest
 
 from summarizer.errors import TransportError
 from summarizer.models import Article, Brief
-from summarizer.pipeline import asummarize, summarize
+from summarizer.pipeline import asummarize, summarize, summarize_each
 from summarizer.stages.read import read_path, read_text
+from summarizer.subject import P, Step, Subject, T, here
 from summarizer.testing import scripted
 from summarizer.tradecraft import Standards
 from summarizer.vocabulary import Role, WarningCode, Yardstick
@@ -130,6 +132,20 @@ async def test_the_parts_of_an_article_share_its_seconds(monkeypatch: pytest.Mon
     with pytest.raises(TransportError, match="seconds are used up"):
         await asummarize(article, llm=llm)
     assert len(llm.requests) == 3
+
+
+async def test_what_code_does_is_not_on_the_article_s_clock() -> None:
+    (article,) = read_path(ARTICLE)
+    assert isinstance(article, Article)
+
+    async def slowly(subject: Subject, step: Step[P, T], *args: P.args, **named: P.kwargs) -> T:
+        await asyncio.sleep(0.4)
+        return await here(subject, step, *args, **named)
+
+    async with scripted([EVENTS, DETAILS, MENDS], article_deadline=0.35) as llm:
+        ((_, brief),) = [one async for one in summarize_each([article], llm=llm, hand=slowly)]
+    assert isinstance(brief, Brief)
+    assert brief == await brief_of(EVENTS, DETAILS, MENDS)
 
 
 async def test_a_row_of_titles_without_end_is_nobody_s_name() -> None:

@@ -286,14 +286,16 @@ async def _ask(llm: LLM, question: Question, allowance: Allowance, schema: type[
 async def _part(
     subject: Subject, llm: LLM, hand: Hand, allowance: Allowance, numbers: Sequence[int]
 ) -> tuple[Answer, list[Usage]]:
-    choices = await hand(subject, _events_choices, numbers) if llm.narrow else None
+    with allowance.stopped():
+        choices = await hand(subject, _events_choices, numbers) if llm.narrow else None
     asked = events_question(subject.article, numbers, choices)
     first = await _ask(llm, asked, allowance, DraftEvents)
     told = first.value
-    events = await hand(subject, _acts, told.events, numbers) if told.relevant else []
+    with allowance.stopped():
+        events = await hand(subject, _acts, told.events, numbers) if told.relevant else []
+        details = await hand(subject, _details_choices, events, numbers) if llm.narrow and events else None
     if not events:
         return Answer(told.topic), [first.usage]
-    details = await hand(subject, _details_choices, events, numbers) if llm.narrow else None
     if details is not None and not details.schema:
         return Answer(told.topic, events, details=details), [first.usage]
     standards = subject.standards
