@@ -375,7 +375,7 @@ def _is_arabic_share(tk: Tokens, index: int) -> bool:
 
 
 # What "one" or "two" before it makes a part, though alone it is an ordinal or a length of time.
-_PART = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "tenths": 0.1, "theluthi": 1 / 3}
+_PART = {"third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "tenths": 0.1, "theluthi": 1 / 3, "cinquieme": 0.2, "cinquiemes": 0.2, "dixieme": 0.1, "dixiemes": 0.1}  # fmt: skip
 
 
 def _parts(tk: Tokens, index: int, lexicon: Lexicon) -> Number | None:

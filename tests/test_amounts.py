@@ -350,6 +350,7 @@ def test_work_grows_with_the_text_only() -> None:
         ("One third of the 650 soldiers came from Egypt.", "وشارك في التمرين 650 جنديًا، ثلثهم من مصر.", "ar"),
         ("Women make up one third of the unit.", "The unit, a third of whom are women, left on Monday.", "en"),
         ("Two-thirds are Kenyan.", "It takes 150 recruits, two thirds of them Kenyan.", "en"),
+        ("A fifth of the food was lost.", "Un cinquième des vivres a été perdu.", "fr"),
         ("About a third of it is lacking.", "Il coûte cher, dont près d’un tiers n’a pas été trouvé.", "fr"),
         ("Ships of all ten ASEAN states came.", "Ships of the ten ASEAN members came.", "en"),
         ("They acted under a 2023 treaty.", "Walifanya hivyo chini ya mkataba wa mwaka 2023.", "sw"),
@@ -359,6 +360,11 @@ def test_work_grows_with_the_text_only() -> None:
 )  # fmt: skip
 def test_shares_members_and_years_are_carried(claim: str, source: str, lang: str) -> None:
     assert uncarried(claim, source, source_lang=lang) == ([], [])
+
+
+def test_a_french_sum_that_nearly_comes_to_so_much_is_about_so_much() -> None:
+    claim, source = "La facture avoisinerait 4,5 millions d’euros.", "Le coût serait d’environ 4,5 millions d’euros."
+    assert uncarried(claim, source, claim_lang="fr", source_lang="fr") == ([], [])
 
 
 @pytest.mark.parametrize(
