@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -66,7 +66,8 @@ async def _start(standards: Standards) -> Beside | None:
 class _Asked:
     """A step that somebody waits for; its answer is empty where it is to be done here."""
 
-    told: tuple[object, ...]
+    subject: Subject
+    step: tuple[object, ...]
     answer: asyncio.Future[bytes]
 
 
@@ -74,12 +75,13 @@ class Beside:
     """The second process as the first sees it: it does one step after the other, in the order that they were told.
 
     It is told a few ahead. While more are waiting, the first process does one of these itself whenever it has nothing
-    else to do, and all of them once the second is gone.
+    else to do, and all of them once the second is gone. Each goes on, where it can, with the articles that it has begun:
+    what is found in one is not sent.
     """
 
     def __init__(self, process: asyncio.subprocess.Process, first: bytes) -> None:
         self._process = process
-        self._waiting: deque[_Asked] = deque()
+        self._waiting: list[_Asked] = []
         self._told: deque[_Asked] = deque()
         self._gone = False
         self._looked: float | None = None  # when, while it is looked for a moment with nothing to do
@@ -89,8 +91,7 @@ class Beside:
         self._reading = asyncio.create_task(self._read())
 
     async def do(self, subject: Subject, step: Step[P, T], *args: P.args, **named: P.kwargs) -> T:
-        told = (subject.number, subject.article, step, args, named)
-        asked = _Asked(told, self._loop.create_future())
+        asked = _Asked(subject, (step, args, named), self._loop.create_future())
         self._waiting.append(asked)
         self._go_on()
         if answer := await asked.answer:
@@ -117,9 +118,11 @@ class Beside:
         self._input().write(len(message).to_bytes(_HEAD, "big") + message)
 
     def _go_on(self) -> None:
-        while len(self._told) < _AHEAD and not self._gone and (asked := self._next()):
-            self._send(pickle.dumps(asked.told, pickle.HIGHEST_PROTOCOL))
+        while len(self._told) < _AHEAD and not self._gone and (asked := self._next(_not_begun_here)):
+            subject = asked.subject
+            self._send(pickle.dumps((subject.number, subject.article, *asked.step), pickle.HIGHEST_PROTOCOL))
             self._told.append(asked)
+            subject.sent = True
             if self._alarm is None:
                 self._wake()
         if self._waiting and self._looked is None:
@@ -131,10 +134,11 @@ class Beside:
             self._alarm.cancel()
         self._alarm = self._loop.call_later(_PATIENCE, self._kill) if self._told else None
 
-    def _next(self) -> _Asked | None:
-        """Who waits longest and has not given up."""
+    def _next(self, suits: Callable[[Subject], bool]) -> _Asked | None:
+        """Who waits longest, of those that suit if there are any, and has not given up."""
         while self._waiting:
-            asked = self._waiting.popleft()
+            first = next((at for at, asked in enumerate(self._waiting) if suits(asked.subject)), 0)
+            asked = self._waiting.pop(first)
             if not asked.answer.done():
                 return asked
         return None
@@ -147,7 +151,7 @@ class Beside:
         """A pass of the loop later: one step is done here if nothing else took up that pass."""
         assert self._looked is not None
         idle = self._loop.time() - self._looked < _IDLE
-        if (idle or self._gone) and (asked := self._next()):
+        if (idle or self._gone) and (asked := self._next(_not_begun_there)):
             asked.answer.set_result(b"")
         if self._waiting:
             self._look()
@@ -169,10 +173,18 @@ class Beside:
             pass
         finally:
             self._gone = True
-            self._waiting.extendleft(reversed(self._told))
+            self._waiting[:0] = self._told
             self._told.clear()
             self._wake()
             self._go_on()
+
+
+def _not_begun_here(subject: Subject) -> bool:
+    return not subject.searched
+
+
+def _not_begun_there(subject: Subject) -> bool:
+    return subject.searched or not subject.sent
 
 
 # --- The second process -------------------------------------------------------------------------------------------

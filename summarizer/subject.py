@@ -29,6 +29,7 @@ class Subject:
     article: Article
     standards: Standards = field(default_factory=Standards)
     number: int = field(default_factory=_NUMBERS.__next__)  # in this process; none has it twice
+    sent: bool = False  # to another process, which has begun it
 
     @cached_property
     def signals(self) -> Signals:

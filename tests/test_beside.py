@@ -111,6 +111,27 @@ async def test_steps_are_done_in_it_and_each_gets_its_own_answer(started: list[B
     assert started[0]._process.pid in {pid for _, _, pid in found} <= {started[0]._process.pid, os.getpid()}
 
 
+async def test_each_goes_on_with_what_it_has_begun(started: list[Beside], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it has nothing else to do."""
+    monkeypatch.setattr(beside, "_AHEAD", 2)
+    monkeypatch.setattr(beside, "_IDLE", 0.0)  # the first process does nothing
+    async with helped(1, Standards()) as hand:
+        begun, ours, fresh = (Subject(article(number)) for number in (1, 2, 3))
+        await hand(begun, length)
+        assert ours.signals.names
+        found = asyncio.gather(*(hand(one, length) for one in (begun, begun, ours, ours, begun, fresh)))
+        await asyncio.sleep(0)
+        waiting = [asked.subject for asked in started[0]._waiting]
+        assert waiting == [ours, ours, begun, fresh]
+        there = started[0]._next(beside._not_begun_here)
+        here_ = started[0]._next(beside._not_begun_there)
+        assert there is not None and there.subject is begun
+        assert here_ is not None and here_.subject is ours
+        for asked in (there, here_):
+            asked.answer.set_result(b"")
+        assert len(await found) == 6
+
+
 async def test_one_who_gave_up_takes_nobody_s_answer(started: list[Beside]) -> None:
     async with helped(1, Standards()) as hand:
         tasks = [asyncio.create_task(hand(Subject(article(10**n)), length)) for n in range(8)]
