@@ -120,7 +120,12 @@ class Beside:
     def _go_on(self) -> None:
         while len(self._told) < _AHEAD and not self._gone and (asked := self._next(_not_begun_here)):
             subject = asked.subject
-            self._send(pickle.dumps((subject.number, subject.article, *asked.step), pickle.HIGHEST_PROTOCOL))
+            try:
+                message = pickle.dumps((subject.number, subject.article, *asked.step), pickle.HIGHEST_PROTOCOL)
+            except Exception:  # whoever waits must not wait for ever
+                asked.answer.set_result(b"")
+                continue
+            self._send(message)
             self._told.append(asked)
             subject.sent = True
             if self._alarm is None:

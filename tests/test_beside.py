@@ -151,6 +151,12 @@ async def test_a_mistake_in_it_is_met_here_with_its_place(started: list[Beside])
         assert (await hand(Subject(article(1)), length))[2] == started[0]._process.pid
 
 
+async def test_what_cannot_be_sent_is_done_here(started: list[Beside]) -> None:
+    async with helped(1, Standards()) as hand:
+        assert await hand(Subject(article(1)), lambda subject: os.getpid()) == os.getpid()
+        assert (await hand(Subject(article(1)), length))[2] == started[0]._process.pid
+
+
 async def test_a_step_that_kills_it_is_done_here_and_all_that_follow(
     started: list[Beside], monkeypatch: pytest.MonkeyPatch
 ) -> None:
