@@ -122,7 +122,7 @@ class _Made:
 
 
 def _made(subject: Subject, told: Told, provenance: Provenance, signed: bool) -> _Made:
-    brief = ground(subject.article, lambda: subject.signals, drafted(subject, told), provenance, subject.standards)
+    brief = ground(subject, drafted(subject, told), provenance)
     failed = failed_claims(brief) if told.mended is None else []
     signed = signed and brief.relevant and not failed
     return _Made(brief, failed, of_article(subject.article, subject.signals) if signed else None)

@@ -30,6 +30,7 @@ from summarizer.runs import listed, note, only_run
 from summarizer.settings import BudgetPart, OutletPart
 from summarizer.shelf import Shelf
 from summarizer.stages.publish import json_lines, load_heading, load_manifest
+from summarizer.subject import Subject
 from summarizer.testing import completion, replay, scripted
 from summarizer.verification import verify
 from summarizer.wire import Wrapper
@@ -1021,10 +1022,10 @@ def test_a_mistake_that_one_article_brings_out_costs_no_other_its_brief(
     (inbox / "b.txt").write_text(OTHERS[0])
     real = importlib.import_module("summarizer.pipeline").ground
 
-    def ground(article: Article, *told: Any) -> Any:
-        if article.id == "a":
+    def ground(subject: Subject, *told: Any) -> Any:
+        if subject.article.id == "a":
             raise KeyError("secret words of the article")
-        return real(article, *told)
+        return real(subject, *told)
 
     monkeypatch.setattr("summarizer.pipeline.ground", ground)
     night = run(tmp_path, inbox, scripted([NOTHING] * 2), settings=ONE)

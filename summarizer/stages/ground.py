@@ -7,7 +7,7 @@ only. Dates, places, codes, positions, modes and ratings are code's own, never t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -46,6 +46,7 @@ from summarizer.quantities import quantity
 from summarizer.roles import REMOTE
 from summarizer.signals import Signals, resolve, suspects
 from summarizer.speech import is_reported, speaker_in
+from summarizer.subject import Subject
 from summarizer.text import find_folded
 from summarizer.tradecraft import (
     MAX_BOTTOM,
@@ -82,18 +83,24 @@ MAX_QUANTITIES = 12
 
 @dataclass
 class _Desk:
-    """One article on the desk: its findings, and what was withheld so far, in order."""
+    """One article on the desk, and what was withheld so far, in order."""
 
-    article: Article
-    found: Signals | Callable[[], Signals]
-    standards: Standards
+    subject: Subject
     withheld: list[Withheld] = field(default_factory=list)
     _passages: dict[tuple[int, ...], Passage] = field(default_factory=dict)
 
-    @cached_property
+    @property
+    def article(self) -> Article:
+        return self.subject.article
+
+    @property
     def signals(self) -> Signals:
-        """Looked for when they are asked for: for an article without news they hardly ever are."""
-        return self.found if isinstance(self.found, Signals) else self.found()
+        """For an article without news they are hardly ever asked for."""
+        return self.subject.signals
+
+    @property
+    def standards(self) -> Standards:
+        return self.subject.standards
 
     @cached_property
     def suspects(self) -> list[int]:
@@ -157,15 +164,9 @@ class _Desk:
         return not reasons
 
 
-def ground(
-    article: Article,
-    signals: Signals | Callable[[], Signals],
-    draft: Draft,
-    provenance: Provenance,
-    standards: Standards | None = None,
-) -> Brief:
-    """The brief of one article: each claim of `draft` checked against its cited sentences, by the desk's `standards`."""
-    desk = _Desk(article, signals, standards or Standards())
+def ground(subject: Subject, draft: Draft, provenance: Provenance) -> Brief:
+    """The brief of one article: each claim of `draft` checked against its cited sentences, by the desk's standards."""
+    article, desk = subject.article, _Desk(subject)
     events = _events(desk, draft) if draft.relevant else ()
     told = _facts(desk, draft, events) if events else {}
     facts = tuple(told.values())
