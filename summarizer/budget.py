@@ -34,11 +34,6 @@ class Allowance:
             self._until = time.monotonic() + self.seconds
         return self._until - time.monotonic()
 
-    def pause(self, seconds: float) -> None:
-        """Take `seconds` of waiting off the clock."""
-        if self._until is not None:
-            self._until += seconds
-
     @contextmanager
     def stopped(self) -> Iterator[None]:
         """Within it the clock stands."""
@@ -46,7 +41,8 @@ class Allowance:
         try:
             yield
         finally:
-            self.pause(time.monotonic() - began)
+            if self._until is not None:
+                self._until += time.monotonic() - began
 
 
 @dataclass(frozen=True)

@@ -606,10 +606,12 @@ async def _slot(slots: asyncio.Semaphore | None, allowance: Allowance) -> AsyncI
     if slots is None:
         yield
         return
-    asked = time.monotonic()
-    async with slots:
-        allowance.pause(time.monotonic() - asked)
+    with allowance.stopped():
+        await slots.acquire()
+    try:
         yield
+    finally:
+        slots.release()
 
 
 @lru_cache(maxsize=1)
