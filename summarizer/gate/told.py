@@ -170,8 +170,8 @@ def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _cased(names: Iterable[str]) -> re.Pattern[str]:
     """As `cues.pattern`, with capitals kept: "the West" is no wind."""
     plain = {name: bare(fold(name.rstrip("*"))).replace("*", "") for name in names}
-    opening = [text for name, text in plain.items() if name.endswith("*")]
-    return re.compile(rf"(?<!\w){_written(opening, (text for text in plain.values() if text not in opening))}\w*")
+    opening = (text for name, text in plain.items() if name.endswith("*"))
+    return re.compile(rf"(?<!\w){_written(opening, plain.values())}\w*")
 
 
 @lru_cache(maxsize=2048)
