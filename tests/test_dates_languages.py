@@ -222,6 +222,9 @@ def test_forms_of_each_language(lang: str, expression: str, expected: str) -> No
         ("fr", "Il revient d’ici à vendredi.", "d’ici à vendredi"),
         ("ar", "وصل الوفد أمس الثلاثاء.", "أمس الثلاثاء"),
         ("ar", "يبدأ الحوار بعد عيد الفطر المقبل في عدن.", "عيد الفطر المقبل"),
+        ("ar", "استؤنفت المحادثات مطلع ماي في وهران.", "مطلع ماي"),
+        ("sw", "Mazoezi yataanza Oktoba mjini Mombasa.", "Oktoba"),
+        ("so", "Booqashadu waxay dhici doontaa Oktoobar.", "Oktoobar"),
     ],
 )
 def test_found_in_a_sentence(lang: str, sentence: str, expected: str) -> None:
@@ -234,6 +237,7 @@ def test_found_in_a_sentence(lang: str, sentence: str, expected: str) -> None:
         ("en", "A man in his early 30s called at 1100 hours and again at 1245."),
         ("sw", "Mwanaume mwenye umri wa miaka 40 alikamatwa."),
         ("en", "The market opens on Sundays."),
+        ("ar", "تحتضن جدة الدورة التالية من التمرين."),
     ],
 )
 def test_ages_habits_and_military_times_are_no_dates(lang: str, sentence: str) -> None:

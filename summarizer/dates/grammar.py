@@ -18,6 +18,7 @@ _TO, _AND = re.compile("[k-][pilgx]*"), re.compile("&?[pilx]*")
 _BEFORE, _BEFORE_RANGE = re.compile("(?:h[lp]?|i?k|[pi>])?x?$"), re.compile("(?:h[lp]?|i?k|[pi>])?[gfl]?x?$")
 _OPENED = {"days", "days_month", "months"}
 _SLASHED = {"date", "iso", "month"}
+_BARE_MONTHS = {"sw", "so"}  # "itaanza Septemba", begins in September: no preposition leads to a month
 _NEEDS_COMPANY = {"year", "season", "quarter", "decade"}
 
 
@@ -54,7 +55,7 @@ def matches(text: str, lang: str, *, strict: bool) -> list[Match]:
     """Every expression of `text` in order, without overlap; `strict` for running text, not for a bare expression."""
     found = tokens(text, lang, strict=strict)
     shape = "".join([token.kind for token in found])
-    single = _single(openings(lang, not strict), text, found, shape, strict)
+    single = _single(openings(lang, not strict), text, lang, found, shape, strict)
     if not strict:
         single = [] if len(single) == 1 and not _alone(single[0], shape) else single
         day = None if single else _BARE_DAY.fullmatch(shape, lang == "ar" and shape[:2] == "Dd")  # "يوم 27"
@@ -76,7 +77,7 @@ def _alone(each: tuple[int, int, Match], shape: str) -> bool:
 
 
 def _single(
-    patterns: Openings, text: str, found: list[Token], shape: str, strict: bool
+    patterns: Openings, text: str, lang: str, found: list[Token], shape: str, strict: bool
 ) -> list[tuple[int, int, Match]]:
     """The matches of one rule each, with the numbers of their first token and of the one after their last."""
     single: list[tuple[int, int, Match]] = []
@@ -86,7 +87,7 @@ def _single(
         parts = tuple(found[first:last])
         if name in ("weekday", "unit") and first and shape[first - 1] == "V":
             continue  # "every Monday"
-        if strict and not _stands(name, parts, shape[max(0, first - 3) : first]):
+        if strict and not _stands(name, parts, shape[max(0, first - 3) : first], lang):
             continue
         if strict and name == "year" and _OF_BUDGETS.search(text[max(0, parts[0].start - 20) : parts[0].start]):
             continue
@@ -176,11 +177,13 @@ def guess(text: str) -> str:
     return max(taken, key=lambda lang: (taken[lang], lang == "en"))
 
 
-def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
+def _stands(name: str, parts: tuple[Token, ...], before: str, lang: str) -> bool:
     """Whether a match in running text is a date: words with other meanings need a companion."""
     ahead = before[-1:]
     if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
-        return False
+        return lang in _BARE_MONTHS and not parts[0].weak
+    if lang == "ar" and name == "unit" and parts[0].kind == "r" and parts[0].value in ("following", "coming", "next"):
+        return False  # "الدورة التالية عام ٢٠٢٥": the word belongs to what stands before it
     if name == "holiday" and len(parts) == 1 and parts[0].weak:  # most months of that calendar are first names
         return ahead != "" and ahead in "pigkfblrx" and parts[0].value == "hijri 9"
     if name == "year" and any(part.kind == "Y" and part.value < 1600 for part in parts):
@@ -190,7 +193,7 @@ def _stands(name: str, parts: tuple[Token, ...], before: str) -> bool:
     if name in _NEEDS_COMPANY and len(parts) == 1:
         return parts[0].kind in "qRJ" or (ahead != "" and ahead in "ilgkpx&rfbA")
     heavy = [token for token in parts if token.kind in "WMs"]
-    if heavy and all(token.weak for token in heavy) and not any(token.kind in "doYrPIN" for token in parts):
+    if heavy and all(token.weak for token in heavy) and not any(token.kind in "doYrPINe" for token in parts):
         return name in ("month", "weekday") and ahead != "" and ahead in "pigf" and not _abbreviated(parts)
     return True
 
