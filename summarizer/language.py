@@ -32,6 +32,11 @@ def detect_language(text: str) -> str | None:
     return _by_common_words(sample, code)
 
 
+def unload() -> None:
+    """Lets go of the classifier's tables, some 60 MB; they are read again when a language is asked for."""
+    _identifier.cache_clear()
+
+
 def _by_common_words(sample: str, guess: str) -> str | None:
     words = _WORD.findall(sample.lower())
     told = sorted(((sum(word in common for word in words), lang) for lang, common in _common().items()), reverse=True)

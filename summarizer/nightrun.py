@@ -43,6 +43,7 @@ from summarizer.errors import (
 )
 from summarizer.fetch import Fetched, Manners, checked_url, fetch_all, kept
 from summarizer.labels import counted
+from summarizer.language import unload
 from summarizer.llm import LLM, home_folder
 from summarizer.models import Article, Brief, Story
 from summarizer.night import Fate, FateName, Manifest, NightlyBrief, NightStory
@@ -441,6 +442,7 @@ class _Run:
                 self._unread(outcome)
             elif self._in_window(outcome):
                 self.articles.put(outcome.id, outcome)
+        unload()
         self.copies = find_copies(self.articles)
         for name, original in self.copies.of.items():
             self._end(name, "copy", of=original)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer import check, summarize
+from summarizer import check, language, summarize
 from summarizer.errors import InputError
 from summarizer.language import _identifier, detect_language
 from summarizer.testing import scripted
@@ -77,3 +77,12 @@ def test_the_classifier_holds_one_table_with_the_languages_of_a_feature_side_by_
     identifier = _identifier()
     assert identifier.nb_ptc.flags.c_contiguous
     assert identifier._full_model is None
+
+
+def test_the_classifier_can_be_let_go_and_comes_back() -> None:
+    text = "The ministers of both states met in the capital on Monday to sign the agreement."
+    assert detect_language(text) == "en"
+    held = _identifier.cache_info().currsize
+    language.unload()
+    assert (held, _identifier.cache_info().currsize) == (1, 0)
+    assert detect_language(text) == "en"
