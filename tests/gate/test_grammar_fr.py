@@ -92,6 +92,22 @@ def test_whose_words_it_is() -> None:
     assert not told[1].hedged
 
 
+@pytest.mark.parametrize(
+    ("sentence", "word", "speaker"),
+    [
+        ("Aucun coup de feu n'a été tiré, assure la préfecture, alors que des témoins parlent de rafales.", "fire", "la préfecture"),
+        ("Contrairement aux rumeurs, aucune arme ne figure dans le convoi, souligne le ministère.", "include", "le ministère"),
+        ("L'agence ne déploiera pas d'agents cette année, a affirmé lundi à Lomé la ministre Awa Diop.", "deploy", "la ministre Awa Diop"),
+        ("L'agence ne déploiera pas d'agents, a affirmé à Lomé la ministre togolaise, Awa Diop-Sarr.", "deploy", "la ministre togolaise, Awa Diop-Sarr"),
+    ],
+)  # fmt: skip
+def test_who_says_so_stands_behind(sentence: str, word: str, speaker: str) -> None:
+    told = acts(sentence)
+    governor = _act(sentence, word).governor
+    assert governor is not None
+    assert _said(sentence, told[governor], "subject") == speaker
+
+
 def test_a_condition_is_one() -> None:
     ratify = _act("Paris pourrait payer si le parlement ratifie le traité.", "ratify")
     assert ratify.conditional

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act, Span
@@ -42,7 +42,6 @@ class _Reader(Phrases):
         self.keys = {word.end: word.keys for word in lexicon.words(sentence, "fr")}
         self.heads: list[int] = []
         self.firsts: list[int] = []
-        self._last_verb: int | None = None
 
     def read(self) -> tuple[Act, ...]:
         at = 0
@@ -86,14 +85,14 @@ class _Reader(Phrases):
         if form.lemma in _OBJECT_WITH_DE and slots["from"]:
             slots["object"], slots["from"] = slots["from"], None
         reduced = group.forms[0].tense == "participle"
-        subject = self.subject(group.first, reduced)
+        subject = None if self._asks_itself(group.first, group.head) else self.subject(group.first, reduced)
         if self._is_inverted(group.first) and subject is None:
             subject, slots["object"] = slots["object"], None
         speech = word in kind("speech")
         if form.lemma == "faire" and speech:
             slots["object"] = None  # "fait savoir"
         if speech and self._quotes_before(group.first, group.head):
-            subject, slots["object"] = slots["object"] or subject, None
+            subject, slots["object"] = self._with_name(slots["object"]) or subject, None
         if word in kind("taking") and slots["object"]:
             slots["from"] = slots["from"] or self.taken_from(slots["object"], group.head + 1)
         self._keep(
@@ -146,6 +145,20 @@ class _Reader(Phrases):
         """ "Auquel participeront 320 soldats": the subject comes after."""
         return first > 0 and self.tokens[first - 1].low in _OBJECTLESS and self.tokens[first].kind != "S"
 
+    def _asks_itself(self, first: int, head: int) -> bool:
+        """ "A-t-elle précisé": the subject is the pronoun, and whom it means stands in another sentence."""
+        return any(t.kind == "S" and self.sentence[t.start - 1] == "-" for t in self.tokens[first + 1 : head + 2])
+
+    def _with_name(self, span: Span | None) -> Span | None:
+        """A speaker behind the verb, with the name that stands behind the office: "…, a dit le ministre, Ali Ba"."""
+        at = next((i for i, t in enumerate(self.tokens) if span and t.start >= span[1]), None)
+        if span is None or at is None or self.tokens[at].low != ",":
+            return span
+        end = at + 1
+        while end < len(self.tokens) and (self.tokens[end].kind == "E" or self.tokens[end].low == "-"):
+            end += 1
+        return (span[0], self.tokens[end - 1].end) if end > at + 1 else span
+
     # --- other acts
 
     def _is_according(self, at: int) -> bool:
@@ -195,8 +208,19 @@ class _Reader(Phrases):
             before == ","
             and first > 1
             and (self.tokens[first - 2].low in {"»", '"', "”"} or bool(self.acts))
-            and self.appositive(first - 1) is None
+            and (self.appositive(first - 1) is None or self._clause_ends(first - 1))
         )
+
+    def _clause_ends(self, comma: int) -> bool:
+        """Whether what stands between two commas is a clause of its own, and no apposition: "…, nul n'est mort, dit X"."""
+        for at in range(comma - 1, -1, -1):
+            token = self.tokens[at]
+            if token.low == "," or token.kind in {"Q", "R", "I"}:
+                return False
+            if _finite(token):
+                before = takewhile(lambda t: t.low != ",", reversed(self.tokens[:at]))
+                return not any(t.kind in {"Q", "R", "I"} for t in before)
+        return False
 
     def _in_condition(self, first: int) -> bool:
         for at in range(first - 1, max(-1, first - 16), -1):
@@ -213,8 +237,6 @@ class _Reader(Phrases):
 
     def _govern(self) -> None:
         whole = next((i for i, act in enumerate(self.acts) if self._is_according(self.heads[i])), None)
-        verbs = [at for at, act in enumerate(self.acts) if not act.noun]
-        self._last_verb = verbs[-1] if verbs else None
         for at in range(len(self.acts)):
             governor = self._governor(at)
             if governor is None and whole is not None and at != whole:
@@ -233,14 +255,19 @@ class _Reader(Phrases):
         return replace(act, governor=governor)
 
     def _said_after(self, at: int) -> int | None:
-        """ "…, a indiqué X": the last verb of the sentence, where it says what stands before it."""
-        last = self._last_verb
-        if last is None or last <= at or not self.acts[last].speech or self._is_according(self.heads[last]):
-            return None
-        form = self._first_form(last)
-        if form is not None and form.tense not in FINITE:
-            return None  # ", présentée comme …"
-        return last if self._quotes_before(self.firsts[last], self.heads[last]) else None
+        """ "…, a indiqué X", also where a clause follows: a verb that says what stands before it."""
+        for later in range(at + 1, len(self.acts)):
+            act = self.acts[later]
+            if any(t.low == ";" for t in self.tokens[self.heads[later - 1] : self.firsts[later]]):
+                return None
+            if act.noun or not act.speech or self._is_according(self.heads[later]):
+                continue
+            form = self._first_form(later)
+            if form is not None and form.tense not in FINITE:
+                continue  # ", présentée comme …"
+            if self._quotes_before(self.firsts[later], self.heads[later]):
+                return later
+        return None
 
     def _governor(self, at: int) -> int | None:
         """The nearest act before it that takes it as its content, infinitive or object."""

@@ -15,6 +15,7 @@ from summarizer.gate.grammar.swahili_words import (
     AS,
     ASK,
     BEGUN,
+    BUT,
     DENY,
     HEARSAY,
     IF,
@@ -186,7 +187,8 @@ class _Sentence:
                 and not above.verb.relative
             ):
                 item.governor = other
-                item.negated ^= DENY.match(above.verb.stem) is not None and not above.negated
+                turned = any(word.low in BUT for word in self.words[above.at : item.at])  # what is denied ends there
+                item.negated ^= DENY.match(above.verb.stem) is not None and not above.negated and not turned
                 return
 
     def _depend(self, at: int, above: Found, item: Found) -> None:

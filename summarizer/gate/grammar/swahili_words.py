@@ -69,6 +69,7 @@ CLASS = {
 }
 NUMBERS = frozenset(["mawili", "matatu", "manne", "matano", "miwili", "mitatu", "minne", "mitano", "wawili", "watatu", "wanne", "watano", "viwili", "vitatu", "vinne", "yote", "wote", "vyote", "mengi", "mingi", "wengi", "yake", "wake"])  # fmt: skip
 LINK = frozenset(["ya", "wa", "la", "cha", "vya", "za", "pa", "kwa", "mwa"])
+BUT = frozenset(("lakini", "bali", "ilhali", "ila"))
 JOINER = frozenset(["kwamba", "kuwa", "lakini", "ila", "bali", "huku", "ambapo", "ingawa", "ili", "wala", "sababu", "iwapo", "ikiwa", "endapo", "kama", "mradi", "pindi", "isipokuwa", "ambaye", "ambao", "ambayo", "ambazo", "ambalo", "ambacho", "ambavyo", "ambako", "ambamo"])  # fmt: skip
 IF = frozenset(["iwapo", "ikiwa", "endapo", "mradi", "pindi", "isipokuwa"])
 AS = re.compile(r"(?:vile|sehemu|\w*livyo\w*|\w+navyo\w*|njia|hatua|ishara|hicho|huyo)\Z")  # "as it was planned"
