@@ -130,4 +130,10 @@ def _done_to(act: Act, reading: Reading) -> Parties:
 def _union(one: Parties, other: Parties) -> Parties:
     if not one or not other:
         return one or other or NOBODY
-    return Parties(one.states | other.states, one.names | other.names, one.heads | other.heads)
+    return Parties(
+        one.states | other.states,
+        one.names | other.names,
+        one.heads | other.heads,
+        one.spelled | other.spelled,
+        f"{one.arabic}\n{other.arabic}".strip(),
+    )

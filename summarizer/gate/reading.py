@@ -14,6 +14,7 @@ from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.names import person_key
 from summarizer.places import find_places
+from summarizer.transliterate import heard
 
 _GRAMMARS = {"en": "english", "fr": "french", "sw": "swahili", "so": "somali", "ar": "arabic"}
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
@@ -22,11 +23,16 @@ _PEOPLE_HEADS = frozenset(("minister", "ambassador", "spokesman", "army", "navy"
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who is named in a phrase: states by ISO 3166-1 alpha-3, names by their match keys, kinds of people by concept."""
+    """Who is named in a phrase: states by ISO 3166-1 alpha-3, names by their match keys, kinds of people by concept.
+
+    Arabic has no capitals to know names by: `arabic` is the phrase itself, in which those `spelled` in Latin letters are heard.
+    """
 
     states: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+    arabic: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.states or self.names)
@@ -35,11 +41,16 @@ class Parties:
         """Whether both name somebody of the same sort, and nobody in common."""
         if self.names and them.names:
             return not self.names & them.names and not self.states & them.states
-        return bool(self.states and them.states) and not self.states & them.states
+        parted = bool(self.states and them.states) and not self.states & them.states
+        return parted and not self._heard(them)
 
     def meets(self, them: Parties) -> bool:
         """Whether somebody is named in both."""
-        return bool(self.names & them.names or self.states & them.states)
+        return bool(self.names & them.names or self.states & them.states) or self._heard(them)
+
+    def _heard(self, them: Parties) -> bool:
+        one, other = (self, them) if self.arabic else (them, self)
+        return bool(one.arabic) and any(heard(name, one.arabic) for name in other.spelled)
 
 
 NOBODY = Parties()
@@ -136,6 +147,7 @@ class Reading:
         states = frozenset(iso3 for _, end, iso3, kind in inside if iso3 and (kind != "city" or self._governs(end)))
         taken = [(start, end) for start, end, iso3, _ in inside if iso3]
         names: set[str] = set()
+        spelled: set[str] = set()
         for match in _CAPITAL.finditer(self.text, *span):
             at = match.start()
             word = _unowned(match.group())
@@ -147,9 +159,11 @@ class Reading:
             if self.lang == "en" and word.lower() in _TITLES:
                 continue
             names |= _name_keys(word)
+            spelled |= {word} if len(word) > 3 else set()
         names.update(lexicon.bodies_in(self.text[span[0] : span[1]]))
         heads = frozenset(key for word in self.words_in(span) for key in word.keys if key in _PEOPLE_HEADS)
-        return Parties(states, frozenset(names), heads)
+        arabic = self.text[span[0] : span[1]] if self.lang == "ar" else ""
+        return Parties(states, frozenset(names), heads, frozenset(spelled), arabic)
 
     def _governs(self, end: int) -> bool:
         """ "Kigali's foreign ministry" is Rwanda's."""
