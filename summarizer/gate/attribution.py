@@ -281,18 +281,23 @@ def _tagged(speech: Act, act: Act, sentence: Reading) -> bool:
     """
     if speech.start < act.start or act.speech or not act.sure or speech.word in _DISPUTED:
         return False
-    doer, speaker = sentence.parties(act.subject), _teller(speech, sentence)
-    return bool(doer) and speaker is not None and not speaker.names and speaker.states <= doer.states
+    doer, teller = sentence.parties(act.subject), _teller(speech, sentence)
+    if teller is None or any(not word.keys.isdisjoint(_ONLOOKERS) for word in sentence.words_in(teller)):
+        return False
+    speaker = sentence.parties(teller)
+    return bool(doer) and not speaker.names and speaker.states <= doer.states
 
 
+# Who is no office of a party, or need not be: "two military sources", a newspaper, witnesses.
+_ONLOOKERS = frozenset(("source", "witness", "media", "analyst", "observer", "diplomat", "resident", "rights_group"))  # fmt: skip
 _DISPUTED = frozenset(("claim", "allege", "accuse", "deny", "insist", "argue", "complain", "warn", "believe", "think"))
 
 
-def _teller(speech: Act, sentence: Reading) -> Parties | None:
-    """Who tells, also where "according to what" stands before the verb that says so; None where nobody is named."""
+def _teller(speech: Act, sentence: Reading) -> Span | None:
+    """The phrase of who tells, also where "according to what" stands before the verb that says so; None where nobody is named."""
     told = next((act for act in sentence.acts if act.speech and act.governor is not None and sentence.acts[act.governor] is speech), speech)  # fmt: skip
     teller = speech if speech.subject or speech.agent else told
-    return _speaker(teller, sentence) if teller.subject or teller.agent else None
+    return teller.agent if teller.passive else teller.subject
 
 
 _PLAINLY = frozenset(("say", "tell", "state", "confirm", "add", "explain"))

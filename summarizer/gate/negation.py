@@ -14,7 +14,7 @@ NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot
 NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b|\bno (?:other|earlier|previous|prior|single|such)\b[^.,;]*\b(?:as|so|ever)\b|\bnever (?:before )?(?:so|as|been (?:so|as|more)|more)\b", re.I)  # fmt: skip
 DENYING = Guarded(
     r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
-    r"lack\w*|keep\w*[^.;]*\bout|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
+    r"lack\w*|short|shortages?|shortfall|insufficien\w+|too (?:few|little)|keep\w*[^.;]*\bout|le(?:av\w+|ft)[^.;]*\bout|omit\w*|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
     r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
     r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
     re.I,
@@ -26,11 +26,11 @@ _SW_NOUNS = r"(?:habari|hatari|hali|hadi|hamsini|halisi|halmashauri|haki\w*|haru
 _PLAINLY = {
     # Without what is no denial: "de plus", "ne … que" (only), "non seulement", "non-agression".
     "fr": re.compile(
-        r"(?<!\w)(?:n'|ne (?=\w))(?!(?:\w+'?\s*){1,4}\bqu(?:e\b|'))|(?<!\w)(?:pas|sans|aucune?|jamais|rien|ni|nul(?:le)?|nullement|guere)(?!\w)(?! moins)|"
+        r"(?<!\w)(?:n'|ne (?=\w))(?!(?:\w+'?\s*){1,6}\bqu(?:e\b|'))|(?<!\w)(?:pas|sans|aucune?|jamais|rien|ni|nul(?:le)?|nullement|guere)(?!\w)(?! moins)|"
         r"(?<!\w)non(?! (?:seulement|loin)|-|\w)"
     ),
     "sw": re.compile(
-        rf"(?<!\w)(?!{_SW_NOUNS})(?:{_HA}(?:ku|ta|ja|ngeli|ngali|nge)\w{{2,}}|{_HA}\w{{2,}}i(?!\w)|ha(?:tu|wa|i|li|ya|ki|vi|zi)\w{{3,}}u(?!\w))|(?<!\w)(?:si|sio|siyo|siye|hakuna|hapana|wala|bila|pasipo|kamwe|hana|hawana|haina|hazina|hayana|halina|hakina|havina|hamna|isipokuwa)(?!\w)|"
+        rf"(?<!\w)(?!{_SW_NOUNS})(?:{_HA}(?:ku|ta|ja|ngeli|ngali|nge)\w{{2,}}|{_HA}\w{{2,}}i(?!\w)|ha(?:tu|wa|i|li|ya|ki|vi|zi)\w{{3,}}u(?!\w))|(?<!\w)(?:si|sio|siyo|siye|hakuna|hapana|wala|bila|pasipo|kamwe|hana|hawana|hauna|hatuna|huna|sina|haina|hazina|hayana|halina|hakina|havina|hamna|isipokuwa)(?!\w)|"
         r"(?<!\w)(?:a|wa|u|i|li|ya|ki|vi|zi|ku|pa|tu)si(?:y[eo]|o|lo|cho|vyo|zo|mo|po|ko)\w*|(?<!\w)kuto(?!(?:ka|a|lewa|kea|sha|roka|kana|zwa|fauti)(?!\w))\w{2,}"
     ),
     "so": re.compile(

@@ -118,6 +118,12 @@ def _modified_abroad(claim: str, passage: Passage) -> list[str]:
     assert passage.lang is not None
     for name in _table()["modifiers"]["abroad"]:
         said = _says(name, claim, passage.claim_lang)
+        if (
+            said
+            and name == "deputy"
+            and any(m.row == "lawmaker" for m in _asked(passage.text, passage.lang, "offices"))
+        ):
+            continue  # "opposition deputy", of a "député"
         if said and not _says(name, passage.text, passage.lang):
             wrong.append(name)
         elif not said:
@@ -253,7 +259,7 @@ _LIGHT = frozenset(("head", "official"))  # they ask for nothing
 def _left(claim: str, passage: Passage, section: str) -> frozenset[str]:
     """The offices or bodies of the sentences that the claim leaves out."""
     theirs = {mention.row for mention in _asked(passage.text, passage.lang or "", section)}
-    return frozenset(theirs) - _told_rows(claim, passage.claim_lang, section, hints=False) - {"head"}
+    return frozenset(theirs) - _told_rows(claim, passage.claim_lang, section, hints=False) - _LIGHT
 
 
 def _titles(claim: str, passage: Passage) -> frozenset[str]:

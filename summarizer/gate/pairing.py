@@ -40,6 +40,7 @@ _PLANS = frozenset(
     )
 )
 _WISHES = frozenset(("offer", "propose", "request", "ask", "urge", "demand", "seek", "invite", "want", "suggest", "threaten", "recommend", "favour", "favor", "prefer", "hope", "appeal", "insist", "press", "plead", "enquire", "inquire", "apply"))  # fmt: skip
+_MULLS = frozenset(("consider", "study", "weigh", "examine", "mull", "contemplate", "ponder", "think", "foresee"))
 _NAMING = frozenset(("call", "describe", "term", "treat", "speak"))  # praise or blame, by what follows
 _WEAK = frozenset(("come", "go", "run", "see", "find", "show", "follow", "call", "set"))
 _SAME_SURROUNDINGS = 0.65
@@ -137,7 +138,7 @@ def reality(act: Act, other: Act) -> str:
     ):  # "called on them to reject it"
         return "done"
     if act.word in _PLANS:
-        return "done" if other.word in _PLANS | _WISHES else "to_come"
+        return "done" if other.word in _PLANS | _WISHES | _MULLS else "to_come"
     return "possible" if act.word in _WISHES else act.reality
 
 

@@ -62,7 +62,7 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
         return True
     if told.conditional and source.conditional:
         return True  # "unless they come", "if they do not come"
-    if told.negated and _NEVER.search(mine.text) and _FIRST.search(pair.sentence.text):
+    if told.negated and any(ours.search(mine.text) and theirs.search(pair.sentence.text) for ours, theirs in _FIRSTS):
         return True  # "had never trained together" of those who do so for the first time
     if told.word in _CARRIERS and _carries_another(told, mine):
         return True  # "gave no answer": the answer has its own counterpart
@@ -74,9 +74,12 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
 
 
 _NEVER = re.compile(r"\bnever\b|\bno (?:earlier|previous)\b", re.I)
+_NOT_SINCE = re.compile(r"\bnot (?:\w+ ){1,3}since\b", re.I)
+_FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]* since\b|\bpremi[eè]re? (?:\w+ )?depuis\b|الأولى? (?:من نوعه |من نوعها )?منذ|\bya kwanza tangu\b|\bugu horreys\w+ tan iyo\b", re.I)  # fmt: skip
 _FIRST = re.compile(
     r"\bfirst\b|\bpremi[eè]re? fois\b|\bkwa mara ya kwanza\b|\bmarkii ugu horreysay\b|لأول مرة|للمرة الأولى", re.I
 )
+_FIRSTS = ((_NEVER, _FIRST), (_NOT_SINCE, _FIRST_SINCE))
 _CARRIERS = frozenset(("give", "make", "have", "take", "offer", "show", "put", "hold", "pay"))
 
 

@@ -48,6 +48,8 @@ def status(claim: str, passage: Passage) -> Check:
         told_as = f"{_NAMES[told_to]}, {_NAMES[source_to]} in the source"
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (source_to == "ongoing" or ahead)
+        plain = told.reality == "done" and told.word not in {"be", "have"}
+        doubtful |= theirs == 2 and plain and not _is_past(told, claim, passage.claim_lang)
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)

@@ -47,6 +47,44 @@ def test_true_claims_stand_and_false_ones_fail(source: str, true: str, false: st
 
 
 @pytest.mark.parametrize(
+    ("langs", "source", "true", "check"),
+    [
+        ("fr:en", "Malgré les rumeurs, aucune arme ne se trouve dans le convoi, assure la mission.", "The mission denied that there are weapons in the convoy.", "attribution"),
+        ("fr:en", "« Nous n'avons rien promis : personne ne nous a consultés », a-t-elle précisé.", "Minister Awa Diop said her country had promised nothing.", "attribution"),
+        ("ar:en", "شكر قائد الجيش أمين ندياي فرنسا في رسالة خطية.", "The army commander, Amine Ndiaye, wrote to thank France.", "attribution"),
+        ("sw:en", "Kampuni ilisema haijapokea malipo. Hata hivyo, ripoti inaonyesha kuwa huenda dola milioni mbili zililipwa.", "The company denies being paid, but a report suggests that two million dollars may have been paid.", "polarity"),
+        ("sw:en", "Mkuu wa wilaya alisema askari hao hawana magari ya kutosha.", "The district commissioner said that the soldiers are short of vehicles.", "polarity"),
+        ("sw:en", "Balozi alisema msaada huo hauna masharti ya kijeshi.", "The ambassador said that the aid is not bound to military conditions.", "polarity"),
+        ("ar:en", "يشمل العقد قطع الغيار، ولا يشمل الذخائر.", "The contract takes in spare parts but leaves ammunition out.", "polarity"),
+        ("ar:en", "عقدت اللجنة اجتماعا هو الأول منذ استئناف العلاقات.", "The committee, which had not met since ties were restored, held a meeting.", "polarity"),
+        ("fr:fr", "Le Gabon n'a appris la nouvelle que deux heures avant le vote.", "Le Gabon a appris la nouvelle deux heures avant le vote.", "polarity"),
+        ("fr:en", "Selon une note interne, Frontex envisageait d'installer 25 garde-frontières à Lomé.", "An internal note says that Frontex was considering stationing 25 border guards in Lomé.", "status"),
+        ("sw:en", "Kituo hicho kitaanzishwa Moroni, na Comoro itatoa jengo bila malipo.", "The deal foresees a centre in Moroni, in a building that the Comoros provides free of charge.", "status"),
+        ("fr:fr", "La Grèce forme une quarantaine de cadets par an.", "Chaque année, la Grèce forme une quarantaine de cadets.", "scope"),
+        ("fr:fr", "La visite du chef d'état-major reste prévue pour le 20 juin.", "Le chef d'état-major est attendu le 20 juin.", "hedge"),
+        ("fr:en", "L'opposition, par la voix du député Paul Ondo, y voit des pressions.", "Opposition deputy Paul Ondo spoke of pressure.", "position"),
+        ("fr:fr", "La procureure n'exclut pas l'existence de complices.", "La procureure juge possibles des complicités.", "position"),
+        ("ar:en", "قال آمر السرية إن المهمة مستمرة.", "The commander of the company said that the mission goes on.", "position"),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_other_words_stands(langs: str, source: str, true: str, check: str) -> None:
+    lang, claim_lang = langs.split(":")
+    cited = tuple(source[span.start : span.end] for span in sentences(source, lang))
+    passage = Passage(cited, lang, date(2024, 5, 14), claim_lang)
+    assert check not in {reason.split(":")[0] for reason in failed(check_claim(true, passage))}
+
+
+def test_anonymous_sources_are_no_office_of_the_party_that_acts() -> None:
+    told = "Le Togo a reçu six véhicules du Japon, {}."
+    assert "attribution" in reasons(
+        "Togo received six vehicles from Japan.", told.format("ont indiqué deux sources militaires"), lang="fr"
+    )
+    assert "attribution" not in reasons(
+        "Togo received six vehicles from Japan.", told.format("a indiqué l'état-major"), lang="fr"
+    )
+
+
+@pytest.mark.parametrize(
     ("lang", "source", "true", "false"),
     [
         ("fr", "Le Tchad n’a pas envoyé de soldats à Bosso.", "Chad did not send soldiers to Bosso.", "Chad sent soldiers to Bosso."),
