@@ -238,6 +238,12 @@ def _body_kind(words: tuple[str, ...]) -> ActorKind | None:
     return next((kind for kind, keys in tables().bodies if not keys.isdisjoint(runs)), None)
 
 
+def names_a_body(phrase: str) -> bool:
+    """Whether a word of a phrase makes it a body or a thing, so that it is no person: "Assembly", "Special Committee"."""
+    words = tuple(_low(word) for word in phrase.split())
+    return _body_kind(words) is not None or not tables().things.isdisjoint(words)
+
+
 def _runs_of(words: Sequence[str]) -> set[str]:
     """Every run of these words, of one to _LONGEST_KEY of them."""
     split = [part for word in words for part in word.split(" ")]
@@ -403,7 +409,8 @@ def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: froz
     rank_at += _strip(run[rank_at:], tables().honorifics, 2)
     rank_size = _strip(run[rank_at:], tables().ranks, tables().longest_rank)
     core = run[rank_at + rank_size :]
-    if rank_at + rank_size and core and not _names_a_thing(core):
+    opens = core and core[0].low not in _OF  # "Inspector General of Police" is an office
+    if rank_at + rank_size and opens and not _names_a_thing(core):
         rank = _text_of(text, run[rank_at : rank_at + rank_size]) if rank_size else None
         yield from _person(text, core, limit, rank)
         return
@@ -425,6 +432,8 @@ def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: froz
 def _rank_inside(tokens: Sequence[_Token]) -> str | None:
     """ "Commander General Joseph Aoun": a rank that closes the position before a name."""
     for size in range(min(3, len(tokens)), 0, -1):
+        if _joined(tokens[-size - 1 :]) in tables().positions:
+            return None  # "Attorney General"
         if _joined(tokens[-size:]) in tables().ranks:
             return " ".join(token.text for token in tokens[-size:])
     return None

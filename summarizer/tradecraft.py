@@ -130,8 +130,10 @@ MAX_BOTTOM = 35  # words of one sentence
 _LIST_WORDS = 9  # between two commas: with fewer, a list rather than a clause
 _TAIL = re.compile(
     r", (?:for|as|with|where|during|after|before|and|which|who|on the (?:margins|sidelines)|to|ahead of|in (?:response|support|light)"
-    r"|while|amid|valued|\w+ing)\b| to discuss\b"
+    r"|while|amid|valued|\w+ing)\b| to discuss\b| (?:focused on|aimed at|designed to|intended to|ahead of|as part of|in support of"
+    r"|on the (?:margins|sidelines) of)\b"
 )
+_ASIDE = re.compile(r" \((?!\d{4}-\d\d)[^()]{1,60}\)")  # "(known as the C-34)", no resolved day
 _TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
 
 
@@ -139,10 +141,14 @@ _SAID = re.compile(r", [^,;]{2,60}? (?:said|says|told|announced|reported|confirm
 
 
 def shortened(text: str, most: int) -> str | None:
-    """`text` within `most` words: cut before a trailing clause that turns nothing round; None where that is not to be.
+    """`text` within `most` words: without what is in brackets, cut before a trailing clause that turns nothing round; None
+    where that is not to be.
 
     A speaker at its end ("…, the two navies said") stays: what is cut stands before him.
     """
+    if len(text.split()) <= most:
+        return text
+    text = _ASIDE.sub(lambda aside: aside[0] if cues.has(_TURN, aside[0]) else "", text)
     if len(text.split()) <= most:
         return text
     said = _SAID.search(text)

@@ -165,6 +165,10 @@ def test_the_one_that_code_makes_keeps_every_rule(yardstick: Yardstick, origins:
             "Boats of both navies swept the river mouth overnight, but nobody was found there in the end by anybody",
             None,
         ),
+        (
+            "Two navies (both from the north) met on Monday for a planning meeting focused on patrols of the river mouth",
+            "Two navies met on Monday for a planning meeting",
+        ),
         ("Boats swept it, the navies said", "Boats swept it, the navies said"),
     ],
 )

@@ -114,6 +114,8 @@ def persons_of(text: str) -> dict[str, str | None]:
         ),
         ("They repeated their joint condemnation of Ruritanian President Otto Fell.", {"Otto Fell": "Ruritanian President"}),
         ("Acting Assistant Secretary Dr. Jo Meir spoke.", {"Jo Meir": "Acting Assistant Secretary"}),
+        ("Attorney General Ada Kone met Director General Jo Meir.", {"Ada Kone": "Attorney General", "Jo Meir": "Director General"}),
+        ("Inspector General of Police Omar Tuna spoke.", {"Omar Tuna": "Inspector General of Police"}),
     ],
 )  # fmt: skip
 def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, str]) -> None:

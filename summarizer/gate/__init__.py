@@ -28,7 +28,7 @@ from summarizer.gate import (
 from summarizer.gate.gloss import has_gloss
 from summarizer.gate.passage import Passage, answer
 from summarizer.models import Check
-from summarizer.names import tables
+from summarizer.names import names_a_body, tables
 from summarizer.text import find_folded, fold
 
 __all__ = ["Passage", "check_claim", "copied", "failed", "has_gloss", "without_rank"]
@@ -77,4 +77,5 @@ def without_rank(name: str) -> str:
     words = name.split()
     while words and fold(words[0]).lower().rstrip(".") in tables().ranks | tables().honorifics:
         words = words[1:]
-    return " ".join(words) or name
+    rest = " ".join(words)
+    return name if not rest or names_a_body(rest) else rest  # "General Assembly" is no general

@@ -445,6 +445,8 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     people = [person for person in event.participants if person.kind is not ActorKind.media] or event.participants
     for person in sorted(people, key=lambda person: person.kind is not ActorKind.state):
         own = person.canonical if person.kind is ActorKind.state and not as_written else person.mention
+        if person.kind is not ActorKind.person and _TAKES_THE.fullmatch(own):
+            own = f"the {own}"
         if own not in by.setdefault(person.role, []):
             by[person.role].append(own)
     visit = event.type is EventType.consultation and Role.visitor in by
@@ -463,6 +465,13 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     return f"{phrase[0].upper()}{phrase[1:]}."
 
 
+# States, bodies and forces that English names with an article; "Kenya", "NATO" and "Al-Shabaab" take none.
+_TAKES_THE = re.compile(
+    r"United (?:States|Kingdom|Nations|Arab Emirates)\b.*|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|US|U\.S\.|UK|UAE|UN|EU|AU"
+    r"|(?:\w[\w.’'-]* )*(?:Republic|Islands|Union|Emirates|Army|Navy|Air Force|Forces|Force|Guard|Police|Ministry|Department|Agency|Assembly|Council"
+    r"|Committee|Commission|Government|Embassy|Parliament|Senate|Brigade|Battalion|Regiment|Division|Fleet|Corps|Command|Mission|League"
+    r"|army|navy|air force|forces|troops|police|government|parliament|embassy|delegation|ministry|mission)(?: (?:of|for|on|in)\b.*)?"
+)
 # How the sides of an act are told, in this order; whoever is left takes part with them.
 _SIDES_TOLD: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("by", (Role.visitor, Role.provider, Role.funder, Role.initiator, Role.critic, Role.organiser, Role.denier)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.gate import Passage
+from summarizer.gate import Passage, without_rank
 from summarizer.gate.naming import names, rank_of, ranks
 
 
@@ -68,3 +68,16 @@ def test_a_name_of_the_article_is_asked_for_only_where_a_sentence_points_to_it()
     first, last = "The minister Ali Nur flew to Berbera.", "He signed there on Monday."
     assert names("Nur signed in Berbera on Monday.", Passage((last,), article=article)).verdict == "could_not_check"
     assert names("Ali Nur met Omar Guled.", Passage((first,), article=article)).verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Major General Ada Kone", "Ada Kone"),
+        ("General Assembly Special Committee", "General Assembly Special Committee"),
+        ("General Staff", "General Staff"),
+        ("General", "General"),
+    ],
+)
+def test_a_rank_is_taken_off_a_person_and_no_body(name: str, bare: str) -> None:
+    assert without_rank(name) == bare

@@ -8,11 +8,11 @@ import pytest
 
 from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
-from summarizer.models import Check
-from summarizer.stages.ground import _signed, evidence
+from summarizer.models import Check, Participant
+from summarizer.stages.ground import _signed, composed, evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
-from summarizer.vocabulary import Status, WarningCode
+from summarizer.vocabulary import ActorKind, Role, Status, WarningCode
 
 ARTICLE = read_text(
     "Kenya’s Minister of Defense, Adan Barre Duale, flew into Kismayo on Sunday with 24 officers. "
@@ -183,3 +183,23 @@ def test_an_amount_far_from_any_act_is_another_matter_s() -> None:
 )
 def test_what_is_still_to_be_signed_is_not(text: str, verdict: str) -> None:
     assert _signed(Status.completed, Passage((text,)))[0].verdict == verdict
+
+
+def test_a_label_gives_states_and_bodies_their_articles() -> None:
+    def party(mention: str, kind: ActorKind, role: Role) -> Participant:
+        return Participant(mention=mention, canonical=mention, kind=kind, role=role, evidence=())
+
+    people = (
+        party("United States", ActorKind.state, Role.host),
+        party("Kenya", ActorKind.state, Role.host),
+        party("NATO", ActorKind.international_organisation, Role.participant),
+        party("Government of Ghana", ActorKind.government_body, Role.participant),
+        party("Ada Union", ActorKind.person, Role.participant),
+    )
+    text = "Togo and Benin held talks on piracy on Monday."
+    (event,) = brief_of(text, {"s": [1], "type": "consultation", "status": "completed"}).events
+    event = event.model_copy(update={"participants": people})
+    assert (
+        composed(event)
+        == "Talks hosted by the United States and Kenya with NATO, the Government of Ghana and Ada Union."
+    )
