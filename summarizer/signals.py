@@ -140,16 +140,16 @@ def _by_sentence(starts: Sequence[int], found: Iterable[tuple[T, Iterable[int]]]
     return rows
 
 
-Named = tuple[Name, list[int]]  # and where it begins in one sentence
+Named = tuple[Name, list[tuple[int, int]]]  # and where it stands in one sentence
 
 
 def _named(starts: Sequence[int], names: Iterable[Name]) -> dict[int, list[Named]]:
     """The names that begin in each sentence, by its number: one name may stand in ten thousand sentences."""
     rows: dict[int, dict[int, Named]] = {}
     for index, name in enumerate(names):
-        for start, _ in name.spans:
-            row = rows.setdefault(bisect.bisect_right(starts, start), {})
-            row.setdefault(index, (name, []))[1].append(start)
+        for span in name.spans:
+            row = rows.setdefault(bisect.bisect_right(starts, span[0]), {})
+            row.setdefault(index, (name, []))[1].append(span)
     return {number: list(row.values()) for number, row in rows.items()}
 
 
@@ -306,6 +306,17 @@ def _state_kind(place: PlaceMention) -> ActorKind:
     return ActorKind.subnational_authority if place.kind == "subnational" else ActorKind.state
 
 
+_OFFICES = {ActorKind.government_body, ActorKind.police_security_service, ActorKind.intelligence_service}
+
+
+def _without_offices(text: str, start: int, names: Sequence[Named]) -> str:
+    """A sentence without the names of offices: that the Coast Guard came says nothing of what was spoken of."""
+    for name, found in names:
+        for at, end in found if name.kind in _OFFICES else ():
+            text = f"{text[: at - start]}{' ' * (end - at)}{text[end - start :]}"
+    return text
+
+
 def _sentence(
     article: Article,
     number: int,
@@ -324,7 +335,7 @@ def _sentence(
         and not _of_something_else(article.text[body : t.start], t, article.text[t.end : place.end])
     )
     body_low = cues.folded(article.text[body : place.end])
-    named = _somebody_received(body_low, [s - body for _, found in names for s in found if body <= s < place.end])
+    named = _somebody_received(body_low, [s - body for _, found in names for s, _ in found if body <= s < place.end])
     measure = is_measure(article.lang, body_low)
     aside = measure or is_formula(body_low) or is_no_act(article.lang, body_low)
     return SentenceSignals(
@@ -334,8 +345,8 @@ def _sentence(
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
-        names=tuple(n.mention for n, found in names if any(body <= s < place.end for s in found)),
-        issues=tuple(cues.told(cues.issue_cues(), low)),
+        names=tuple(n.mention for n, found in names if any(body <= s < place.end for s, _ in found)),
+        issues=tuple(cues.told(cues.issue_cues(), cues.folded(_without_offices(text, place.start, names)))),
         gloss=cues.words("gloss", "phrases").search(low) is not None,
         background=_is_background(article, text, inside),
         speech=cues.words("speech", "verbs").search(low) is not None,

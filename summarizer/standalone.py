@@ -35,6 +35,10 @@ _IS_LIKE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|you|your|us|me)\b|[“”\"]")
 # "Technicians finished the work on Friday, he said": who said it stands in the sentence before.
 _SAID_BY = re.compile(r"(?<=, )(?:he|she)(?= (?:said|says|added|told|noted|explained|wrote|stressed|insisted)\b)")
+# "She also pressed for …", "At the same time, he thanked …": who it is, a sentence before may say.
+_ADVERBS = r"(?:at the same time|meanwhile|however|in addition|moreover|later|earlier|then|separately|finally)"
+_SUBJECT = re.compile(rf"^(?:{_ADVERBS}, )?(?:he|she)(?= (?:also |then |later )?(?:\w+ed|will|would|has|had|is|was|met|told|said|spoke|held|gave|took|made|led|left|went)\b)", re.I)  # fmt: skip
+_BACK = 3  # sentences in a row about one person
 _I = re.compile(r"\bI (?=(?:am|have|had|was|will)\b|(?:\w+ly )?\w+ed\b)")
 _LEADING = re.compile(r"^(?:\w+ing|pursuant to|under|by|in accordance with)\b[^.;]*?, (?=I )", re.I)
 
@@ -67,29 +71,30 @@ def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str
         number, name = speaker
         told = _I.sub(f"{name.mention} ", _LEADING.sub("", text), count=1)
         text, numbers = _third(told, name.mention), [number, row.number]
-    if _SAID_BY.search(text):
-        who = _named_before(signals, row)
-        if who is None:
+    if said := _SAID_BY.search(text) or _SUBJECT.match(text):
+        found = _named_before(signals, row)
+        if found is None:
             return None
-        text, numbers = _SAID_BY.sub(who, text), [row.number - 1, *numbers]
+        who, number = found  # an adverb that points back goes
+        text, numbers = f"{text[: said.start()]}{who}{text[said.end() :]}", [number, *numbers]
     short = shortened(text.rstrip("."), PLAIN_WORDS)
     if short is None or not short[:1].isupper() or ANAPHORA.match(short) or has_gloss(short):
         return None
     return None if _FIRST_PERSON.search(short) else (f"{short}.", numbers)
 
 
-def _named_before(signals: Signals, row: SentenceSignals) -> str | None:
-    """Whom "he" means: the one person of the sentence before, as written there, where the sentence itself names no other."""
-    if row.number < 2:
-        return None
+def _named_before(signals: Signals, row: SentenceSignals) -> tuple[str, int] | None:
+    """Whom "he" means, and the sentence that says so: the one person of the nearest sentence before that names any, as
+    written there. Those between are about nobody else; the sentence itself names no person."""
     people = {name.mention for name in signals.names if name.kind is ActorKind.person}
-    if any(mention in people for mention, _, _ in signals.spans_in(row.number)):
-        return None
-    before = signals.sentence(row.number - 1).text
-    named = {
-        mention: before[start:end] for mention, start, end in signals.spans_in(row.number - 1) if mention in people
-    }
-    return next(iter(named.values())) if len(named) == 1 else None
+    for number in range(row.number, max(0, row.number - 1 - _BACK), -1):
+        text = signals.sentence(number).text
+        named = {mention: text[start:end] for mention, start, end in signals.spans_in(number) if mention in people}
+        if number < row.number and named:
+            return (next(iter(named.values())), number) if len(named) == 1 else None
+        if named or (not _SUBJECT.match(text) and number < row.number):
+            return None
+    return None
 
 
 def _third(text: str, name: str) -> str:

@@ -133,6 +133,9 @@ _TAIL = re.compile(
     r"|while|amid|valued|\w+ing)\b| to discuss\b| (?:focused on|aimed at|designed to|intended to|ahead of|as part of|in support of"
     r"|on the (?:margins|sidelines) of)\b"
 )
+_LEAD = re.compile(
+    r"^As (?!part\b|a result\b)[^,]{3,60}, (?=(?:the |an? )?[A-Z])"
+)  # "As close allies, the United States and Iceland …"
 _ASIDE = re.compile(r" \((?!\d{4}-\d\d)[^()]{1,60}\)")  # "(known as the C-34)", no resolved day
 _TURN = cues.pattern(["not", "no", "never", "but", "unless", "if", "said", "says", "according", "reportedly", "would", "could", "denied", "cancel*", "postpone*", "reject*"])  # fmt: skip
 
@@ -148,6 +151,8 @@ def shortened(text: str, most: int) -> str | None:
     """
     if len(text.split()) <= most:
         return text
+    if lead := _LEAD.match(text):
+        text = text[lead.end()].upper() + text[lead.end() + 1 :]
     text = _ASIDE.sub(lambda aside: aside[0] if cues.has(_TURN, aside[0]) else "", text)
     if len(text.split()) <= most:
         return text

@@ -169,6 +169,10 @@ def test_the_one_that_code_makes_keeps_every_rule(yardstick: Yardstick, origins:
             "Two navies (both from the north) met on Monday for a planning meeting focused on patrols of the river mouth",
             "Two navies met on Monday for a planning meeting",
         ),
+        (
+            "As close allies of one another, Togo and Benin swept the river mouth overnight from Monday until Tuesday",
+            "Togo and Benin swept the river mouth overnight from Monday until Tuesday",
+        ),
         ("Boats swept it, the navies said", "Boats swept it, the navies said"),
     ],
 )

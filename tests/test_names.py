@@ -66,6 +66,11 @@ def test_praise_is_marked_and_issues_are_found(kismayo: Signals) -> None:
     }
 
 
+def test_the_name_of_an_office_tells_of_no_issue() -> None:
+    told = find_signals(read_text("Iceland sent its Coast Guard. The Coast Guard of Kenya fights piracy.", lang="en"))
+    assert [row.issues for row in told.sentences] == [(), (Issue.maritime_security,)]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

@@ -51,6 +51,15 @@ def test_who_said_it_is_named_from_the_sentence_before() -> None:
     assert told(f"Nobody spoke at length. {said}", 2) is None
 
 
+def test_the_subject_is_named_from_the_nearest_sentence_that_names_one() -> None:
+    text = "Ida Quist met General Staff officers in Lomé. She pressed for talks. At the same time, she thanked the crews for their work."
+    assert told(text, 2) == ("Ida Quist pressed for talks.", [1, 2])
+    assert told(text, 3) == ("Ida Quist thanked the crews for their work.", [1, 3])
+    assert told("Ida Quist left Lomé. The boats are old. She pressed for talks.", 3) is None
+    assert told("Ida Quist met Omar Tuna. She pressed for talks.", 2) is None
+    assert told("Ida Quist left Lomé. She thanked General Omar Tuna.", 2) is None
+
+
 def test_a_long_sentence_is_cut_before_a_clause_and_not_in_a_list() -> None:
     head = "Minister Ida Quist and General Omar Tuna met Foreign Minister Ada Lund in Warsaw"
     tail = "on the margins of a conference to which some forty ministers had come from all parts of the continent and from far beyond it for once"

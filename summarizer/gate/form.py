@@ -17,6 +17,11 @@ _PRONOUN = re.compile(
 )
 
 
+_LATE_PRONOUN = re.compile(
+    r"^(?:at the same time|meanwhile|however|in addition|moreover|also|earlier|later|then|separately|instead|still|finally|furthermore|additionally"
+    r"|as a result|(?:on|last|next) \w+day|in (?:this|that) context|for (?:this|that) reason), (?:he|she|they)\b",
+    re.I,
+)
 # "Pevkur told reporters after the ceremony.": the quotation, which was all of it, is gone.
 _SAYS_NOTHING = re.compile(
     r"[^,;:“”\"]{2,90} (?:said|added|stated|noted|explained|concluded|(?:told|spoke to) (?:reporters|journalists|the press|the media|parliament|a news conference|lawmakers|the (?:paper|newspaper|agency)))"
@@ -48,7 +53,7 @@ _JOINTS = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "on", "by
 
 def alone(claim: str, passage: Passage | None = None) -> Check:
     """A statement is read alone: one that begins with a pronoun does not say whom it is about."""
-    opener = _PRONOUN.match(claim)
+    opener = _PRONOUN.match(claim) or _LATE_PRONOUN.match(claim)
     if opener:
         return answer("alone", [f"begins with “{opener.group()}”"])
     first = _FIRST_PERSON.search(QUOTED.sub(" ", claim))

@@ -470,7 +470,7 @@ _TAKES_THE = re.compile(
     r"United (?:States|Kingdom|Nations|Arab Emirates)\b.*|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|US|U\.S\.|UK|UAE|UN|EU|AU"
     r"|(?:\w[\w.’'-]* )*(?:Republic|Islands|Union|Emirates|Army|Navy|Air Force|Forces|Force|Guard|Police|Ministry|Department|Agency|Assembly|Council"
     r"|Committee|Commission|Government|Embassy|Parliament|Senate|Brigade|Battalion|Regiment|Division|Fleet|Corps|Command|Mission|League"
-    r"|army|navy|air force|forces|troops|police|government|parliament|embassy|delegation|ministry|mission)(?: (?:of|for|on|in)\b.*)?"
+    r"|army|navy|military|air force|forces|troops|police|authorities|government|parliament|embassy|delegation|ministry|mission)(?: (?:of|for|on|in)\b.*)?"
 )
 # How the sides of an act are told, in this order; whoever is left takes part with them.
 _SIDES_TOLD: tuple[tuple[str, tuple[Role, ...]], ...] = (

@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.gate import Passage, check_claim
 from summarizer.gate.bindings import bindings
+from summarizer.gate.form import alone
 from summarizer.gate.offices import positions
 from summarizer.gate.words import acts
 
@@ -88,3 +89,16 @@ def test_what_belongs_to_what(source: str, claim: str, wrong: str | None) -> Non
 )
 def test_one_thing_is_changed(source: str, false: str, check: str) -> None:
     assert check in {c.name for c in check_claim(false, Passage((source,))) if c.verdict == "fail"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "At the same time, she pressed for the release of the crew.",
+        "On Monday, they met in Lomé.",
+        "She pressed for talks.",
+    ],
+)
+def test_a_statement_about_whom_nobody_knows_is_not_read_alone(claim: str) -> None:
+    assert alone(claim).verdict == "fail"
+    assert alone("At the same time, Kenya pressed for the release of the crew.").verdict == "pass"
