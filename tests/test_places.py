@@ -283,3 +283,18 @@ def test_hostile_text_is_read_to_its_end(piece: str) -> None:
     size = 20_000 // len(piece)
     short, long = (len(find_places(piece * count, "en")) for count in (size, size * 4))
     assert long <= 4 * max(short, 1) + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("Wafdi ka socda Iswiidhan ayaa yimid.", "SWE"),
+        ("Ciidamada Yugaanda way baxeen.", "UGA"),
+        ("Markab laga leeyahay Isbaanya ayaa yimid.", "ESP"),
+        ("Askar Isbaanish ah ayaa yimid.", "ESP"),
+        ("Safiirka Boolaan ayaa yimid.", "POL"),
+        ("Madaxweynaha Senegaal ayaa yimid.", "SEN"),
+    ],
+)
+def test_states_by_their_somali_spellings(text: str, iso3: str) -> None:
+    assert [place.iso3 for place in find_places(text, "so")] == [iso3]

@@ -133,7 +133,30 @@ def _only_said(claim: str, passage: Passage) -> bool:
     joints = [claim[one[1] : two[0]].strip(" ,،") for one, two in pairwise(parts)]
     for at, joint in enumerate(joints, 1):
         said[at] |= said[at - 1] and joint in _GOES_ON  # "She said six would come, but no others"
+    if not any(said) and _all_is_said(mine, passage):
+        return True
     return any(_said_by_another(part, mine, passage) for part, known in zip(parts, said, strict=True) if not known)
+
+
+def _all_is_said(claim: Reading, passage: Passage) -> bool:
+    """Whether its sentences tell nothing but what others than the claim's parties say, in whatever words the claim has it."""
+    whole = (0, len(claim.text))
+    if not _asserts(whole, claim) or len(content(claim, whole)) < 3:
+        return False
+    who = claim.parties(whole)
+    return all(_only_tells_speech(sentence, who) for sentence in passage.readings)
+
+
+def _only_tells_speech(sentence: Reading, who: Parties) -> bool:
+    plain = [act for act in sentence.acts if not act.noun and not act.speech and act.sure]
+    above = [(act, speech_above(act, sentence.acts)) for act in plain]
+    if not plain or any(
+        speech is None or speech.negated or speech.keys & _ANNOUNCES or _tagged(speech, act, sentence)
+        for act, speech in above
+    ):
+        return False
+    speakers = [_speaker(speech, sentence) for _, speech in above if speech is not None]
+    return any(speakers) and not any(speaker.meets(who) for speaker in speakers)
 
 
 def _is_reported(part: Span, claim: Reading) -> bool:

@@ -56,6 +56,10 @@ _LIKELY = Guarded(
     r"inevitabl[ey]|guarantee[sd]?|clearly|obviously|proves?|proven|of course|almost certain|indeed|set to become|without question|unquestionabl[ey]|it is settled|for certain|known to have|certain(?=ly)?)\b",
     re.I,
 )
+_UNSURE = Guarded(
+    r"\b(?:not|n[’']t|never|far from|less than) (?:\w+ )?(?:certain|sure to|definite|known to have|proven|clear(?=ly))",
+    re.I,
+)
 _MILD = re.compile(r"(?:un)?likely\b|probabl[ey]|likelihood", re.I)  # may be said of what is expected
 _DOUBTS = Guarded(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed|rumou?red|perhaps|maybe|seemingly|presumably|possibly)\b", re.I)  # fmt: skip
 _MAY = re.compile(r"\b(?:may|might|could)(?! (?:only|not))\b|\b(?:it )?(?:appears?|seems?)(?= (?:that|to)\b)")
@@ -99,7 +103,11 @@ def hedged(claim: str, lang: str, *, fact: bool = False) -> bool:
 
 @lru_cache(maxsize=1024)
 def _likely(text: str, lang: str) -> re.Match[str] | None:
-    return _LIKELY.search(text) if lang == "en" else lexicon.cue(lang, "likely").search(cues.folded(text))
+    return (
+        _LIKELY.search(_UNSURE.sub(" ", text))
+        if lang == "en"
+        else lexicon.cue(lang, "likely").search(cues.folded(text))
+    )
 
 
 def _added(claim: str, passage: Passage) -> list[str]:

@@ -11,7 +11,7 @@ from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
 
 NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
-NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b|\bno (?:other|earlier|previous|prior|single|such)\b[^.,;]*\b(?:as|so|ever)\b|\bnever (?:before )?(?:so|as|been (?:so|as|more)|more)\b", re.I)  # fmt: skip
+NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b|\bnot (?:yet )?(?:given up|abandoned|lost) (?:all )?hope\b|\bno (?:other|earlier|previous|prior|single|such)\b[^.,;]*\b(?:as|so|ever)\b|\bnever (?:before )?(?:so|as|been (?:so|as|more)|more)\b", re.I)  # fmt: skip
 DENYING = Guarded(
     r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
     r"lack\w*|short|shortages?|shortfall|insufficien\w+|too (?:few|little)|keep\w*[^.;]*\bout|le(?:av\w+|ft)[^.;]*\bout|omit\w*|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
@@ -34,8 +34,8 @@ _PLAINLY = {
         r"(?<!\w)(?:a|wa|u|i|li|ya|ki|vi|zi|ku|pa|tu)si(?:y[eo]|o|lo|cho|vyo|zo|mo|po|ko)\w*|(?<!\w)kuto(?!(?:ka|a|lewa|kea|sha|roka|kana|zwa|fauti)(?!\w))\w{2,}"
     ),
     "so": re.compile(
-        r"(?<!\w)(?:ma|maa|mana|muu|may|mayna|maynu|maad|maan|maanu|muusan|maysan|maynaan|aanay|aanu|aanan|aysan|uusan|aynan|aadan|inaan|inaanay|inuusan|inaysan|lama|kama|kuma|uma|looma|lagama|laguma|loogama|midna|waxba|cidna|marnaba|maaha|maya|mayo|la'aan\w*|\w+la'aan\w*|jirin|ahayn)(?!\w)|"
-        r"(?<!\w)aan (?:\w+ ){0,3}\w+(?:in|nin|no|to|do|hayn|n)(?!\w)"
+        r"(?<!\w)(?:ma|maa|mana|muu|may|mayna|maynu|maad|maan|maanu|muusan|maysan|maynaan|aanay|aanu|aanan|aysan|uusan|aynan|aadan|inaan|inaanay|inuusan|inaysan|lama|kama|kuma|uma|looma|lagama|laguma|loogama|midna|waxba|cidna|marnaba|maaha|maya|mayo|(?:ku|ka|u|la|lagu|laga|loo|kuma|kama)mana|la'aan\w*|\w+la'aan\w*|jirin|ahayn)(?!\w)|"
+        r"(?<!\w)aan (?!duuliye|ninna wadin|cidi? wadin|(?:wax badan )?ka (?:yarayn|badnayn|yareyn|badneyn)|la (?:magacaabin|shaacin|sheegin|garanayn))(?:\w+ ){0,3}\w+(?:in|nin|no|to|do|hayn|n)(?!\w)"
     ),
     "ar": re.compile(
         r"(?<!\w)[وف]?(?:لا(?! سيما| يزال| تزال| يزالون| زال)|لم(?! يزل)|لن|ليس\w*|بلا|دون|بدون|عدم|بعدم|لعدم|من دون|غير(?! ان)|كلا|ابدا|قط|نف[ىتي]\w*|رفض\w*|امتن\w+|انعدام|الا(?= ي| ت)|لئلا|لما(?= ي| ت))(?!\w)"

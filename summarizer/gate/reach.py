@@ -166,7 +166,7 @@ _NOTHING = re.compile(r"(?!)")
 # What only looks like a reach: "wawili tu kati ya 15", two of fifteen; "chaque année", which is how often; "inta uusan dhammaan", before it ends.
 _HARMLESS = {
     "sw": re.compile(r"\btu kati ya\b|\bkila (?:mwaka|mwezi|siku|wiki|juma|saa|robo)\b", re.I),
-    "so": re.compile(r"\b(?:uusan|aysan|aanu|aanay|uu|ay) (?:\w+ ){0,2}dhammaan\b|\bdhammaan(?=[.,;]|$)", re.I),
+    "so": re.compile(r"\bin ?kasta oo\b|\b(?:sannad|sanad|bil|maalin|toddobaad|usbuuc) kasta\b|\b(?:uusan|aysan|aanu|aanay|uu|ay) (?:\w+ ){0,2}dhammaan\b|\bdhammaan(?=[.,;]|$)", re.I),
     "fr": re.compile(r"\b(?:une|un) seule?\b|\btout (?:d['’]abord|de suite|en|à fait|de même|comme)\b|\bau plus\b|\bde plus en plus\b|\b(?:de|du) tout\b|\ble plus (?:tôt|vite|possible)\b|\bsurtout\b|\bchaque (?:an|année|mois|jour|semaine|trimestre|fois|heure)\b", re.I),
 }  # fmt: skip
 

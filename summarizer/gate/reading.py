@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 
@@ -118,7 +118,8 @@ class Reading:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         grammar = _grammar(self.lang)
-        return grammar(self.text) if grammar else ()
+        found = grammar(self.text) if grammar else ()
+        return found if self.lang == "en" else _quoted(found, self.text)
 
     @cached_property
     def _places(self) -> tuple[tuple[int, int, str | None, str], ...]:
@@ -168,6 +169,24 @@ class Reading:
     def _governs(self, end: int) -> bool:
         """ "Kigali's foreign ministry" is Rwanda's."""
         return re.match(r"[’']s? (?:\w+ )?(?:foreign|defen[cs]e|interior|ministr|government|army|navy|decision|envoy|ambassador)", self.text[end:]) is not None  # fmt: skip
+
+
+_QUOTATION = re.compile(r"“[^”]{12,}”|\"[^\"]{12,}\"|«[^»]{12,}»")
+
+
+def _quoted(acts: tuple[Act, ...], text: str) -> tuple[Act, ...]:
+    """The acts of a quotation as what is said by the act of saying beside it, where none governs them."""
+    found = list(acts)
+    for quotation in _QUOTATION.finditer(text) if any(act.speech for act in acts) else ():
+        start, end = quotation.span()
+        inside = [at for at, act in enumerate(acts) if start < act.start < end]
+        beside = [at for at, act in enumerate(acts) if act.speech and not start < act.start < end]
+        if beside and len(quotation.group().split()) > 3:
+            nearest = min(beside, key=lambda at: min(abs(acts[at].start - end), abs(start - acts[at].end)))
+            for at in inside:
+                if acts[at].governor is None:
+                    found[at] = replace(acts[at], governor=nearest)
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)

@@ -114,7 +114,7 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
     if word.keys & known.keys:
         return True
     if source_lang != lang:  # a word that no table knows cannot be looked for in another language
-        return not word.keys & lexicon.known(source_lang)
+        return word.low in known.lemmas or not word.keys & lexicon.known(source_lang)
     if lang != "en":
         return not word.keys or not known.roots.isdisjoint(_roots(word.low, lang))
     lemmas = english.lemmas(word.low)

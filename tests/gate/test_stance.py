@@ -64,6 +64,10 @@ def test_true_claims_stand_and_false_ones_fail(source: str, true: str, false: st
         ("fr:fr", "La visite du chef d'état-major reste prévue pour le 20 juin.", "Le chef d'état-major est attendu le 20 juin.", "hedge"),
         ("fr:en", "L'opposition, par la voix du député Paul Ondo, y voit des pressions.", "Opposition deputy Paul Ondo spoke of pressure.", "position"),
         ("fr:fr", "La procureure n'exclut pas l'existence de complices.", "La procureure juge possibles des complicités.", "position"),
+        ("so:en", "Heshiisku wuxuu dhaqan geli doonaa bisha dambe, kumana jiro qodob oggolaanaya saldhig.", "No provision for a base is in the accord.", "polarity"),
+        ("so:en", "Doonta waxaa laga helay qaybo diyaarado aan duuliye lahayn.", "Drone parts were found on the boat.", "polarity"),
+        ("so:en", "Taliyuhu wuxuu yiri hubku wuxuu u muuqday mid ku socday Boosaaso, balse uusan hubin.", "The commander said that the arms appeared to be heading for Bosaso, but he was not certain.", "hedge"),
+        ("so:so", "Tababarku weli wuu socdaa.", "In kasta oo ay adag tahay, tababarku weli wuu socdaa.", "scope"),
         ("ar:en", "قال آمر السرية إن المهمة مستمرة.", "The commander of the company said that the mission goes on.", "position"),
     ],
 )  # fmt: skip
@@ -72,6 +76,17 @@ def test_what_is_told_in_other_words_stands(langs: str, source: str, true: str, 
     cited = tuple(source[span.start : span.end] for span in sentences(source, lang))
     passage = Passage(cited, lang, date(2024, 5, 14), claim_lang)
     assert check not in {reason.split(":")[0] for reason in failed(check_claim(true, passage))}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("so", 'Taliye Beatrice Muriuki waxay tiri: "Weli ma haysanno kanaal wadaag ah, taasina waa dhibaato halis ah."', "The absence of a shared channel is a serious problem."),
+        ("so", "Wasiir ku xigeenka Maaliyadda, Kwabena Asante, wuxuu sheegay in shirkaddu ay laba jeer ku guuldarraysatay inay keento.", "Delivery deadlines had twice been missed by the company."),
+    ],
+)  # fmt: skip
+def test_what_only_somebody_says_is_no_fact_in_whatever_words(lang: str, source: str, claim: str) -> None:
+    assert "attribution" in reasons(claim, source, lang=lang)
 
 
 def test_anonymous_sources_are_no_office_of_the_party_that_acts() -> None:
