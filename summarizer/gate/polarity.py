@@ -75,7 +75,7 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
 
 _NEVER = re.compile(r"\bnever\b|\bno (?:earlier|previous)\b", re.I)
 _NOT_SINCE = re.compile(r"\bnot (?:\w+ ){1,3}since\b", re.I)
-_FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]* since\b|\bpremi[eè]re? (?:\w+ )?depuis\b|الأولى? (?:من نوعه |من نوعها )?منذ|\bya kwanza tangu\b|\bugu horreys\w+ tan iyo\b", re.I)  # fmt: skip
+_FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]{0,80} since\b|\bpremi[eè]re? (?:\w+ )?depuis\b|الأولى? (?:من نوعه |من نوعها )?منذ|\bya kwanza tangu\b|\bugu horreys\w+ tan iyo\b", re.I)  # fmt: skip
 _FIRST = re.compile(
     r"\bfirst\b|\bpremi[eè]re? fois\b|\bkwa mara ya kwanza\b|\bmarkii ugu horreysay\b|لأول مرة|للمرة الأولى", re.I
 )
