@@ -139,7 +139,7 @@ def _has_object(code: EventType, low: str) -> bool:
 @cache
 def _drawdown() -> re.Pattern[str]:
     return re.compile(
-        r"\bdrawdown\b[^.]*\b(?:assistance|equipment|arms|inventor\w+|articles|stocks|weapons|materiel)\b"
+        r"\bdrawdown\b[^.]{0,200}\b(?:assistance|equipment|arms|inventor\w+|articles|stocks|weapons|materiel)\b"
     )
 
 

@@ -11,10 +11,10 @@ from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
 
 NOT = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|no longer)\b|n[’']t\b", re.I)
-NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]*\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b|\bnot (?:yet )?(?:given up|abandoned|lost) (?:all )?hope\b|\bno (?:other|earlier|previous|prior|single|such)\b[^.,;]*\b(?:as|so|ever)\b|\bnever (?:before )?(?:so|as|been (?:so|as|more)|more)\b", re.I)  # fmt: skip
+NOT_REALLY = Guarded(r"\bnot only\b|\bno (?:fewer|less|more|later) than\b|\bnothing but\b|\bnot to be (?:named|identified)\b|\b(?:un|not )willing to be (?:named|identified|quoted)\b|\bno\b[^.,;]{0,80}\b(?:bigger|larger|greater|more|higher|longer|better|worse)\b|\bwithout (?:incident|delay)\b|\bnot (?:yet )?(?:given up|abandoned|lost) (?:all )?hope\b|\bno (?:other|earlier|previous|prior|single|such)\b[^.,;]{0,80}\b(?:as|so|ever)\b|\bnever (?:before )?(?:so|as|been (?:so|as|more)|more)\b", re.I)  # fmt: skip
 DENYING = Guarded(
     r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|un\w{3,}|in\w{3,}able|fail\w*|refus\w*|declin\w*|den(?:y|ies|ied|ial)|reject\w*|rul\w+ out|exclu\w+|"
-    r"lack\w*|short|shortages?|shortfall|insufficien\w+|too (?:few|little)|keep\w*[^.;]*\bout|le(?:av\w+|ft)[^.;]{0,60}\bout|omit\w*|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
+    r"lack\w*|short|shortages?|shortfall|insufficien\w+|too (?:few|little)|keep\w*[^.;]{0,60}\bout|le(?:av\w+|ft)[^.;]{0,60}\bout|omit\w*|shut\w* out|absen\w+|miss\w*|abst\w+|boycott\w*|prevent\w*|ban(?:s|ned)?|bar(?:s|red)|forb\w+|prohibit\w*|cancel\w*|call\w* off|stop\w*|halt\w*|suspend\w*|"
     r"postpon\w*|put off|avoid\w*|only|premature|invalid|void|instead|rather than|at large|first|beyond|want of|desert\w*|illegal\w*|remain\w*|that is all|dismiss\w*|oppos\w*|withh\w+|block\w*|drop\w*|clos\w+|end\w*|until|away|yet|"
     r"still|unless|least|most|last|mere\w*|turn\w* down|stay\w* out|alone|free|far from|skip\w*|ceas\w*|expire\w*|lapse\w*|empty|secret|anonym\w*)\b|n[’']t\b",
     re.I,
@@ -70,7 +70,7 @@ def in_some_way(reading: Reading) -> bool:
 
 
 _PLAIN_ENGLISH = Guarded(r"\b(?:not|no|never|neither|nor|nobody|none|nothing|without|cannot|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|declin\w+)\b|n[’']t\b", re.I)  # fmt: skip
-_OTHERWISE = Guarded(r"\b(?:lack\w*|(?:want|short|shortage) of|(?:ran|runs?|running) out|interrupt\w*|cut short|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]*\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
+_OTHERWISE = Guarded(r"\b(?:lack\w*|(?:want|short|shortage) of|(?:ran|runs?|running) out|interrupt\w*|cut short|un(?:able|willing|successful)|absen\w+|prevent\w*|avoid\w*|abst\w+|beyond|withh\w+|exclu\w+|block\w*|ban(?:s|ned)?|bar(?:s|red)|missing|yet to|keep\w*[^.;]{0,60}\bout|stay\w* (?:away|out)|dismiss\w*|cancel\w*|called off|rul\w+ out)\b", re.I)  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
