@@ -78,6 +78,8 @@ def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str
         who, number = found  # an adverb that points back goes
         text, numbers = f"{text[: said.start()]}{who}{text[said.end() :]}", [number, *numbers]
     short = shortened(text.rstrip("."), PLAIN_WORDS)
+    if short and (own := _FIRST_PERSON.search(short)) and own.group().isalpha():  # "…, which improves our ties" can go
+        short = shortened(short, len(short.split()) - 1)
     if short is None or not short[:1].isupper() or ANAPHORA.match(short) or has_gloss(short):
         return None
     return None if _FIRST_PERSON.search(short) else (f"{short}.", numbers)

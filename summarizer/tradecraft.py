@@ -144,8 +144,8 @@ _SAID = re.compile(r", [^,;]{2,60}? (?:said|says|told|announced|reported|confirm
 
 
 def shortened(text: str, most: int) -> str | None:
-    """`text` within `most` words: without what is in brackets, cut before a trailing clause that turns nothing round; None
-    where that is not to be.
+    """`text` within `most` words: cut before a trailing clause that turns nothing round, or without what is in brackets;
+    None where that is not to be.
 
     A speaker at its end ("…, the two navies said") stays: what is cut stands before him.
     """
@@ -153,11 +153,15 @@ def shortened(text: str, most: int) -> str | None:
         return text
     if lead := _LEAD.match(text):
         text = text[lead.end()].upper() + text[lead.end() + 1 :]
-    text = _ASIDE.sub(lambda aside: aside[0] if cues.has(_TURN, aside[0]) else "", text)
     if len(text.split()) <= most:
         return text
-    said = _SAID.search(text)
-    if said:
+    plain = _ASIDE.sub(lambda aside: aside[0] if cues.has(_TURN, aside[0]) else "", text)
+    tries = (_before_its_tail(told, most) for told in dict.fromkeys((text, plain)))
+    return next((told for told in tries if told), plain if len(plain.split()) <= most else None)
+
+
+def _before_its_tail(text: str, most: int) -> str | None:
+    if said := _SAID.search(text):
         head = _cut(text[: said.start()], most - len(said.group().split()))
         return head and head + said.group()
     return _cut(text, most)

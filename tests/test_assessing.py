@@ -166,7 +166,7 @@ def test_the_one_that_code_makes_keeps_every_rule(yardstick: Yardstick, origins:
             None,
         ),
         (
-            "Two navies (both from the north) met on Monday for a planning meeting focused on patrols of the river mouth",
+            "Two navies (both from the north of the island) met on Monday for a planning meeting focused on patrols",
             "Two navies met on Monday for a planning meeting",
         ),
         (

@@ -51,6 +51,12 @@ def test_who_said_it_is_named_from_the_sentence_before() -> None:
     assert told(f"Nobody spoke at length. {said}", 2) is None
 
 
+def test_a_clause_in_the_first_person_is_cut() -> None:
+    text = "Togo and Benin signed a memorandum on mines (TBM), which improves our cooperation on many things and more."
+    assert told(text) == ("Togo and Benin signed a memorandum on mines (TBM).", [1])
+    assert told('Togo sent a note to Benin, accusing it of arming "a gang of thieves".') is None
+
+
 def test_the_subject_is_named_from_the_nearest_sentence_that_names_one() -> None:
     text = "Ida Quist met General Staff officers in Lomé. She pressed for talks. At the same time, she thanked the crews for their work."
     assert told(text, 2) == ("Ida Quist pressed for talks.", [1, 2])

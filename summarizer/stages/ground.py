@@ -430,10 +430,11 @@ def _sentence(desk: _Desk, event: Event) -> tuple[str, tuple[Check, ...]] | None
     if desk.article.lang != "en" or row.suspect or row.gloss:
         return None
     told = " ".join(first.quote[dateline(first.quote) :].split())
-    own = (shortened(told.rstrip("."), MAX_ACT_WORDS) or "") + "."
-    if told[-1:] != "." or len(own) == 1 or failed(checks := desk.checks(own, [first])):
-        return None
-    return own, checks if len(event.evidence) == 1 else desk.checks(own, event.evidence)
+    own = shortened(told.rstrip("."), MAX_ACT_WORDS) if told[-1:] == "." else None
+    for most in (MAX_ACT_WORDS, len(own.split()) - 1) if own else ():  # once more without a clause that does not stand
+        if (cut := shortened(own or "", most)) and not failed(checks := desk.checks(f"{cut}.", [first])):
+            return f"{cut}.", checks if len(event.evidence) == 1 else desk.checks(f"{cut}.", event.evidence)
+    return None
 
 
 def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = False) -> str:
@@ -462,7 +463,7 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     if parties:
         with_others = len(by) > len({*by} - told)
         phrase += f" {'with' if with_others else 'of' if len(parties) > 1 else 'by'} {_listed(parties, most)}"
-    return f"{phrase[0].upper()}{phrase[1:]}."
+    return f"{phrase[0].upper()}{phrase[1:].removesuffix('.')}."
 
 
 # States, bodies and forces that English names with an article; "Kenya", "NATO" and "Al-Shabaab" take none.

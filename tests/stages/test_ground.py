@@ -198,6 +198,9 @@ def test_a_label_gives_states_and_bodies_their_articles() -> None:
     )
     text = "Togo and Benin held talks on piracy on Monday."
     (event,) = brief_of(text, {"s": [1], "type": "consultation", "status": "completed"}).events
+    last = party("Omar Tuna Jr.", ActorKind.person, Role.participant)
+    told = composed(event.model_copy(update={"participants": (last,)}))
+    assert told == "Talks by Omar Tuna Jr."
     event = event.model_copy(update={"participants": people})
     assert (
         composed(event)
