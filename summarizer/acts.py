@@ -13,6 +13,7 @@ from summarizer.dateline import dateline
 from summarizer.models import Article, DraftEvent
 from summarizer.parties import taking_part
 from summarizer.places import Ambiguous, locate
+from summarizer.reported import is_negotiated
 from summarizer.roles import REMOTE, role_by_status, role_in
 from summarizer.signals import Signals, position_spans, resolve
 from summarizer.standalone import byline, plain
@@ -42,7 +43,7 @@ def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> l
     events = _absorbed(signals, events)
     events = [event for event in events if _has_sides(signals, event)]
     events = [_with_speaker(article, signals, _with_circumstances(article, signals, event)) for event in events]
-    events = [_by_date(article, signals, event) for event in events]
+    events = [_by_date(article, signals, _not_yet_made(signals, event)) for event in events]
     events = _with_rolls(signals, events)
     return [event for event in events if not _called_off(event, events)][:MAX_EVENTS]
 
@@ -189,6 +190,16 @@ def _same_country(first: DraftEvent, second: DraftEvent) -> bool:
     found = [locate(event.where or "") for event in (first, second)]
     codes = [None if place is None or isinstance(place, Ambiguous) else place.iso3 for place in found]
     return first.where == second.where or (codes[0] is not None and codes[0] == codes[1])
+
+
+def _not_yet_made(signals: Signals, event: DraftEvent) -> DraftEvent:
+    """An agreement that is only offered or negotiated is proposed: "welcomes the offer to begin negotiating a new one"."""
+    if event.type is not EventType.agreement or event.status not in {Status.completed, Status.ongoing}:
+        return event
+    told = folded(" ".join(signals.sentence(number).text for number in event.s))
+    return (
+        event.model_copy(update={"status": Status.proposed}) if signals.lang == "en" and is_negotiated(told) else event
+    )
 
 
 _HANDED = {EventType.arms_transfer, EventType.logistic_support, EventType.funding, EventType.civil_assistance}
@@ -345,6 +356,8 @@ def known_roles(signals: Signals, event: DraftEvent) -> dict[str, Role]:
         for mention, role in (role_by_status(text, spans, event.status) or role_in(text, spans, event.type)).items():
             given.setdefault(mention, role)
     default = _BY_DEFAULT.get(event.type)
+    if event.type is EventType.agreement and event.status is Status.proposed:
+        default = Role.participant  # nobody has signed
     if default is not None:
         given = {mention: default for mention in names} | given
     speaker = byline(signals)

@@ -173,3 +173,21 @@ def is_attitude(low: str) -> bool:
 def is_formula(low: str) -> bool:
     """Whether a folded sentence only frames a text: "The following is the text of a joint statement"."""
     return _FORMULA.search(low.strip()) is not None
+
+
+# "When concluded, this agreement will …": it is not.
+_TO_SIGN = re.compile(r"\b(?:when|once|if|until|before|after|unless)(?: (?:it|they|this|the \w+) (?:is|are|has been|have been))? (?:\w+ly )?(?:concluded|signed|completed|finali[sz]ed)\b|\bune fois (?:conclue?|signée?)s?\b|\b(?:kita|uta|ita|yata|zita)kapo\w*(?:saini|hitimish)\w*|\b(?:بعد|عند|فور|حين) (?:توقيع|إبرام)\w*", re.I)  # fmt: skip
+
+
+def is_signed(text: str) -> bool:
+    """Whether a text says of a text that it is signed, concluded or ratified."""
+    return cues.has(cues.words("instruments", "signed"), _TO_SIGN.sub(" ", text))
+
+
+_IN_FORCE = re.compile(r"\b(?:force|effect|effective|renew\w*|extend\w*|extension|prolong\w*|approv\w+|accept\w*|adopt\w*|agreed|reached|struck|seal\w*|finali[sz]ed|exchang\w+|endors\w+)\b")  # fmt: skip
+_NEGOTIATED = re.compile(r"\b(?:negotiat\w+|offer(?:s|ed|ing)?|propos\w+|drafts?|draft(?:ed|ing))\b")
+
+
+def is_negotiated(low: str) -> bool:
+    """Whether a text (folded) tells only that an agreement is offered or negotiated."""
+    return _NEGOTIATED.search(low) is not None and not is_signed(low) and _IN_FORCE.search(low) is None

@@ -306,15 +306,19 @@ def _state_kind(place: PlaceMention) -> ActorKind:
     return ActorKind.subnational_authority if place.kind == "subnational" else ActorKind.state
 
 
+_NO_BORDER = re.compile(
+    r"\b(?:recogni[sz]ed|sovereign|1967|existing) borders\b|\bwithout borders\b|\bsans fronti[eè]res\b", re.I
+)
 _OFFICES = {ActorKind.government_body, ActorKind.police_security_service, ActorKind.intelligence_service}
 
 
 def _without_offices(text: str, start: int, names: Sequence[Named]) -> str:
-    """A sentence without the names of offices: that the Coast Guard came says nothing of what was spoken of."""
+    """A sentence without the names of offices and the borders of a state's land: that the Coast Guard came says nothing
+    of what was spoken of."""
     for name, found in names:
         for at, end in found if name.kind in _OFFICES else ():
             text = f"{text[: at - start]}{' ' * (end - at)}{text[end - start :]}"
-    return text
+    return _NO_BORDER.sub(" ", text)
 
 
 def _sentence(

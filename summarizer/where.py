@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.dateline import dateline
+from summarizer.gate.english import is_adjective
 from summarizer.models import Article
 from summarizer.signals import SentenceSignals
 
@@ -35,7 +36,8 @@ def _unlisted(row: SentenceSignals) -> list[str]:
         for match in _UNLISTED.finditer(row.text, dateline(row.text))
         if not _ELSEWHERE.search(row.text[: match.start(1)])
     ]
-    return [mention for mention in found if mention.split()[0] not in known and not _VAGUE.search(mention)]
+    free = [mention for mention in found if mention.split()[0] not in known and not _VAGUE.search(mention)]
+    return [mention for mention in free if not is_adjective(mention.lower())]  # "in Transatlantic security"
 
 
 # A part of the world, a body, a language: no place where anything was held.

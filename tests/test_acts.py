@@ -74,6 +74,12 @@ def test_day_and_place_may_stand_in_the_next_sentence() -> None:
         ("The parties decided the next dialogue would take place in Oslo.", C, Status.announced),
         ("The talks of Ghana and Togo opened on Saturday and are to go on until Friday.", C, Status.ongoing),
         ("The visit of Ida Quist to Togo has been moved from 3 March to 22 March.", C, Status.planned),
+        (
+            "Ghana welcomes the offer of Togo to begin negotiating a new agreement on ports.",
+            EventType.agreement,
+            Status.proposed,
+        ),
+        ("Ghana and Togo negotiated and signed an agreement on ports.", EventType.agreement, Status.completed),
     ],
 )
 def test_how_far_an_act_got(text: str, type_: EventType, status: Status) -> None:
@@ -100,6 +106,7 @@ def test_the_day_of_a_word_is_not_the_day_of_the_act() -> None:
         ("The EU will pay for it, its ambassador in Maputo announced.", []),
         ("They met in Warsaw after the summit in Brussels.", ["Warsaw"]),
         ("The boats came to the port of Cotonou on Sunday.", ["Cotonou"]),
+        ("The pact will contribute to growth in Transatlantic security.", []),
         ("The Ukraine Supplemental Appropriations Act was passed in Accra.", ["Accra"]),
     ],
 )

@@ -83,6 +83,12 @@ def _bare(stem: str, ending: str) -> tuple[str, ...]:
     return (stem, stem[:-1]) if doubled else (stem,)
 
 
+def is_adjective(word: str) -> bool:
+    """Whether a lower-case word is an adjective, or one and an adverb, and nothing else: "transatlantic"."""
+    parts = {part for _, part in readings(word)}
+    return "a" in parts and parts <= {"a", "s", "r"}
+
+
 @lru_cache(maxsize=32768)
 def lemmas(word: str) -> tuple[str, ...]:
     """The word and its dictionary forms, in British and American spelling."""

@@ -43,6 +43,7 @@ from summarizer.models import Place as BriefPlace
 from summarizer.outlets import Outlet
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.quantities import quantity
+from summarizer.reported import is_signed
 from summarizer.roles import REMOTE
 from summarizer.signals import Signals, resolve, suspects
 from summarizer.speech import is_reported, speaker_in
@@ -390,6 +391,10 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
     if (whole := _sentence(desk, event)) is not None:
         return whole
     own = composed(event)
+    if event.type is EventType.consultation and len(event.participants) < 2:  # "Talks by Denmark" tell nothing
+        reasons = ("parties: fewer than two named",)
+        desk.withheld.append(Withheld(claim=own, kind="event", reasons=reasons, evidence=event.evidence))
+        return "", ()
     checks = _label_checks(composed(event, as_written=True), desk, event)
     if desk.article.lang == "en" and not failed(checks) and (untold := _untold(checks, event)):
         reasons = (f"words: {untold}",)
@@ -812,14 +817,12 @@ def _kind_of(name: str) -> AgreementKind:
 
 
 # "When concluded, this agreement will …": it is not, yet.
-_TO_SIGN = re.compile(r"\b(?:when|once|if|until|before|after|unless)(?: (?:it|they|this|the \w+) (?:is|are|has been|have been))? (?:\w+ly )?(?:concluded|signed|completed|finali[sz]ed)\b|\bune fois (?:conclue?|signée?)s?\b|\b(?:kita|uta|ita|yata|zita)kapo\w*(?:saini|hitimish)\w*|\b(?:بعد|عند|فور|حين) (?:توقيع|إبرام)\w*", re.I)  # fmt: skip
 
 
 def _signed(status: Status, passage: Passage) -> tuple[Check, ...]:
     """Signed, only where a sentence holds the word of an instrument and that of signing."""
     words = cues.has(cues.words("instruments", "words"), passage.text)
-    done = _TO_SIGN.sub(" ", passage.text)
-    signed = status is not Status.completed or cues.has(cues.words("instruments", "signed"), done)
+    signed = status is not Status.completed or is_signed(passage.text)
     detail = None if words and signed else "no word of an instrument" if not words else "no word of signing"
     return (Check(name="signed", verdict="fail" if detail else "pass", detail=detail),)
 

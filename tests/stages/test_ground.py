@@ -206,3 +206,18 @@ def test_a_label_gives_states_and_bodies_their_articles() -> None:
         composed(event)
         == "Talks hosted by the United States and Kenya with NATO, the Government of Ghana and Ada Union."
     )
+
+
+def test_talks_of_one_party_alone_are_withheld() -> None:
+    text = "They held talks on piracy with the ministers of Togo and Benin on Monday."
+    found = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "consultation", "status": "completed"}]}
+    details = {
+        "events": [{"act": "", "who": [{"n": "Togo", "r": "participant"}]}],
+        "facts": [],
+        "issues": [],
+        "agreements": [],
+    }
+    article = read_text(text, published="2025-05-06", lang="en")
+    brief = summarize(article, llm=scripted([found, details, {"claims": []}]))
+    assert brief.events == ()
+    assert "parties: fewer than two named" in {reason for claim in brief.withheld for reason in claim.reasons}
