@@ -605,12 +605,16 @@ _INSTRUMENT = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(r"\b(?:this|that|such|these|those)(?: new)? $", re.I)  # "this agreement" was named before
+
+
 def instruments_in(sentence: str) -> list[str]:
     """The instruments that a sentence names ("a memorandum of understanding on training"), if it says how far they got."""
     low = cues.folded(sentence)
     if not cues.words("instruments", "signed").search(low) and "draft" not in low and "negotiat" not in low:
         return []
-    found = [_bare_instrument(match.group().strip()) for match in _INSTRUMENT.finditer(sentence)]
+    matches = [m for m in _INSTRUMENT.finditer(sentence) if not _POINTS_BACK.search(sentence[: m.start()])]
+    found = [_bare_instrument(match.group().strip()) for match in matches]
     return list(dict.fromkeys(re.sub(r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) ", "", name) for name in found))
 
 

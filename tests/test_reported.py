@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.cues import folded
 from summarizer.reported import is_attitude, is_formula, is_measure, is_no_act, types_in
+from summarizer.signals import instruments_in
 from summarizer.vocabulary import EventType
 
 
@@ -120,3 +121,8 @@ def test_frames_around_a_text_are_formulas(text: str, formula: bool) -> None:
 def test_where_somebody_stands_is_an_attitude() -> None:
     assert is_attitude(folded("Both sides reaffirmed their commitment to peace."))
     assert not is_attitude(folded("Norland pledged six boats."))
+
+
+def test_an_agreement_that_is_pointed_back_to_is_none_of_its_own() -> None:
+    assert instruments_in("When signed, this agreement will help to negotiate others.") == []
+    assert instruments_in("Togo and Benin signed the agreement on ports.") == ["agreement on ports"]

@@ -41,6 +41,7 @@ from summarizer.models import (
 )
 from summarizer.models import Place as BriefPlace
 from summarizer.outlets import Outlet
+from summarizer.placenames import countries
 from summarizer.places import Ambiguous, country, find_places, locate
 from summarizer.quantities import quantity
 from summarizer.reported import is_signed
@@ -853,13 +854,19 @@ def _parties(desk: _Desk, events: Sequence[Event], cited: Sequence[Evidence]) ->
     held = {found.iso3 for name in named if (found := country(name))}
     parties = tuple(dict.fromkeys(name for name in named if name not in held))
     if len(parties) > 1:
-        return parties
+        return _by_name(parties)
     here = [n.canonical for n in desk.signals.names if n.kind in _PARTIES and _is_in(desk, n.spans, numbers)]
     states = [p.iso3 for q in cited for p in find_places(q.quote, desk.article.lang) if p.iso3 and p.kind == "demonym"]
     if len({*here, *states}) < 2:
         states += [p.country_iso3 for e in signing for p in e.participants if p.country_iso3]
     held = {found.iso3 for name in here if (found := country(name))}
-    return tuple(dict.fromkeys([*here, *(code for code in states if code not in held)]))
+    return _by_name([*here, *(code for code in states if code not in held)])
+
+
+def _by_name(parties: Iterable[str]) -> tuple[str, ...]:
+    """States by their English names, also those known by code alone: of a demonym, of somebody's country."""
+    known = countries()
+    return tuple(dict.fromkeys(known[party].display if party in known else party for party in parties))
 
 
 def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> bool:

@@ -209,15 +209,21 @@ def test_a_label_gives_states_and_bodies_their_articles() -> None:
 
 
 def test_talks_of_one_party_alone_are_withheld() -> None:
-    text = "They held talks on piracy with the ministers of Togo and Benin on Monday."
+    text = "Opening these consultations with Denmark reflects our commitment to America's alliances."
     found = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "consultation", "status": "completed"}]}
-    details = {
-        "events": [{"act": "", "who": [{"n": "Togo", "r": "participant"}]}],
-        "facts": [],
-        "issues": [],
-        "agreements": [],
-    }
+    who = [{"n": "Denmark", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
     article = read_text(text, published="2025-05-06", lang="en")
     brief = summarize(article, llm=scripted([found, details, {"claims": []}]))
     assert brief.events == ()
     assert "parties: fewer than two named" in {reason for claim in brief.withheld for reason in claim.reasons}
+
+
+def test_the_parties_of_an_agreement_are_named() -> None:
+    text = "Danish and Kenyan officers signed a memorandum of understanding on mines on Monday."
+    found = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "agreement", "status": "completed"}]}
+    deal = {"s": [1], "name": "memorandum of understanding on mines", "status": "completed"}
+    details = {"events": [{"act": "", "who": []}], "facts": [], "issues": [], "agreements": [deal]}
+    article = read_text(text, published="2025-05-06", lang="en")
+    (agreement,) = summarize(article, llm=scripted([found, details, {"claims": []}])).agreements
+    assert agreement.parties == ("Denmark", "Kenya")
