@@ -685,6 +685,14 @@ def _assessments(desk: _Desk, draft: Draft, told: Mapping[int, Fact]) -> tuple[A
     return tuple(kept[:MAX_ASSESSMENTS])
 
 
+def _speaker_told(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> str | None:
+    """The speaker as the claim itself names him: of "she said", the sentence before tells who that is."""
+    mentions = dict.fromkeys(mention for quote in cited for mention, *_ in desk.signals.spans_in(quote.sentence))
+    spans = [(mention, *at) for mention in mentions if (at := find_folded(mention, claim))]
+    found = speaker_in(claim, spans)
+    return found[0] if found else None
+
+
 def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[str | None, Assertion, tuple[Check, ...]]:
     """Who stands behind a fact: the source itself, or the speaker that its sentence names (domain rules 3, T15)."""
     speakers = []
@@ -697,7 +705,7 @@ def _attribution(desk: _Desk, claim: str, cited: Sequence[Evidence]) -> tuple[st
         if not denied and is_hedged(claim):  # nobody is quoted: the doubt is the source's own (domain rule T4)
             return THE_SOURCE, Assertion.attributed, ()
         return None, Assertion.denied if denied else Assertion.stated, ()
-    speaker = next((s for s in speakers if s), None)
+    speaker = next((s for s in speakers if s), None) or _speaker_told(desk, claim, cited)
     if speaker is None and not is_reported(claim):
         return (
             None,

@@ -227,3 +227,14 @@ def test_the_parties_of_an_agreement_are_named() -> None:
     article = read_text(text, published="2025-05-06", lang="en")
     (agreement,) = summarize(article, llm=scripted([found, details, {"claims": []}])).agreements
     assert agreement.parties == ("Denmark", "Kenya")
+
+
+def test_the_speaker_of_a_fact_may_be_named_a_sentence_before() -> None:
+    text = "Minister Ida Quist met officers of Togo in Lomé on Monday. She stressed the need for talks on piracy with Benin."
+    found = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "consultation", "status": "completed"}]}
+    who = [{"n": "Ida Quist", "r": "participant"}, {"n": "Togo", "r": "participant"}]
+    fact = {"s": [1, 2], "t": "Ida Quist stressed the need for talks on piracy with Benin."}
+    details = {"events": [{"act": "", "who": who}], "facts": [fact], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-05-06", lang="en")
+    (told,) = summarize(article, llm=scripted([found, details, {"claims": []}])).facts
+    assert (told.text, told.attribution) == (fact["t"], "Ida Quist")
