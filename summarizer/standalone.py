@@ -93,10 +93,23 @@ def _named_before(signals: Signals, row: SentenceSignals) -> tuple[str, int] | N
         text = signals.sentence(number).text
         named = {mention: text[start:end] for mention, start, end in signals.spans_in(number) if mention in people}
         if number < row.number and named:
-            return (next(iter(named.values())), number) if len(named) == 1 else None
+            (mention, written), *more = named.items()
+            return None if more or _another(signals, mention, text) else (written, number)
         if named or (not _SUBJECT.match(text) and number < row.number):
             return None
     return None
+
+
+# A person without a name may be meant as well: "Ida Quist met the foreign minister. She …".
+_UNNAMED = re.compile(r"\b(?:minister|president|spokes(?:man|woman|person)|ambassador|envoy|governor|counterpart|colleague|host|guest|chief|commander|general(?! (?:staff|assembly|secretariat|headquarters))|admiral|colonel|secretary|leader|official|officer|lawyer|king|queen|prince|princess|wife|husband|widow|mother|father|son|daughter|man|woman|boy|girl|successor|predecessor|deputy)\b", re.I)  # fmt: skip
+
+
+def _another(signals: Signals, mention: str, text: str) -> bool:
+    """Whether a sentence tells of a person beside the one that it names with his office."""
+    name = signals.name(mention)
+    own = " ".join(filter(None, (name.rank, name.position))) if name else ""
+    words = set(own.lower().split())
+    return any(match.group().lower() not in words for match in _UNNAMED.finditer(text))
 
 
 def _third(text: str, name: str) -> str:

@@ -64,6 +64,11 @@ def test_the_subject_is_named_from_the_nearest_sentence_that_names_one() -> None
     assert told("Ida Quist left Lomé. The boats are old. She pressed for talks.", 3) is None
     assert told("Ida Quist met Omar Tuna. She pressed for talks.", 2) is None
     assert told("Ida Quist left Lomé. She thanked General Omar Tuna.", 2) is None
+    assert told("Ida Quist met the foreign minister of Togo. She pressed for talks.", 2) is None
+    assert told("Minister Ida Quist met ministers of Togo. She pressed for talks.", 2) == (
+        "Ida Quist pressed for talks.",
+        [1, 2],
+    )
 
 
 def test_a_long_sentence_is_cut_before_a_clause_and_not_in_a_list() -> None:
