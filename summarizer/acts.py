@@ -16,6 +16,7 @@ from summarizer.places import Ambiguous, locate
 from summarizer.reported import is_negotiated
 from summarizer.roles import REMOTE, role_by_status, role_in
 from summarizer.signals import Signals, position_spans, resolve
+from summarizer.speech import speaker_in
 from summarizer.standalone import byline, plain
 from summarizer.vocabulary import ActorKind, EventType, Role, Status
 from summarizer.where import places_of
@@ -330,7 +331,9 @@ def _parties(
     kinds = {mention: name.kind if name else None for mention, name in names.items()}
     spans = [span for span in spans if kinds[span[0]] is not None and not _is_inside(span, spans)]
     if not isinstance(event.type, EventType) or signals.lang != "en":
-        return spans
+        people = [span for span in spans if kinds[span[0]] is ActorKind.person]
+        speaker = _speaks(row.text, people) if len(spans) > len(people) else None
+        return [span for span in spans if span[0] != speaker]
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
 
@@ -338,6 +341,19 @@ def _parties(
 def _is_inside(span: tuple[str, int, int], spans: Sequence[tuple[str, int, int]]) -> bool:
     """The state in "Government of Rwanda" is not a second party."""
     return any(start <= span[1] and span[2] <= end and end - start > span[2] - span[1] for _, start, end in spans)
+
+
+_NEAR = 60  # letters between a verb of saying and the name of the speaker behind his office
+
+
+def _speaks(sentence: str, people: Sequence[tuple[str, int, int]]) -> str | None:
+    """Which of the people of a sentence only tells it: "…, alisema Waziri wa Ulinzi, Ada Kone"."""
+    found = speaker_in(sentence, people)
+    if found is None:
+        return None
+    mention, at = found
+    behind = [name for name, start, _ in people if at < start < at + _NEAR]
+    return mention if any(mention == name for name, *_ in people) else behind[0] if not mention and behind else None
 
 
 # Who talks or signs and neither visits, receives nor mediates is a party like the others.

@@ -11,7 +11,9 @@ from summarizer.dates import find_dates, resolve_date
 _TOWN = r"[A-ZÀ-Þ][\w’'\-]+"
 _SHORT = re.compile(rf"^(?:{_TOWN}(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){{0,5}},? ?)?(?:\([^)]{{2,30}}\))? ?[–—-]{{1,2}} ")
 # With a day that is written out: in French its month is in lower case, in Arabic there are no capitals at all.
-_BEFORE_DAY = re.compile(rf"(?:{_TOWN}(?:,? {_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?")
+_BEFORE_DAY = re.compile(
+    rf"(?:{_TOWN}(?:,? (?:(?:es|de|du|la|le|al|el|sur) )?{_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?"
+)
 _AFTER_DAY = re.compile(r"(?: ?\([^)\n]{2,30}\))? ?[–—-]{1,2} ")
 _ROOM = 120  # characters from the start of a line in which a dateline ends
 _LINES = 4  # lines of a text, blank ones apart, among which its date stands if it has one of its own
@@ -25,14 +27,16 @@ def dateline(sentence: str) -> int:
     start = sentence[:_ROOM]
     for mention in find_dates(start, None) if re.search(r"\d\b.{0,50}? ?[–—-]{1,2} ", start) else ():
         after = _AFTER_DAY.match(start, mention.end)
-        if after and _BEFORE_DAY.fullmatch(start[: mention.start]) and _is_filing(start[: after.end()]):
+        if after and _BEFORE_DAY.fullmatch(start[: mention.start]) and _is_filing(start, after.end()):
             return after.end()
     return 0
 
 
-def _is_filing(led: str) -> bool:
-    """ "Westgate, 21 September 2013 - a day …" is a sentence: a dateline has capitals, an agency, or no capitals at all."""
-    return "(" in led or re.match(r"[A-ZÀ-Þ’'\-]{3,}|[\u0621-\u064a]", led) is not None
+def _is_filing(sentence: str, end: int) -> bool:
+    """ "Westgate, 21 September 2013 - a day …" is a sentence: a dateline has capitals, an agency, no capitals at all, or a
+    sentence behind it."""
+    led, opens = sentence[:end], sentence[end : end + 1]
+    return "(" in led or opens.isupper() or re.match(r"[A-ZÀ-Þ’'\-]{3,}|[\u0621-\u064a]", led) is not None
 
 
 def filed(text: str, lang: str | None) -> date | None:

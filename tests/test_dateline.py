@@ -19,6 +19,8 @@ from summarizer.stages.read import read_text
         ("en", "TALLINN, Tuesday, March 12, 2025 - The minister left.", "2025-03-12"),
         ("fr", "ABIDJAN, le 4 février 2025 - Le ministre est parti.", "2025-02-04"),
         ("sw", "DAR ES SALAAM, Machi 12, 2025 - Waziri aliondoka.", "2025-03-12"),
+        ("sw", "Dar es Salaam, 4 Machi 2025 - Jeshi litapeleka wanajeshi.", "2025-03-04"),
+        ("fr", "Libreville, 4 mars 2025 - La France a remis deux vedettes.", "2025-03-04"),
         ("so", "MUQDISHO, 12 Maarso 2025 - Wasiirka ayaa baxay.", "2025-03-12"),
         ("ar", "القاهرة، 4 فبراير 2025 - قال الوزير", "2025-02-04"),
         ("en", "Washington, D.C.\nMarch 12, 2025\n\nThe minister left.", "2025-03-12"),

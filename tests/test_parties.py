@@ -92,3 +92,10 @@ def test_who_only_tells_of_it_takes_no_part() -> None:
 )  # fmt: skip
 def test_a_stop_has_its_own_roles(status: Status, text: str, expected: dict[str, Role]) -> None:
     assert roles_in(text, EventType.training, status) == expected
+
+
+def test_who_only_tells_it_takes_no_part_in_swahili() -> None:
+    text = "Jeshi la Wananchi wa Tanzania litapeleka wanajeshi 120 nchini Msumbiji, alisema Waziri wa Ulinzi, Stergomena Tax."
+    signals = find_signals(read_text(text, lang="sw"))
+    event = DraftEvent(s=[1], type=EventType.force_deployment, status=Status.planned)
+    assert "Stergomena Tax" not in names_of(signals, event)

@@ -10,7 +10,7 @@ from summarizer import check
 from summarizer.signals import find_signals, resolve
 from summarizer.signature import of_article
 from summarizer.stages.read import read_text
-from summarizer.vocabulary import EventType
+from summarizer.vocabulary import EventType, Status
 
 TEXT = (
     "NAIROBI, June 10 (KNA) - Kenya and Uganda met in Kampala on Monday. Nobody signed. Amina Rotich of Kenya spoke on"
@@ -110,3 +110,8 @@ def test_a_people_with_its_article_is_a_side(text: str, sides: list[str]) -> Non
 )
 def test_what_is_promised_is_announced_first(text: str, first: str) -> None:
     assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).status[0].value == first
+
+
+def test_swahili_futures_are_to_come() -> None:
+    told = find_signals(read_text("Kikosi hicho kitatoa mafunzo kwa askari wa Msumbiji mjini Mueda.", lang="sw"))
+    assert Status.completed not in told.sentences[0].status

@@ -255,9 +255,13 @@ def _reports(claim: str, lang: str) -> bool:
 
 def is_view(act: Act, lang: str) -> bool:
     """Whether an act is one of saying, or of taking a stand."""
-    return act.speech or act.word in _ATTITUDES or (lang != "en" and not _VIEWS.isdisjoint(act.keys))
+    took = act.word in _ATTITUDES and not (act.noun and act.word in _MATTERS)
+    return act.speech or took or (lang != "en" and not _VIEWS.isdisjoint(act.keys))
 
 
+_MATTERS = frozenset(
+    ("dispute", "contest", "object", "protest", "value", "doubt")
+)  # as nouns: what there is, and nobody's view
 _VIEWS = frozenset(("believe", "estimate", "value", "describe", "accuse", "praise", "criticise", "claim_say"))
 
 
@@ -289,6 +293,9 @@ def _own_act(speech: Act, pair: Pair) -> bool:
     """The plain report of an act may drop the "announced" of the party that did it."""
     if any("deny" in act.keys and not act.negated and not act.noun for act in pair.sentence.acts):
         return False  # another says that it is not so
+    teller = _teller(speech, pair.sentence)
+    if teller is not None and _UNNAMED.search(pair.sentence.text[slice(*teller)]):
+        return False
     if _tagged(speech, pair.source, pair.sentence):
         return True
     if not speech.keys & _ANNOUNCES:
@@ -307,10 +314,18 @@ def _tagged(speech: Act, act: Act, sentence: Reading) -> bool:
     doer, teller = sentence.parties(act.subject), _teller(speech, sentence)
     if teller is None or any(not word.keys.isdisjoint(_ONLOOKERS) for word in sentence.words_in(teller)):
         return False
+    if _UNNAMED.search(sentence.text[slice(*teller)]):
+        return False
     speaker = sentence.parties(teller)
     return bool(doer) and not speaker.names and speaker.states <= doer.states
 
 
+# "An official who asked not to be named": of whose side, nobody says.
+_UNNAMED = re.compile(
+    r"^(?:an?|one|two|three|some|several|senior|une?|des|deux|plusieurs) (?!.*(?:spokes|porte-parole|ministry|minist|statement|communiqu))|^(?:officials|officers)\b"
+    r"|\banonym|\bnot to be (?:named|identified)\b|\bmmoja\b|\bmaafisa\b|^sarkaal\b|^laba \b|^مسؤول\b|^ضابط\b",
+    re.I,
+)
 # Who is no office of a party, or need not be: "two military sources", a newspaper, witnesses.
 _ONLOOKERS = frozenset(("source", "witness", "media", "analyst", "observer", "diplomat", "resident", "rights_group"))  # fmt: skip
 _DISPUTED = frozenset(("claim", "allege", "accuse", "deny", "insist", "argue", "complain", "warn", "believe", "think"))

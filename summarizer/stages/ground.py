@@ -426,7 +426,17 @@ def _label_checks(own: str, desk: _Desk, event: Event) -> tuple[Check, ...]:
     checks = check_claim(own, desk.passage(event.evidence))
     allowed = {status for quote in event.evidence for status in desk.signals.sentence(quote.sentence).status}
     passed = {"alone", "status"} if event.status in allowed else {"alone"}  # its status is code's own reading
-    return tuple(check for check in checks if check.name not in passed)
+    told = any(event.type in desk.signals.sentence(quote.sentence).types for quote in event.evidence)
+    return tuple(_of_label(check, event, told) for check in checks if check.name not in passed)
+
+
+def _of_label(check: Check, event: Event, told: bool) -> Check:
+    """Whose words they are, the sentence below a label shows; and words of its type are code's own, where cues tell that type."""
+    missing = set((check.detail or "").replace(",", " ").split())
+    own = told and check.name == "words" and missing <= set(_words(event.type).split())
+    if check.verdict == "fail" and (own or check.name == "attribution"):
+        return check.model_copy(update={"verdict": "could_not_check"})
+    return check
 
 
 def _sentence(desk: _Desk, event: Event) -> tuple[str, tuple[Check, ...]] | None:
@@ -459,7 +469,7 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     visit = event.type is EventType.consultation and Role.visitor in by
     what = "visit" if visit else "talks" if event.type is EventType.consultation else _words(event.type)
     phrase = what if event.status in {Status.completed, Status.ongoing} else f"{_words(event.status)} {what}"
-    told: set[Role] = {Role.opponent}
+    told: set[Role] = {Role.opponent, Role.spokesperson, Role.source_only, Role.background}
     for word, roles in _SIDES_TOLD:
         names = [name for role in roles if role not in told for name in by.get(role, ())]
         told.update(roles)

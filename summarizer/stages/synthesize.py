@@ -195,10 +195,16 @@ def _judged(
     if found is None:
         return own
     facts, checks = found
+    if any(check.name in _TELLING and check.verdict == "could_not_check" for check in checks):
+        return own  # the facts' own words are surer
     replaced = " ".join(fact.text for fact in shown if fact.id in facts)
     if _takes_part(replaced, story) - _takes_part(sentence, story):
         return own  # a party of what it tells is lost
     return _told(Line(text=sentence, story=story.id, facts=facts, by="model", checks=checks), story, days)
+
+
+# What a sentence of the model's tells anew of an act; the words of a fact stand as they were checked.
+_TELLING = frozenset(("words", "roles", "status"))
 
 
 def _takes_part(text: str, story: NightStory) -> set[str]:

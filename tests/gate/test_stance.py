@@ -89,6 +89,14 @@ def test_what_only_somebody_says_is_no_fact_in_whatever_words(lang: str, source:
     assert "attribution" in reasons(claim, source, lang=lang)
 
 
+def test_who_is_not_named_speaks_for_nobody() -> None:
+    source = "Poland has suspended a course for border guards after a dispute over costs, an official who asked not to be named said."
+    assert "attribution" in reasons("Poland suspended a course for border guards after a dispute over costs.", source)
+    assert "attribution" not in reasons("Poland suspended a course for border guards, an official said.", source)
+    told = "Poland has suspended a course for border guards, the defence ministry said."
+    assert "attribution" not in reasons("Poland suspended a course for border guards.", told)
+
+
 def test_anonymous_sources_are_no_office_of_the_party_that_acts() -> None:
     told = "Le Togo a reçu six véhicules du Japon, {}."
     assert "attribution" in reasons(

@@ -238,3 +238,17 @@ def test_the_speaker_of_a_fact_may_be_named_a_sentence_before() -> None:
     article = read_text(text, published="2025-05-06", lang="en")
     (told,) = summarize(article, llm=scripted([found, details, {"claims": []}])).facts
     assert (told.text, told.attribution) == (fact["t"], "Ida Quist")
+
+
+def test_a_label_keeps_what_cues_tell_and_leaves_out_who_only_speaks() -> None:
+    text = (
+        "Libreville, 4 mars 2025 - La France a remis mardi à la marine gabonaise deux vedettes de surveillance, a indiqué"
+        " l'ambassade."
+    )
+    found = {"topic": "x", "relevant": True, "events": [{"s": [1], "type": "arms_transfer", "status": "completed"}]}
+    who = [{"n": "France", "r": "provider"}, {"n": "marine gabonaise", "r": "beneficiary"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-03-05", lang="fr")
+    (event,) = summarize(article, llm=scripted([found, details, {"claims": []}])).events
+    assert event.act.startswith("Arms transfer by France for")
+    assert {check.verdict for check in event.checks if check.name in {"words", "attribution"}} == {"could_not_check"}
