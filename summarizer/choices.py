@@ -158,7 +158,7 @@ def _english(
     about the French and Swahili development articles none was English and true; code names the act, and facts stay unsaid.
     """
     acts = tuple(told[0] if (told := plain(article, signals, signals.sentence(e.s[0]))) else None for e in events)
-    ready = [(row, plain(article, signals, row)) for row in _telling(signals, events, numbers)]
+    ready = [(row, plain(article, signals, row)) for row in _telling(article, signals, events, numbers)]
     if sum(told is not None for _, told in ready) >= MIN_FACTS:  # a small model's own words are worse than none
         ready = [(row, told) for row, told in ready if told]
     ready = [(row, told) for row, told in ready if told or not _PRONOUN.match(row.text)]  # whom, it would have to guess
@@ -197,7 +197,9 @@ def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:
     return [object_of({"n": {"const": name}, "r": {"enum": [role.value for role in legal]}}) for name in open_names]
 
 
-def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]) -> list[SentenceSignals]:
+def _telling(
+    article: Article, signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]
+) -> list[SentenceSignals]:
     """The sentences worth a fact, the best first: they name something, and are neither an event's lead nor a roll."""
     leads = {event.s[0] for event in events if event.s}
     rows = [signals.sentence(n) for n in numbers]
@@ -208,12 +210,15 @@ def _telling(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[i
         row for row in worth if row.number not in leads and not re.search(r":$|as follows\W*$", row.text.rstrip())
     ] or worth
 
+    def points_back(row: SentenceSignals) -> bool:
+        return ANAPHORA.match(row.text) is not None and plain(article, signals, row) is None
+
     def value(row: SentenceSignals) -> tuple[bool, bool, bool, int]:
         dull = not (row.types or row.issues or row.times)
-        return bool(ANAPHORA.match(row.text)), row.attitude or row.measure, dull, row.number
+        return points_back(row), row.attitude or row.measure, dull, row.number
 
     best = sorted(worth, key=value)[: 2 * MAX_FACTS]
-    clear = [row for row in best if not ANAPHORA.match(row.text)]
+    clear = [row for row in best if not points_back(row)]
     return clear if len(clear) >= MIN_FACTS else best
 
 

@@ -38,6 +38,8 @@ _SAID_BY = re.compile(r"(?<=, )(?:he|she)(?= (?:said|says|added|told|noted|expla
 # "She also pressed for …", "At the same time, he thanked …": who it is, a sentence before may say.
 _ADVERBS = r"(?:at the same time|meanwhile|however|in addition|moreover|later|earlier|then|separately|finally)"
 _SUBJECT = re.compile(rf"^(?:{_ADVERBS}, )?(?:he|she)(?= (?:also |then |later )?(?:\w+ed|will|would|has|had|is|was|met|told|said|spoke|held|gave|took|made|led|left|went)\b)", re.I)  # fmt: skip
+# "The two agreed to set up a post": the two people of the sentence before, if it names no more.
+_THE_TWO = re.compile(r"^(?:The two|Both)(?: (?:men|women|officials|officers|ministers|leaders|generals|commanders|presidents|chiefs))?(?= (?:also |then |later |had |have |will |would )?(?:\w+ed|met|spoke|held|set|signed)\b)")  # fmt: skip
 _BACK = 3  # sentences in a row about one person
 _I = re.compile(r"\bI (?=(?:am|have|had|was|will)\b|(?:\w+ly )?\w+ed\b)")
 _LEADING = re.compile(r"^(?:\w+ing|pursuant to|under|by|in accordance with)\b[^.;]*?, (?=I )", re.I)
@@ -77,6 +79,11 @@ def plain(article: Article, signals: Signals, row: SentenceSignals) -> tuple[str
             return None
         who, number = found  # an adverb that points back goes
         text, numbers = f"{text[: said.start()]}{who}{text[said.end() :]}", [number, *numbers]
+    elif two := _THE_TWO.match(text):
+        pair = _pair_before(signals, row)
+        if pair is None:
+            return None
+        text, numbers = f"{pair}{text[two.end() :]}", [row.number - 1, *numbers]
     short = shortened(text.rstrip("."), PLAIN_WORDS)
     if short and (own := _FIRST_PERSON.search(short)) and own.group().isalpha():  # "…, which improves our ties" can go
         short = shortened(short, len(short.split()) - 1)
@@ -98,6 +105,17 @@ def _named_before(signals: Signals, row: SentenceSignals) -> tuple[str, int] | N
         if named or (not _SUBJECT.match(text) and number < row.number):
             return None
     return None
+
+
+def _pair_before(signals: Signals, row: SentenceSignals) -> str | None:
+    """ "Ida Quist and Omar Tuna", where the sentence before names these two and nobody else, and this one no person."""
+    people = {name.mention for name in signals.names if name.kind is ActorKind.person}
+    if row.number < 2 or any(mention in people for mention, *_ in signals.spans_in(row.number)):
+        return None
+    text = signals.sentence(row.number - 1).text
+    spans = sorted((start, mention, text[start:end]) for mention, start, end in signals.spans_in(row.number - 1))
+    named = {mention: written for _, mention, written in spans if mention in people}
+    return " and ".join(named.values()) if len(named) == 2 else None
 
 
 # A person without a name may be meant as well: "Ida Quist met the foreign minister. She …".

@@ -51,6 +51,17 @@ def test_who_said_it_is_named_from_the_sentence_before() -> None:
     assert told(f"Nobody spoke at length. {said}", 2) is None
 
 
+def test_the_two_are_those_of_the_sentence_before() -> None:
+    agreed = "The two agreed to set up a patrol base at Moyale by June."
+    met = "Minister Ida Quist received General Omar Tuna in Lomé on Monday."
+    assert told(f"{met} {agreed}", 2) == (
+        "Ida Quist and Omar Tuna agreed to set up a patrol base at Moyale by June.",
+        [1, 2],
+    )
+    assert told(f"Minister Ida Quist, General Omar Tuna and Jo Meir met in Lomé. {agreed}", 2) is None
+    assert told(f"Togo and Benin met in Lomé. {agreed}", 2) is None
+
+
 def test_a_clause_in_the_first_person_is_cut() -> None:
     text = "Togo and Benin signed a memorandum on mines (TBM), which improves our cooperation on many things and more."
     assert told(text) == ("Togo and Benin signed a memorandum on mines (TBM).", [1])

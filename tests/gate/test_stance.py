@@ -97,6 +97,14 @@ def test_who_is_not_named_speaks_for_nobody() -> None:
     assert "attribution" not in reasons("Poland suspended a course for border guards.", told)
 
 
+def test_for_a_speaker_and_for_a_receiver() -> None:
+    source = "Togo has ordered 24 boats for Benin, a trade paper said."
+    assert "attribution" in reasons("Togo ordered 24 boats for Benin.", source)
+    thinks = "The drill is a waste of money, General Omar al-Tuna said."
+    assert "attribution" not in reasons("For General Omar al-Tuna, the drill is a waste of money.", thinks)
+    assert "attribution" in reasons("The drill is a waste of money.", thinks)
+
+
 def test_anonymous_sources_are_no_office_of_the_party_that_acts() -> None:
     told = "Le Togo a reçu six véhicules du Japon, {}."
     assert "attribution" in reasons(
