@@ -281,10 +281,16 @@ def _among_own_forces(signals: Signals, event: DraftEvent) -> bool:
 _FORCES = {ActorKind.armed_force, ActorKind.multinational_mission}
 
 
+# "General Tuna also visited the drone unit at Kpong": another stop, and not where the talks before it were.
+_FURTHER = re.compile(r"^[^,;]{0,60}\b(?:also|later|then|afterwards|separately|subsequently|went on to)\b")
+
+
 def same_event(article: Article, first: DraftEvent, second: DraftEvent) -> bool:
     if first.type != second.type or _stage(first.status) != _stage(second.status):
         return False
     if first.where and second.where and first.where != second.where:
+        return False
+    if second.where and not first.where and _FURTHER.search(article.sentence(second.s[0])):
         return False
     if not first.when or not second.when or first.when == second.when:
         return True

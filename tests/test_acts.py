@@ -45,6 +45,15 @@ def test_an_itinerary_is_one_event_for_each_town() -> None:
     assert found[1].s == [2, 1]  # the sentence of the stop itself leads
 
 
+def test_a_further_stop_is_not_where_the_talks_were() -> None:
+    article, signals = read(
+        "Ghana's defence minister, Ida Quist, received Togo's army chief, General Omar Tuna, on Monday.",
+        "General Omar Tuna also visited the drone unit of the Ghana Army at Tamale.",
+    )
+    found = merged(article, signals, [first(article, signals, number, C) for number in (1, 2)])
+    assert [event.where for event in found] == [None, "Tamale"]
+
+
 def test_this_gift_is_the_one_before() -> None:
     article, signals = read(
         "Norway will deliver 12 armoured vehicles to Moldova.",

@@ -205,7 +205,8 @@ def _top(night: NightlyBrief, dateless: set[str]) -> list[str]:
     blocks = []
     for number, line in enumerate(night.judgements, 1):
         story = by_id[line.story or ""]
-        facts = [fact for fact in story.facts if fact.id not in line.facts][:3]
+        told = line.facts if line.by == "model" else line.facts[:1]  # what code's line cites beside, it does not tell
+        facts = [fact for fact in story.facts if fact.id not in told][:3]
         rows = [f"  - {_said(fact.text, fact.attribution)}{_refs([fact.id])}" for fact in facts]
         blocks.append(
             "\n".join(
