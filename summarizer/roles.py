@@ -261,12 +261,23 @@ _ORGANISES = re.compile(r"\b(?:organi[sz]\w+|host(?:s|ed|ing)?)\b(?! by)")
 _OBSERVES = re.compile(r"\bobserver")
 
 
+_SENDS = EventType.force_deployment
+_THERE = re.compile(
+    r"(?:\bnchini|\bhuko|\b(?:kusini|kaskazini|mashariki|magharibi) mwa|\ben|\baux?|\bvers(?: le| la)?|\bإلى|\bالى|\bفي)\s+$"
+)
+
+
 def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
     """All take part alike; of an exercise somebody may be the organiser, others observers."""
     given = {
         mention: Role.background if _begins_clause(low, start, end) else Role.participant
         for mention, start, end in names
     }
+    there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ is _SENDS else set()
+    if there and len(there) < len(
+        given
+    ):  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
+        return {mention: Role.beneficiary if mention in there else Role.initiator for mention in given}
     if type_ is EventType.exercise:
         organises = _ORGANISES.search(low)
         for mention, _, end in names:

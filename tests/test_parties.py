@@ -99,3 +99,7 @@ def test_who_only_tells_it_takes_no_part_in_swahili() -> None:
     signals = find_signals(read_text(text, lang="sw"))
     event = DraftEvent(s=[1], type=EventType.force_deployment, status=Status.planned)
     assert "Stergomena Tax" not in names_of(signals, event)
+    assert known_roles(signals, event) == {
+        "Jeshi la Wananchi wa Tanzania": Role.initiator,
+        "Msumbiji": Role.beneficiary,
+    }
