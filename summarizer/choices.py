@@ -15,7 +15,7 @@ from summarizer.dateline import dateline
 from summarizer.models import Article, DraftAgreement, DraftEvent, DraftFact, DraftIssue
 from summarizer.signals import SentenceSignals, Signals, instruments_in
 from summarizer.standalone import ANAPHORA, is_loaded, plain
-from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role
+from summarizer.vocabulary import LEGAL_ROLES, ActorKind, EventType, Issue, Role, Status
 from summarizer.where import places_of
 
 MAX_CANDIDATES = 10  # sentences that a first question offers, per part
@@ -197,6 +197,9 @@ def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:
     return [object_of({"n": {"const": name}, "r": {"enum": [role.value for role in legal]}}) for name in open_names]
 
 
+_STOPPED = {Status.cancelled, Status.suspended, Status.terminated}
+
+
 def _telling(
     article: Article, signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int]
 ) -> list[SentenceSignals]:
@@ -213,9 +216,10 @@ def _telling(
     def points_back(row: SentenceSignals) -> bool:
         return ANAPHORA.match(row.text) is not None and plain(article, signals, row) is None
 
-    def value(row: SentenceSignals) -> tuple[bool, bool, bool, int]:
+    def value(row: SentenceSignals) -> tuple[bool, bool, bool, bool, int]:
         dull = not (row.types or row.issues or row.times)
-        return points_back(row), row.attitude or row.measure, dull, row.number
+        goes_on = row.status[0] not in _STOPPED  # that something is called off is always told
+        return points_back(row), goes_on, row.attitude or row.measure, dull, row.number
 
     best = sorted(worth, key=value)[: 2 * MAX_FACTS]
     clear = [row for row in best if not points_back(row)]

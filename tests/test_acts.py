@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from summarizer.acts import merged
-from summarizer.choices import candidates
+from summarizer.choices import _english, candidates
 from summarizer.models import Article, DraftEvent
 from summarizer.signals import Signals, find_signals
 from summarizer.stages.read import read_text
@@ -132,3 +132,14 @@ def test_a_release_on_sanctions_reports_no_act() -> None:
         title="Norway Announces Sanctions on Ruritania",
     )
     assert candidates(signals, [1, 2, 3]) == []
+
+
+def test_that_something_is_called_off_is_always_told() -> None:
+    stops = [
+        f"Minister Ida Quist will visit {town}, Ghana, on March {day}."
+        for day, town in enumerate(("Accra", "Kumasi", "Tamale", "Tema", "Wa", "Ho"), 11)
+    ]
+    article, signals = read(*stops, "Minister Ida Quist will no longer travel to Togo on March 20.")
+    _, told = _english(article, signals, [], range(1, len(stops) + 2))
+    assert len(told) < len(stops) + 1
+    assert told[-1][0].number == len(stops) + 1
