@@ -92,6 +92,7 @@ _JUDGED = 200  # and its assessments
 _EMBEDDED_SECONDS = 60.0  # that the embedded model takes for an article on two cores, where no night was timed yet
 _TIMED = 3  # articles that a night must have asked a model for, to tell how long one takes
 
+_MANY = 10_000  # articles from which a night's memory counts
 _HELD = 1000  # briefs and stories used last that are held: as many as an ordinary night has, some 30 MB
 _OPEN = {
     "transport",
@@ -442,7 +443,8 @@ class _Run:
                 self._unread(outcome)
             elif self._in_window(outcome):
                 self.articles.put(outcome.id, outcome)
-        unload()
+        if len(self.articles) >= _MANY:
+            unload()  # they are read again in half a second, where memory is not short
         self.copies = find_copies(self.articles)
         for name, original in self.copies.of.items():
             self._end(name, "copy", of=original)
