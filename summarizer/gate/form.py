@@ -33,6 +33,11 @@ _SAME_AGAIN = re.compile(
 )
 # "Denmark welcomes the.": what it welcomes is gone.
 _CUT_OFF = re.compile(r"\b(?:the|an?|and|or|its|their|our|your|whose|including|than|le|les|une?|et|du|des)[.!?]?$")
+# Addresses, markup, pictures and signs that nobody sees: no statement is made of them.
+_NO_PROSE = re.compile(
+    r"https?://|\bwww\.|!?\[[^\]\n]{0,80}\]\(|</?[a-z!][^<>\n]{0,80}>|[\u200b\u200c\u2028-\u202e\u2060-\u2069\ufeff\U0001f000-\U0001faff\u2600-\u27bf\U000e0000-\U000e007f]",
+    re.I,
+)
 _SHORT = 9  # words
 # fmt: off
 _VERBS = frozenset((
@@ -61,6 +66,9 @@ def alone(claim: str, passage: Passage | None = None) -> Check:
         return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
     if _SAYS_NOTHING.match(claim) or _SAME_AGAIN.search(claim):
         return answer("alone", ["does not tell what was said"])
+    foreign = _NO_PROSE.search(claim)
+    if foreign and (passage is None or foreign.group() not in passage.text):
+        return answer("alone", ["an address, a sign or a tag that no sentence has"])
     if _CUT_OFF.search(claim) or (len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»'):
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)

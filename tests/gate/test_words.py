@@ -102,3 +102,12 @@ def test_one_thing_is_changed(source: str, false: str, check: str) -> None:
 def test_a_statement_about_whom_nobody_knows_is_not_read_alone(claim: str) -> None:
     assert alone(claim).verdict == "fail"
     assert alone("At the same time, Kenya pressed for the release of the crew.").verdict == "pass"
+
+
+@pytest.mark.parametrize(
+    "tail", ["https://example.org", "[here](x)", "<b>now</b>", "\U0001f680", "\u202enow", "www.example.org"]
+)
+def test_what_is_no_prose_is_no_statement(tail: str) -> None:
+    claim = f"Kenya received six boats {tail}."
+    assert alone(claim).verdict == "fail"
+    assert alone(claim, Passage((claim,), "en")).verdict == "pass"
