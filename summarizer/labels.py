@@ -91,6 +91,7 @@ _CHECKS = {
     "act": "what was done",
     "position": "office",
     "gloss": "praise",
+    "prose": "plain words",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -109,6 +110,7 @@ _REASONS = {
     "rank": "rank not there: {}",
     "numbers": "number not there: {}",
     "dates": "date not there: {}",
+    "prose": "not plain words: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

@@ -34,6 +34,7 @@ from summarizer.text import find_folded, fold
 __all__ = ["Passage", "check_claim", "copied", "failed", "has_gloss", "without_rank"]
 
 CHECKS = (
+    form.prose,
     naming.names,
     naming.ranks,
     values.numbers,

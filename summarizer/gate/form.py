@@ -56,6 +56,12 @@ _VERBS = frozenset((
 _JOINTS = frozenset(("of", "the", "and", "for", "in", "a", "an", "to", "on", "by", "with", "at", "s"))
 
 
+def prose(claim: str, passage: Passage) -> Check:
+    """No address, markup, picture or sign that nobody sees, but those of the cited sentences."""
+    foreign = _NO_PROSE.search(claim)
+    return answer("prose", ["an address, a sign or a tag"] if foreign and foreign.group() not in passage.text else [])
+
+
 def alone(claim: str, passage: Passage | None = None) -> Check:
     """A statement is read alone: one that begins with a pronoun does not say whom it is about."""
     opener = _PRONOUN.match(claim) or _LATE_PRONOUN.match(claim)
@@ -66,9 +72,6 @@ def alone(claim: str, passage: Passage | None = None) -> Check:
         return answer("alone", [f"“{first.group()}” are its source's, not the brief's"])
     if _SAYS_NOTHING.match(claim) or _SAME_AGAIN.search(claim):
         return answer("alone", ["does not tell what was said"])
-    foreign = _NO_PROSE.search(claim)
-    if foreign and (passage is None or foreign.group() not in passage.text):
-        return answer("alone", ["an address, a sign or a tag that no sentence has"])
     if _CUT_OFF.search(claim) or (len(claim) >= CUT_LENGTH and claim.rstrip()[-1:] not in '.!?"”»'):
         return answer("alone", ["cut off"])
     fragment = claim[:1].islower() and not re.match(r"(?:al|el|an)-", claim)

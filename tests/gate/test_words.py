@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import check
 from summarizer.gate import Passage, check_claim
 from summarizer.gate.bindings import bindings
-from summarizer.gate.form import alone
+from summarizer.gate.form import alone, prose
 from summarizer.gate.offices import positions
 from summarizer.gate.words import acts
 
@@ -109,5 +110,6 @@ def test_a_statement_about_whom_nobody_knows_is_not_read_alone(claim: str) -> No
 )
 def test_what_is_no_prose_is_no_statement(tail: str) -> None:
     claim = f"Kenya received six boats {tail}."
-    assert alone(claim).verdict == "fail"
-    assert alone(claim, Passage((claim,), "en")).verdict == "pass"
+    assert prose(claim, Passage(("Kenya received six boats.",), "en")).verdict == "fail"
+    assert prose(claim, Passage((claim,), "en")).verdict == "pass"
+    assert check(claim, "Kenya received six boats.").verdict == "withheld"
