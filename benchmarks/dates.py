@@ -132,10 +132,13 @@ def main() -> int:
     parser.add_argument("--half", choices=["even", "odd"])
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
-    print(f"{'set':22}{'all':>8}{'right':>8}{'open':>8}{'whole day':>12}{'right':>8}{'open':>8}")
-    sums, sound, doubtful = [0] * 6, [0] * 6, 0
+    heads = ["right", "counted", "open"]
+    print(
+        f"{'set':22}{'all':>8}{''.join(f'{x:>9}' for x in heads)}{'whole day':>12}{''.join(f'{x:>9}' for x in heads)}"
+    )
+    sums, sound, doubtful = [0] * 8, [0] * 8, 0
     for name, (file, lang) in SETS.items():
-        totals = [0] * 6
+        totals = [0] * 8
         for number, item in items(options.folder / file):
             if options.half and number % 2 != (options.half == "odd"):
                 continue
@@ -144,7 +147,8 @@ def main() -> int:
             right = found in item.gold if item.gold else found is None
             odd = item.doubtful or other_weekday(item, lang)
             doubtful += odd
-            scores = [1, right, right or is_open(item, value, lang)]
+            reckoned = right or (value.reckoned is not None and _span(value.reckoned) in item.gold)
+            scores = [1, right, reckoned, reckoned or is_open(item, value)]
             scores += [score and item.whole_day for score in scores]
             totals = [a + b for a, b in zip(totals, scores, strict=True)]
             sound = [a + (0 if odd else b) for a, b in zip(sound, scores, strict=True)]
@@ -158,15 +162,10 @@ def main() -> int:
     return 0
 
 
-def is_open(item: Item, value: Resolved, lang: str) -> bool:
-    """Whether an answer that is not the gold value holds it and says so."""
+def is_open(item: Item, value: Resolved) -> bool:
+    """Whether the gold value is among an answer's alternatives."""
     spans = [tuple(_span(part) for part in other.split("/")) for other in value.alternatives]
-    if any((span[0][0], span[-1][1]) in item.gold for span in spans):
-        return True
-    found, rules = days(value), [match.rule for match in matches(item.expression, lang, strict=False)]
-    if found is None or not item.whole_day or rules not in (["ago"], ["ahead"]):
-        return False
-    return value.precision != "day" and any(found[0] <= day <= found[1] for day, _ in item.gold)
+    return any((span[0][0], span[-1][1]) in item.gold for span in spans)
 
 
 def other_weekday(item: Item, lang: str) -> bool:
@@ -180,10 +179,9 @@ def other_weekday(item: Item, lang: str) -> bool:
 
 
 def _row(name: str, totals: list[int]) -> None:
-    every, good, wide, whole, whole_good, whole_wide = totals
-    shares = [100 * part / max(all_of, 1) for part, all_of in ((good, every), (wide, every))]
-    whole_shares = [100 * part / max(whole, 1) for part in (whole_good, whole_wide)]
-    print(f"{name:22}{every:8}{shares[0]:8.1f}{shares[1]:8.1f}{whole:12}{whole_shares[0]:8.1f}{whole_shares[1]:8.1f}")
+    every, whole = totals[:4], totals[4:]
+    told = ["".join(f"{100 * part / max(each[0], 1):9.1f}" for part in each[1:]) for each in (every, whole)]
+    print(f"{name:22}{every[0]:8}{told[0]}{whole[0]:12}{told[1]}")
 
 
 def _speed(folder: Path) -> None:

@@ -283,3 +283,33 @@ def test_a_word_of_time_alone_makes_a_text_worth_searching() -> None:
 def test_the_import_reads_no_tables() -> None:
     code = "import sys, summarizer.dates; sys.exit(bool({'babel', 'dateparser', 'dateutil'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "reckoned"),
+    [
+        ("two months ago", "2023-11", "2023-11-01"),
+        ("in two years", "2026", "2026-01-01"),
+        ("il y a deux ans", "2022", "2022-01-01"),
+        ("two days ago", "2023-12-30", None),
+        ("last month", "2023-12", None),
+    ],
+)
+def test_a_count_of_months_or_years_tells_the_day_it_comes_to(expression: str, value: str, reckoned: str | None) -> None:
+    found = resolve_date(expression, MONDAY)
+    assert (found.start, found.reckoned) == (value, reckoned)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "others"),
+    [
+        ("on Wednesday in two days", "2024-01-03", ()),
+        ("in two days, on Wednesday", "2024-01-03", ()),
+        ("in three days on Friday", "2024-01-05", ("2024-01-04",)),
+        ("two months from now on Tuesday", "2024-03-05", ("2024-02-27",)),
+        ("Friday in two days", None, ()),
+    ],
+)
+def test_a_weekday_beside_a_count(expression: str, value: str | None, others: tuple[str, ...]) -> None:
+    found = resolve_date(expression, MONDAY, lang="en", context=f"They will meet {expression}.")
+    assert (found.start, found.alternatives) == (value, others)

@@ -284,7 +284,7 @@ async def test_retry_after_holds_every_worker_back(form: str) -> None:
     date = datetime.now(UTC).replace(microsecond=0)
     headers = {"retry_after": "0.4"}
     if form == "date":
-        headers = {"retry_after": format_datetime(date + timedelta(seconds=1), usegmt=True), "Date": ""}
+        headers = {"retry_after": format_datetime(date + timedelta(seconds=2), usegmt=True), "Date": ""}
     with Server(fails(429, **{k: v for k, v in headers.items() if v}), says(GOOD)) as server:
         async with door(server) as llm:
             started = time.monotonic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from summarizer.dates.grammar import Match
 from summarizer.dates.period import (
@@ -79,9 +79,9 @@ def counted(match: Match, frame: Frame, sign: int) -> Period:
     if units & {"week", "fortnight"}:
         return replace(one_day(day), others=(one_week(day),), note="counted in weeks: the day is near, not certain")
     if "month" in units:
-        return one_month(day.year, day.month)
+        return replace(one_month(day.year, day.month), reckoned=day)
     if "year" in units and len(units) == 1:
-        return one_year(day.year)
+        return replace(one_year(day.year), reckoned=day)
     return of_unit(units.pop(), day)
 
 
@@ -128,11 +128,22 @@ def _weekday_count(match: Match, frame: Frame) -> Period:
     if {unit for _, unit in amounts} <= {"week", "fortnight"}:
         return one_day(one_week(shift(frame.day, amounts, sign)).first + timedelta(days=weekday))
     if sign > 0 or "day" in {unit for _, unit in amounts}:
-        day = shift(frame.day, amounts, sign)
-        if day.weekday() != weekday:
-            raise Unresolved("several dates in one expression")
-        return one_day(day)
+        return _weekday_at(shift(frame.day, amounts, sign), weekday, {unit for _, unit in amounts})
     return one_day(shift(frame.day - timedelta(days=(frame.day.weekday() - weekday) % 7), amounts, sign))
+
+
+def _weekday_at(day: date, weekday: int, units: set[str]) -> Period:
+    """The weekday that is named beside a count: a day off where days are counted, the next one after months or years."""
+    ahead = (weekday - day.weekday()) % 7
+    if not ahead:
+        return one_day(day)
+    near = {1: 1, 6: -1}.get(ahead) if units & {"day", "workday"} else ahead
+    if near is None:
+        raise Unresolved("several dates in one expression")
+    other = day if units & {"day", "workday"} else day + timedelta(days=ahead - 7)
+    return replace(
+        one_day(day + timedelta(days=near)), others=(one_day(other),), note="the count and the weekday do not agree"
+    )
 
 
 BUILDERS: dict[str, Callable[[Match, Frame], Period]] = {

@@ -49,13 +49,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of whole days with the precision at which the text gives it; `others` are admissible readings."""
+    """A stretch of whole days with the precision at which the text gives it; `others` are admissible readings.
+
+    `reckoned` is the day that a count of months or years leads to, which the text does not promise.
+    """
 
     first: date
     last: date
     precision: Precision
     others: tuple[Period, ...] = ()
     note: str | None = None
+    reckoned: date | None = None
 
     @property
     def ambiguous(self) -> bool:

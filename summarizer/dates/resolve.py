@@ -48,7 +48,8 @@ class Resolved:
     """The days that an expression names, as EDTF level 0 (`2023`, `2023-12`, `2023-12-31`).
 
     `end` is None unless the value is an interval (a week, a weekend, a quarter, a range): then it is the last day or
-    month, included. `alternatives` are other admissible values (`2023-12-31` or `2023-12-30/2023-12-31`).
+    month, included. `alternatives` are other admissible values (`2023-12-31` or `2023-12-30/2023-12-31`). `reckoned`
+    is the day that a count of months or years comes to (27 September of "two months ago"): finer than what was said.
     """
 
     start: str | None
@@ -57,6 +58,7 @@ class Resolved:
     ambiguous: bool = False
     alternatives: tuple[str, ...] = ()
     reason: str | None = None
+    reckoned: str | None = None
 
 
 def find_dates(text: str, lang: str | None = None) -> tuple[DateMention, ...]:
@@ -276,7 +278,8 @@ def _completed(match: Match, context: str, at: int, length: int, lang: str) -> M
 def _resolved(value: Period) -> Resolved:
     start, end = _edtf(value)
     others = tuple("/".join(filter(None, _edtf(other))) for other in value.others)
-    return Resolved(start, end, value.precision, value.ambiguous, others, value.note)
+    reckoned = value.reckoned.isoformat() if value.reckoned else None
+    return Resolved(start, end, value.precision, value.ambiguous, others, value.note, reckoned)
 
 
 def _edtf(value: Period) -> tuple[str, str | None]:

@@ -53,7 +53,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
     (
         "weekday_count",
-        f"{_WEEKDAY}c?{_COUNTED}(?:a|v)|{_COUNTED}(?:a|v)[cp]?x?{_WEEKDAY}|{_WEEKDAY}h?c?b{_SPAN}(?!l)|[dny]U(?:a|v)",
+        f"{_WEEKDAY}c?{_COUNTED}(?:a|v)|{_COUNTED}(?:a|v)[cp]?x?{_WEEKDAY}|{_WEEKDAY}h?c?b{_SPAN}(?!l)|[dny]U(?:a|v)"
+        f"|i{_COUNTED}c?p?x?{_WEEKDAY}|{_WEEKDAY}c?i{_COUNTED}",
     ),
     ("told", f"{_COUNTED}[LB](?![lip]*x?[rWMtA])"),
     ("day_of_nth_week", f"{_WEEKDAY}[lip]{{1,2}}x?{_NTH_WEEK}"),
@@ -73,7 +74,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)|%(?:(?<=[ip])d|ol)r"),
     ("weekday_week", f"(?:{_WEEKDAY}|t)C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
     ("weekday_ordinal", f"¶{_WEEKDAY}o(?![lip]|[NAKu])"),
-    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKu])"),
+    ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKuD])"),
     ("deictic", f"(?:§|¤){_WEEKDAY}l?t"),
     ("weekday", f"h[pl]?W&?W|(?:{_EDGE}l?)?~{_WEEKDAY}h?|(?:h[pl]?)?{_WEEKDAY}h?l?@|(?:h[pl]?)?{_EDGE}?{_WEEKDAY}h?"),
     ("first_units", f"(?:¶(?:[DKN][dn]|[dn][DKN])[or]|[or][dn][DKN]|¥[dn][or][DKN]){_OF_WHOLE}"),
