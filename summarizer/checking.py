@@ -67,7 +67,8 @@ def check(
     """Whether `source` carries `statement`: supported, withheld with reasons, or could_not_check.
 
     `published` (a date, or ISO text) resolves relative dates; `cited` are sentence numbers from 1, found when not
-    given; `lang` and `statement_lang` are ISO 639-1 codes, detected (source) and English (statement) when not given.
+    given; `lang` and `statement_lang` are ISO 639-1 codes. When not given, the source's is detected, and the statement's is the
+    source's where it is in it, else English.
     Raises InputError for a source or statement without words, a statement of more than MAX_STATEMENT characters, a bad
     date or language, or a sentence that the source lacks.
     """
@@ -79,8 +80,8 @@ def check(
             f"the statement has {len(statement):,} characters, {MAX_STATEMENT:,} at most: give its sentences",
         )
     anchor = _day(published)
-    told_in = _language(statement_lang) or "en"
     known = _source(source, _language(lang))
+    told_in = _language(statement_lang) or _told_in(statement, known.lang)
     if known.lang is None and _mostly_shared(statement, known):  # a source of a few words, and the statement's own
         known = replace(known, lang=told_in)
     best: Verdict | None = None
@@ -94,6 +95,13 @@ def check(
             best = found
     assert best is not None
     return best
+
+
+@lru_cache(maxsize=1024)
+def _told_in(statement: str, source_lang: str | None) -> str:
+    """The language of a statement that names none: a summary is in English or in the language of its source."""
+    foreign = source_lang is not None and source_lang != "en"
+    return source_lang if source_lang and foreign and detect_language(statement) == source_lang else "en"
 
 
 def _mostly_shared(statement: str, known: _Source) -> bool:

@@ -193,3 +193,22 @@ def test_a_language_without_tables_is_an_answer(lang: str, statement_lang: str) 
 @pytest.mark.parametrize(("statement", "source"), [("EU", "0"), ("The EU met.", "12"), ("al-Shabaab", "0 0")])
 def test_a_source_without_a_language_has_an_answer(statement: str, source: str) -> None:
     assert check(statement, source).verdict in {"withheld", "could_not_check"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "source"),
+    [
+        (
+            "لم تسلم فرنسا تونس أربعة زوارق في مايو.",
+            "سلّمت فرنسا تونس أربعة زوارق دورية في مايو، وقالت وزارة الدفاع إنها ستعمل قبالة سواحل صفاقس.",
+        ),
+        (
+            "Le Bénin n’a pas reçu les six bateaux de patrouille au mois de juin.",
+            "Le Bénin a reçu six bateaux de patrouille en juin, a indiqué le ministère de la Défense à Cotonou.",
+        ),
+    ],
+)
+def test_a_statement_in_its_source_s_language_is_read_in_it(statement: str, source: str) -> None:
+    found = check(statement, source)
+    assert found == check(statement, source, statement_lang="ar" if "ا" in statement else "fr")
+    assert found.verdict == "withheld"

@@ -295,7 +295,9 @@ def test_the_import_reads_no_tables() -> None:
         ("last month", "2023-12", None),
     ],
 )
-def test_a_count_of_months_or_years_tells_the_day_it_comes_to(expression: str, value: str, reckoned: str | None) -> None:
+def test_a_count_of_months_or_years_tells_the_day_it_comes_to(
+    expression: str, value: str, reckoned: str | None
+) -> None:
     found = resolve_date(expression, MONDAY)
     assert (found.start, found.reckoned) == (value, reckoned)
 

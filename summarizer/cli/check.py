@@ -18,7 +18,7 @@ Judges claims against texts, one JSON object a line:
   published   the day that the text's relative dates are told from (YYYY-MM-DD)
   sentences   numbers (from 1) of the sentences that must carry the claim; found when not given
   lang        the text's language (ISO 639-1); detected when not given
-  claim_lang  the claim's language; English when not given
+  claim_lang  the claim's language; when not given, the source's where the claim is in it, else English
   id          a text or number of your own, given back
 
 Any other key is an error. Each line is answered by one line: {line, id, verdict, reasons, sentences, checks}, or {line,
