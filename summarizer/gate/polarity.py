@@ -268,9 +268,8 @@ def _told_there(mine: Reading, passage: Passage) -> str | None:
     for told in _denied_parts(mine):
         parts = [read(part, sentence.lang) for sentence in passage.readings for part in _PARTS.split(sentence.text)]
         shares = [(_share(told, frozenset().union(*_meanings(part, (0, len(part.text))))), part) for part in parts]
-        share, best = max(shares, key=lambda each: each[0], default=(0.0, mine))
-        near = [part for other, part in shares if other > 0]
-        if share >= _STANDS and not any(in_some_way(part) for part in near):
+        near = [part for share, part in shares if share > 0]
+        if max(share for share, _ in shares) >= _STANDS and not any(in_some_way(part) for part in near):
             return "denied, where the source tells it"
     return None
 
