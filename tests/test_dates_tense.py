@@ -103,3 +103,18 @@ def test_a_year_that_the_sentence_names_settles_the_day() -> None:
 def test_the_final_year_of_something_is_not_last_year() -> None:
     assert resolve_date("the final year", "2024-03-13", lang="en").start is None
     assert resolve_date("the final quarter of 2023", "2024-03-13", lang="en").start == "2023-10"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "context", "value"),
+    [
+        ("en", "until July", "The drill has been postponed until July, the army said on Monday.", "2024-07"),
+        ("en", "in May", "The battalion moved to Kenya in May.", "2023-05"),
+        ("fr", "à juillet", "L'exercice a été reporté à juillet, a annoncé l'armée.", "2024-07"),
+        ("sw", "hadi Agosti", "Zoezi la kijeshi limeahirishwa hadi Agosti, jeshi lilisema.", "2024-08"),
+        ("so", "ilaa Luulyo", "Tababarka ayaa dib loo dhigay ilaa Luulyo, ayuu yiri wasiirku.", "2024-07"),
+        ("ar", "إلى يوليو", "وأُجل التمرين إلى يوليو، حسبما قالت وزارة الدفاع.", "2024-07"),
+    ],
+)
+def test_what_is_put_off_is_to_come(lang: str, expression: str, context: str, value: str) -> None:
+    assert resolve_date(expression, "2024-03-12", lang=lang, context=context).start == value

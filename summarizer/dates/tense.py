@@ -24,6 +24,8 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     if signs.own_past and signs.own_past.search(told):
         return "past"
     text, at, end = _plain(context, at, len(expression), lang)
+    if _is_put_off(signs, text, at, end):
+        return "future"
     chosen = _nearest(signs, text, at, end)
     if _leads(signs.leads, text[:at], told) and not (chosen and _is_done(signs, text, chosen)):
         return "future"
@@ -54,6 +56,19 @@ def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
     after = [sign for sign in found if sign.start >= end][:1]
     order = after + before if signs.verb_last else before + after
     return order[0] if order else None
+
+
+_NEXT_TO_IT = re.compile(r"\s*(?:the|early|late|mid|le|la|début|fin|mwezi(?: wa)?|bisha|شهر)?[\s-]*")
+_PUT_OFF_WITHIN = 60  # characters between the verb and the new date
+
+
+def _is_put_off(signs: TenseSigns, text: str, at: int, end: int) -> bool:
+    """Whether the expression is the day that something is put off to: "postponed until July"."""
+    hits = list(signs.put_off.finditer(text, max(0, at - _PUT_OFF_WITHIN), end))
+    if not hits:
+        return False
+    onto = [hit.end() for hit in signs.put_off_to.finditer(text, hits[-1].end(), end)]
+    return any(stop >= at or _NEXT_TO_IT.fullmatch(text, stop, at) for stop in onto)
 
 
 def _is_done(signs: TenseSigns, text: str, chosen: _Sign) -> bool:

@@ -73,7 +73,8 @@ class Token(NamedTuple):
 
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
-    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself."""
+    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself.
+    `put_off` before `put_off_to` makes a date a coming one, too."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -82,6 +83,8 @@ class TenseSigns(NamedTuple):
     open_past: frozenset[str]
     own_past: re.Pattern[str] | None
     verb_last: bool
+    put_off: re.Pattern[str]
+    put_off_to: re.Pattern[str]
 
 
 class Lexicon(NamedTuple):
@@ -153,6 +156,8 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
         frozenset(told.get("open_past", [])),
         _any_word([own_past]) if own_past else None,
         told.get("verb_last", False),
+        _any_word(told["put_off"]),
+        _any_word(told["put_off_to"]),
     )
 
 
