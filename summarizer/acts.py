@@ -331,6 +331,7 @@ def _parties(
         for mention, start, end in signals.spans_in(number)
         if mention in row.names
         and start >= dateline(row.text)  # neither its agency nor its town
+        and not _NAMED_SO.search(row.text[:start])
         and not any(a <= begin + start and begin + end <= b for a, b in inside)
     ]
     names = {mention: signals.name(mention) for mention, *_ in spans}
@@ -338,10 +339,19 @@ def _parties(
     spans = [span for span in spans if kinds[span[0]] is not None and not _is_inside(span, spans)]
     if not isinstance(event.type, EventType) or signals.lang != "en":
         people = [span for span in spans if kinds[span[0]] is ActorKind.person]
-        speaker = _speaks(row.text, people) if len(spans) > len(people) else None
+        denied = event.status is Status.denied  # who denies it takes part
+        speaker = _speaks(row.text, people) if len(spans) > len(people) and not denied else None
         return [span for span in spans if span[0] != speaker]
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
+
+
+# "Exercise Steady Lantern", "zoezi la kijeshi la Umoja Imara": what it is called takes no part in it.
+_NAMED_SO = re.compile(
+    r"\b(?:exercises?|operations?|drills?|man(?:oeuv|euv)res?|exercices?|opérations?|man[œo]e?uvres?|mazoezi|zoezi|operesheni|dhoolatus\w*|howlgal\w*|تمرين|مناورات?|عملية)"
+    r"(?:,? (?:la|ya|le|du|de|dite?|baptisée?s?|named|called|dubbed|code-named|kijeshi|pamoja|lililopewa jina|militaires?|conjointe?s?|navale?s?|joint|بحري|عسكري|مشترك))*[,:]? [\"“«‘']?$",
+    re.I,
+)
 
 
 def _is_inside(span: tuple[str, int, int], spans: Sequence[tuple[str, int, int]]) -> bool:
@@ -362,6 +372,17 @@ def _speaks(sentence: str, people: Sequence[tuple[str, int, int]]) -> str | None
     return mention if any(mention == name for name, *_ in people) else behind[0] if not mention and behind else None
 
 
+def _roles(signals: Signals, event: DraftEvent, text: str, spans: Sequence[tuple[str, int, int]]) -> dict[str, Role]:
+    """The roles of the names in one sentence: by the verb that stops or denies the act, else by the verbs of the act."""
+    assert isinstance(event.type, EventType)
+    stopped = role_by_status(text, spans, event.status)
+    if not stopped or (event.status is Status.denied and signals.lang != "en"):
+        deniers = {mention: role for mention, role in stopped.items() if role is Role.denier}
+        others = [span for span in spans if span[0] not in deniers]
+        return role_in(text, others, event.type) | deniers
+    return stopped
+
+
 # Who talks or signs and neither visits, receives nor mediates is a party like the others.
 _BY_DEFAULT = {EventType.consultation: Role.participant, EventType.agreement: Role.signatory}
 
@@ -375,13 +396,16 @@ def known_roles(signals: Signals, event: DraftEvent) -> dict[str, Role]:
     for number in event.s:
         spans = _parties(signals, event, number, inside)
         text = signals.sentence(number).text
-        for mention, role in (role_by_status(text, spans, event.status) or role_in(text, spans, event.type)).items():
+        for mention, role in _roles(signals, event, text, spans).items():
             given.setdefault(mention, role)
     default = _BY_DEFAULT.get(event.type)
     if event.type is EventType.agreement and event.status is Status.proposed:
         default = Role.participant  # nobody has signed
     if default is not None:
         given = {mention: default for mention in names} | given
+    if event.type in _GIVEN and signals.lang != "en" and given:  # of a gift that others make: he only speaks of it
+        persons = (m for m in names if m not in given and (n := signals.name(m)) and n.kind is ActorKind.person)
+        given |= dict.fromkeys(persons, Role.background)
     speaker = byline(signals)
     if speaker is not None and speaker[0] in event.s:
         given[speaker[1].mention] = Role.initiator

@@ -113,6 +113,8 @@ _TRAINING = _frames(
     (r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*tabab)", R.provider, R.beneficiary),
     (r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:fundisha|funza)\b", R.provider, R.beneficiary),
 )
+# What a text provides for: who is named in it does not therefore sign it.
+_PROVIDES = re.compile(r"\b(?:under which|by which|whereby|(?:which|that) (?:will|would|provides?|allows?|foresees?)|providing for|that has|so that|to (?:train|supply|send|buy|build|host))\b")
 _AGREEMENT = _frames(
     (r"\bsigned (?:\w+ ){0,6}by\b", None, R.signatory),
     (r"\b(?:signed|sign|signs|initialled|ratified|concluded|exchanged)\b", R.signatory, R.signatory),
@@ -210,7 +212,11 @@ def _framed(low: str, names: Sequence[tuple[str, int, int]], frame: Frame) -> di
     given: dict[str, Role] = {}
     clause = _clause_start(low, match.start(), names)
     opening = _OPENING.match(low, 0, match.start())
+    terms = _PROVIDES.search(low, match.end()) if left is Role.signatory is right else None
     for mention, start, end in names:
+        if terms and start >= terms.end():
+            given.setdefault(mention, Role.background)
+            continue
         if opening and end <= opening.end():
             continue  # "If Mali asks for it, India would send …": what Mali is to it, this verb does not say
         if end <= clause or (start >= match.start() and _begins_clause(low, start, end)):
@@ -225,7 +231,7 @@ def _framed(low: str, names: Sequence[tuple[str, int, int]], frame: Frame) -> di
 
 
 _DENIES = re.compile(
-    r"\b(?:denied|denies|deny|dismissed|dementi|dement|amekanusha|alikanusha|beeniyay|beenisay|nafat|نفى|نفت)\b"
+    r"\b(?:denied|denies|deny|dismissed|dementi|dement|\w{0,3}(?:me|li)kanusha|beeniyay|beenisay|beeniyeen|[وف]?(?:نفى|نفي|نفت|نفوا|انكرت?|كذبت?))\b"
 )
 _REFUSES = re.compile(r"\b(?:rejected|refused|turned down|declined|said no to|rejete|refuse)\b")
 _STOPS = re.compile(
@@ -249,14 +255,19 @@ def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status:
         return {}
     stop, actor, other = row
     verb = stop.search(low)
-    before = [name for name in names if verb and name[2] <= verb.start()]
-    if verb is None or not before:
+    if verb is None:
         return {}
-    clause = _clause_start(low, verb.start(), names)
-    acting = {name[0] for name in before if name[1] >= clause}
+    if "\u0620" <= verb.group()[0] <= "\u064a":  # the Arabic verb stands before its subject
+        acting = {name for name, start, _ in names if 0 <= start - verb.end() <= _NEXT_TO and not _THERE.search(low[:start])}
+    else:
+        clause = _clause_start(low, verb.start(), names)
+        acting = {name for name, start, end in names if clause <= start and end <= verb.start()}
+        if not acting:
+            return {}
     return {name[0]: actor if name[0] in acting else other for name in names}
 
 
+_NEXT_TO = 40  # letters from an Arabic verb to its subject
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w+|host(?:s|ed|ing)?)\b(?! by)")
 _OBSERVES = re.compile(r"\bobserver")
 
@@ -274,9 +285,7 @@ def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> 
         for mention, start, end in names
     }
     there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ is _SENDS else set()
-    if there and len(there) < len(
-        given
-    ):  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
+    if there:  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
         return {mention: Role.beneficiary if mention in there else Role.initiator for mention in given}
     if type_ is EventType.exercise:
         organises = _ORGANISES.search(low)
@@ -331,4 +340,7 @@ def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_
             given.setdefault(mention, getter)
         elif _GIVES_ARABIC.search(low[:start]) or _FROM.search(low[:start]) or _ITS_AID.match(low, end):
             given.setdefault(mention, giver)
+            after = next((name for name, begin, _ in names if begin == end + 1), None)  # "سلمت فرنسا المغرب": a second one gets it
+            if after and _GIVES_ARABIC.search(low[:start]):
+                given.setdefault(after, getter)
     return given

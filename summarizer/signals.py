@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import defaultdict
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -432,6 +433,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         stops = [Status.suspended]
     if not stops and _NOT_AHEAD.search(low):
         stops = [Status.cancelled, Status.suspended]
+    if not stops and _NOT_TO_COME[article.lang or ""].search(low):  # that it will be done is denied
+        stops = [Status.denied]
     if stops:
         return tuple(stops)
     if cues.in_language("postponed", article.lang).search(low):
@@ -573,6 +576,16 @@ def _moved(text: str, time: DateMention) -> DateMention:
 _NOT_AHEAD = re.compile(
     r"\b(?:will not|won't|would not|will no longer|no longer|ne (?:sera|seront|se rendra|partira)\w* pas|hatasafiri|hawatasafiri)\b"
 )
+
+
+# What is said not to come, in languages other than English: "Tanzania haitatuma wanajeshi".
+_NOT_TO_COME = defaultdict(
+    lambda: re.compile(r"(?!)"),
+    sw=re.compile(r"\bha(?:i|wa|tu|u|zi|ya|ki|vi|li)?ta(?!ri|ki|fiti|muni)\w{3,}"),
+    so=re.compile(r"\b(?:ma|aan|aanay|aanu|inaanay|inaysan|inuusan)\b(?: \w+){0,5} (?:doon(?:o|to|in|aan)|doonayn)\b"),
+    ar=re.compile(r"\b[وف]?لن\b"),
+    fr=re.compile(r"\bn(?:e |')(?:\w+ ){0,2}\w+(?:era|eront|ira|iront|dra|dront|tra|tront)\b(?! (?:que|pas avant))"),
+)  # fmt: skip
 
 
 def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | None:

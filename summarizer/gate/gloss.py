@@ -44,7 +44,7 @@ def _judged(text: str, lang: str) -> tuple[tuple[str, str], ...]:
 def gloss(claim: str, passage: Passage) -> Check:
     """Praise, blame and interpretation are nobody's fact; inside a quotation they are the speaker's."""
     bare = QUOTED.sub(" ", claim)
-    if has_gloss(bare):
+    if has_gloss(_NAME.sub(lambda found: " " if found.group() in passage.text else found.group(), bare)):
         return answer("gloss", ["editorial praise"])
     if passage.claim_lang not in LANGUAGES:
         return Check(name="gloss", verdict="could_not_check", detail=f"no table of words for {passage.claim_lang}")
@@ -61,6 +61,7 @@ def gloss(claim: str, passage: Passage) -> Check:
     return Check(name="gloss", verdict="could_not_check", detail=f"may be a judgement of its sentences: {word}"[:200])
 
 
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")
 _QUALIFIES = Guarded(r"\b(?:call|describ|term|label|denounc|dismiss|brand|accus|prais|criticis|criticiz|condemn|hail|deem|consider|regard|view|judg|found|find|reject)\w*", re.I)  # fmt: skip
 _OF_THE_SUBJECT = re.compile(r"\b(?:is|are|was|were|be|been|being|as|too|so|very|remains?|remained) (?:an? )?$")
 

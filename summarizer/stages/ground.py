@@ -407,11 +407,19 @@ def _act(desk: _Desk, draft: Draft, index: int, act: DraftAct, event: Event) -> 
         )
         if any(check.name == "words" and check.verdict == "fail" for check in checks):
             return "", checks  # not even that: no act of this kind is told there
-        own = f"{_words(event.type).capitalize()}."
+        if any(check.name in ("polarity", "status") and check.verdict == "fail" for check in checks):
+            return "", checks  # nor how far it got
+        own = _bare(event)
         checks = (
             Check(name="act", verdict="could_not_check", detail="only the kind of act; its statement was withheld"),
         )
     return own, checks
+
+
+def _bare(event: Event) -> str:
+    """The kind of act and how far it got, where who took part was withheld."""
+    told = kind_told(event) + (", denied" if event.status is Status.denied else "")
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _untold(checks: Iterable[Check], event: Event) -> str | None:
@@ -461,25 +469,53 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     by: dict[Role, list[str]] = {}
     people = [person for person in event.participants if person.kind is not ActorKind.media] or event.participants
     for person in sorted(people, key=lambda person: person.kind is not ActorKind.state):
-        own = person.canonical if person.kind is ActorKind.state and not as_written else person.mention
+        own = person.mention if as_written else _in_english(person)
         if person.kind is not ActorKind.person and _TAKES_THE.fullmatch(own):
             own = f"the {own}"
         if own not in by.setdefault(person.role, []):
             by[person.role].append(own)
     visit = event.type is EventType.consultation and Role.visitor in by
-    what = "visit" if visit else "talks" if event.type is EventType.consultation else _words(event.type)
-    phrase = what if event.status in {Status.completed, Status.ongoing} else f"{_words(event.status)} {what}"
+    denied = event.status is Status.denied  # told last, with who denies it: "Talks of A and B, denied by C."
+    phrase = kind_told(event, "visit" if visit else None)
     told: set[Role] = {Role.opponent, Role.spokesperson, Role.source_only, Role.background}
+    told |= {Role.denier} if denied else set()
     for word, roles in _SIDES_TOLD:
         names = [name for role in roles if role not in told for name in by.get(role, ())]
         told.update(roles)
         if names:
-            phrase += f" {word} {_listed(names, most)}"
+            to = word == "for" and event.type is EventType.force_deployment
+            phrase += f" {'to' if to else word} {_listed(names, most)}"
     parties = [name for role, names in by.items() if role not in told for name in names]
     if parties:
         with_others = len(by) > len({*by} - told)
-        phrase += f" {'with' if with_others else 'of' if len(parties) > 1 else 'by'} {_listed(parties, most)}"
+        together = len(parties) > 1 or event.type is EventType.exercise  # nobody practises alone
+        phrase += f" {'with' if with_others else 'of' if together else 'by'} {_listed(parties, most)}"
+    if denied:
+        phrase += f", denied by {_listed(by[Role.denier], most)}" if Role.denier in by else ", denied"
     return f"{phrase[0].upper()}{phrase[1:].removesuffix('.')}."
+
+
+_KNOWN_IN_ENGLISH = {
+    ActorKind.state,
+    ActorKind.international_organisation,
+    ActorKind.multinational_mission,
+    ActorKind.subnational_authority,
+}
+
+
+def _in_english(person: Participant) -> str:
+    """The name that English has for a state, an organisation or a region, and for the forces of a state without a name."""
+    if person.kind in _KNOWN_IN_ENGLISH:
+        return person.canonical
+    unnamed = person.kind is ActorKind.armed_force and person.mention[:1].islower()
+    state = countries().get(person.country_iso3 or "") if unnamed else None
+    return f"forces of {state.display}" if state else person.mention
+
+
+def kind_told(event: Event, what: str | None = None) -> str:
+    """What was done and how far it got, without the parties: "cancelled exercise"."""
+    what = what or ("talks" if event.type is EventType.consultation else _words(event.type))
+    return what if event.status in {Status.completed, Status.ongoing, Status.denied} else f"{_words(event.status)} {what}"
 
 
 # States, bodies and forces that English names with an article; "Kenya", "NATO" and "Al-Shabaab" take none.
@@ -898,7 +934,7 @@ def _bluf(event: Event, published: datetime | date | None) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
     names = [person.mention.split()[-1] for person in event.participants]
     places = [event.place.mention] if event.place else []
-    bare = _words(event.type).capitalize()
+    bare = _bare(event).rstrip(".")
     label = event.act == composed(event)
     act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
     if act == bare:  # who took part was withheld, and stays so
