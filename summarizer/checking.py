@@ -7,6 +7,7 @@ Without cited sentences it finds those that carry most of the statement. Sentenc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,10 +16,11 @@ from typing import Literal
 
 from summarizer.cues import folded
 from summarizer.errors import InputError
-from summarizer.gate import Passage, check_claim, failed
+from summarizer.gate import Passage, check_claim, failed, lexicon
 from summarizer.labels import language_code
 from summarizer.language import detect_language
 from summarizer.models import Check, Evidence, Record
+from summarizer.places import find_places
 from summarizer.text import normalise, sentences
 
 MOST_SENTENCES = 3  # that a statement is held against at once
@@ -54,6 +56,12 @@ class _Source:
     spans: tuple[tuple[int, int], ...]
     words: tuple[frozenset[str], ...]
 
+    def meanings(self, told_in: str) -> tuple[frozenset[str], ...]:
+        """What each sentence is known by to a statement in another language: its words, concepts, states and figures."""
+        if self.lang in (None, told_in):
+            return self.words
+        return tuple(_meanings(self.text[start:end], self.lang) for start, end in self.spans)
+
 
 def check(
     statement: str,
@@ -85,11 +93,12 @@ def check(
     if known.lang is None and _mostly_shared(statement, known):  # a source of a few words, and the statement's own
         known = replace(known, lang=told_in)
     best: Verdict | None = None
-    for numbers in _choices(statement, known, cited):
+    share = _share_told(statement, told_in, known) if cited is None else 0.0
+    for numbers in _choices(statement, told_in, known, cited):
         quotes = tuple(_quote(known, number) for number in numbers)
         passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in, known.text)
         found = _verdict(check_claim(statement, passage, alone=False), quotes)
-        if found.verdict == "supported":
+        if found.verdict == "supported" or (best is None and share >= _MOST and _gainsaid(found)):
             return found
         if best is None or _rank(found) < _rank(best):
             best = found
@@ -138,23 +147,59 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _WORD.findall(folded(text)) if word not in _STOP)
 
 
-def _choices(statement: str, known: _Source, cited: Iterable[int] | None) -> Iterator[tuple[int, ...]]:
+@lru_cache(maxsize=4096)
+def _meanings(text: str, lang: str | None) -> frozenset[str]:
+    """The folded words of a text, with the concepts of each, the states and the figures: what a translation keeps."""
+    keys = {f"={key}" for word in lexicon.wide(text, lang or "") for key in word.keys if key[:1] != "="}
+    states = {f"@{place.iso3}" for place in find_places(text, lang) if place.iso3}
+    return _words(text) | keys | states | {f"#{found}" for found in re.findall(r"\d+", text)}
+
+
+_MOST = 0.4  # of a statement's words: a sentence that has as many is the one that it is about
+
+
+def _share_told(statement: str, told_in: str, known: _Source) -> float:
+    """How much of a statement its likeliest sentence tells."""
+    told = known.meanings(told_in)
+    wanted = _words(statement) if told is known.words else _meanings(statement, told_in)
+    return max(len(wanted & words) for words in told) / max(len(wanted), 1)
+
+
+def _gainsaid(found: Verdict) -> bool:
+    """Whether a sentence tells otherwise what a statement tells: others beside it change nothing."""
+    return any(reason.partition(":")[0] in _AGAINST for reason in found.reasons if found.verdict == "withheld")
+
+
+_AGAINST = frozenset(("polarity", "status", "attribution", "hedge"))
+
+
+def _choices(statement: str, told_in: str, known: _Source, cited: Iterable[int] | None) -> Iterator[tuple[int, ...]]:
     """The sets of sentences to hold a statement against, the likeliest first."""
     if cited is not None:
         yield _cited(cited, len(known.spans))
         return
-    wanted = _words(statement)
-    ranked = sorted(range(len(known.spans)), key=lambda i: (-len(wanted & known.words[i]), i))
+    told = known.meanings(told_in)
+    abroad = told is not known.words
+    wanted = _meanings(statement, told_in) if abroad else _words(statement)
+    times = Counter(word for words in told for word in words & wanted)
+
+    def worth(index: int, left: frozenset[str]) -> float:
+        """What many sentences hold tells little of which is meant, where words are compared by what they mean."""
+        return sum(1 / times[word] if abroad else 1 for word in left & told[index])
+
+    ranked = sorted(range(len(known.spans)), key=lambda i: (-worth(i, wanted), i))
     first = ranked[0]
-    tried: set[tuple[int, ...]] = {(first + 1,)}
-    yield (first + 1,)
-    greedy, left = [first], wanted - known.words[first]
+    tried: set[tuple[int, ...]] = set()
+    for index in ranked[:MOST_SENTENCES] if abroad else [first]:
+        tried.add((index + 1,))
+        yield (index + 1,)
+    greedy, left = [first], wanted - told[first]
     if first and _ANAPHORA.match(known.text[known.spans[first][0] : known.spans[first][1]]):
         greedy.append(first - 1)
     for index in ranked[1:20]:
-        if len(greedy) < MOST_SENTENCES and left & known.words[index]:
+        if len(greedy) < MOST_SENTENCES and left & told[index]:
             greedy.append(index)
-            left -= known.words[index]
+            left -= told[index]
     for size in range(2, len(greedy) + 1):
         numbers = tuple(sorted({index + 1 for index in greedy[:size]}))
         if numbers not in tried:

@@ -114,7 +114,9 @@ _TRAINING = _frames(
     (r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:fundisha|funza)\b", R.provider, R.beneficiary),
 )
 # What a text provides for: who is named in it does not therefore sign it.
-_PROVIDES = re.compile(r"\b(?:under which|by which|whereby|(?:which|that) (?:will|would|provides?|allows?|foresees?)|providing for|that has|so that|to (?:train|supply|send|buy|build|host))\b")
+_PROVIDES = re.compile(
+    r"\b(?:under which|by which|whereby|(?:which|that) (?:will|would|provides?|allows?|foresees?)|providing for|that has|so that|to (?:train|supply|send|buy|build|host))\b"
+)
 _AGREEMENT = _frames(
     (r"\bsigned (?:\w+ ){0,6}by\b", None, R.signatory),
     (r"\b(?:signed|sign|signs|initialled|ratified|concluded|exchanged)\b", R.signatory, R.signatory),
@@ -258,7 +260,9 @@ def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status:
     if verb is None:
         return {}
     if "\u0620" <= verb.group()[0] <= "\u064a":  # the Arabic verb stands before its subject
-        acting = {name for name, start, _ in names if 0 <= start - verb.end() <= _NEXT_TO and not _THERE.search(low[:start])}
+        acting = {
+            name for name, start, _ in names if 0 <= start - verb.end() <= _NEXT_TO and not _THERE.search(low[:start])
+        }
     else:
         clause = _clause_start(low, verb.start(), names)
         acting = {name for name, start, end in names if clause <= start and end <= verb.start()}
@@ -340,7 +344,9 @@ def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_
             given.setdefault(mention, getter)
         elif _GIVES_ARABIC.search(low[:start]) or _FROM.search(low[:start]) or _ITS_AID.match(low, end):
             given.setdefault(mention, giver)
-            after = next((name for name, begin, _ in names if begin == end + 1), None)  # "سلمت فرنسا المغرب": a second one gets it
+            after = next(
+                (name for name, begin, _ in names if begin == end + 1), None
+            )  # "سلمت فرنسا المغرب": a second one gets it
             if after and _GIVES_ARABIC.search(low[:start]):
                 given.setdefault(after, getter)
     return given

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import defaultdict
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime

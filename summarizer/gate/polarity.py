@@ -313,6 +313,9 @@ def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
 
 
+_REFUSED = Guarded(r"\b(?:den(?:y|ies|ied|ying|ials?)|refus\w+|reject\w*|declin(?:e|es|ed) to|dismiss\w*|rul\w+ out|disown\w*|repudiat\w*)\b", re.I)  # fmt: skip
+
+
 @lru_cache(maxsize=1024)
 def _may_deny(text: str) -> bool:
     return DENYING.search(text) is not None
@@ -322,7 +325,8 @@ def _denied_alone(claim: str, passage: Passage) -> str | None:
     """A "not" of the claim, where no sentence denies, refuses or ends anything."""
     if passage.lang != "en" or passage.claim_lang != "en":
         return None
-    found = NOT.search(NOT_REALLY.sub(" ", claim))
+    bare = NOT_REALLY.sub(" ", claim)
+    found = NOT.search(bare) or _REFUSED.search(bare)
     return f"“{found.group()}”, and nothing is denied in the source" if found and not _may_deny(passage.text) else None
 
 

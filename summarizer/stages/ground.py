@@ -515,7 +515,9 @@ def _in_english(person: Participant) -> str:
 def kind_told(event: Event, what: str | None = None) -> str:
     """What was done and how far it got, without the parties: "cancelled exercise"."""
     what = what or ("talks" if event.type is EventType.consultation else _words(event.type))
-    return what if event.status in {Status.completed, Status.ongoing, Status.denied} else f"{_words(event.status)} {what}"
+    return (
+        what if event.status in {Status.completed, Status.ongoing, Status.denied} else f"{_words(event.status)} {what}"
+    )
 
 
 # States, bodies and forces that English names with an article; "Kenya", "NATO" and "Al-Shabaab" take none.
