@@ -92,6 +92,7 @@ _CHECKS = {
     "position": "office",
     "gloss": "praise",
     "prose": "plain words",
+    "framing": "told as a fact",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -111,6 +112,7 @@ _REASONS = {
     "numbers": "number not there: {}",
     "dates": "date not there: {}",
     "prose": "not plain words: {}",
+    "framing": "not told as a fact: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

@@ -14,6 +14,7 @@ from summarizer.gate import (
     days,
     direction,
     form,
+    framing,
     gloss,
     hedging,
     naming,
@@ -50,6 +51,7 @@ CHECKS = (
     attribution.attribution,
     hedging.hedge,
     reach.scope,
+    framing.framing,
 )
 ENGLISH = (relations.relations,)  # read in English only
 

@@ -42,11 +42,12 @@ def acts(claim: str, passage: Passage) -> Check:
     wrong += [word.low for word in added(mine, missing, asked)]
     if wrong:
         return answer("words", list(dict.fromkeys(wrong)))
-    if missing:
+    unsure = missing or [word for word in asked if _unknown(word, known, passage.lang or "", mine.lang)]
+    if unsure:
         return Check(
             name="words",
             verdict="could_not_check",
-            detail=f"nothing in the sentences is known to say: {missing[0].low}",
+            detail=f"nothing in the sentences is known to say: {unsure[0].low}",
         )
     return answer("words", [])
 
@@ -121,6 +122,15 @@ def _carried(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
     if not known.lemmas.isdisjoint(lemmas) or not known.implied.isdisjoint(english.means(word.low)):
         return True
     return any(_compound(part, whole) for part in lemmas if len(part) > 3 for whole in known.lemmas)
+
+
+def _unknown(word: Word, known: _Told, source_lang: str, lang: str) -> bool:
+    """Whether no table tells what a word would be in the sentences' language, and they do not have it as it stands."""
+    if word.low in known.lemmas or lang == source_lang == "en":
+        return False
+    if source_lang != lang:
+        return not word.keys & lexicon.known(source_lang)
+    return not word.keys and known.roots.isdisjoint(_roots(word.low, lang))
 
 
 def _compound(part: str, whole: str) -> bool:
