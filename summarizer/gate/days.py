@@ -161,8 +161,22 @@ _PARTS = {
 }  # fmt: skip
 _SIDES = {
     "before": {"en": r"before|ahead of|prior to", "fr": r"avant", "sw": r"kabla ya", "so": r"ka hor|kahor", "ar": r"قبل"},
-    "after": {"en": r"after|since|following", "fr": r"apr[èe]s|depuis", "sw": r"baada ya|tangu", "so": r"kadib|ka dib|tan iyo", "ar": r"بعد|منذ"},
+    "by": {"en": r"by|no later than|by the end of", "fr": r"d[’']ici(?: [àa])?|au plus tard", "sw": r"ifikapo|kufikia", "so": r"ugu dambayn", "ar": r"بحلول|في موعد أقصاه"},
+    "after": {"en": r"after|following|later than", "fr": r"apr[èe]s", "sw": r"baada ya", "so": r"kadib|ka dib", "ar": r"بعد"},
+    "from": {"en": r"since|from|as of|as from|starting|beginning", "fr": r"depuis|[àa] partir d[ue’']|d[èe]s|[àa] compter d[ue’']", "sw": r"tangu|kuanzia", "so": r"tan iyo|laga bilaabo", "ar": r"منذ|اعتبارا من|ابتداء من"},
+    "until": {"en": r"until|till|through", "fr": r"jusqu[’'](?:[àa]u?|en)", "sw": r"hadi|mpaka", "so": r"ilaa", "ar": r"حتى|لغاية"},
+    "on": {"en": r"on|in|at", "fr": r"le|en", "sw": r"mnamo|tarehe|siku ya", "so": r"(?!)", "ar": r"يوم|في"},
 }  # fmt: skip
+# What a side excludes; on the day itself a time may begin or end.
+_EXCLUDES: dict[str | None, frozenset[str | None]] = {
+    "before": frozenset(("after", "from", "on")),
+    "by": frozenset(("after", "from")),
+    "after": frozenset(("before", "by", "until", "on")),
+    "from": frozenset(("before", "by", "until")),
+    "until": frozenset(("after", "from")),
+    "on": frozenset(("before", "by", "after")),
+    None: frozenset(),
+}
 _BEHIND = 24  # characters before a date in which its part or its side is told
 
 
@@ -181,8 +195,15 @@ def _told_of(table: str, text: str, mention: DateMention, lang: str) -> str | No
         window += " " + re.sub(r"[\d].*", "", mention.text)
     rows = _PARTS if table == "part" else _SIDES
     ends = {name: max((m.end() for m in _near(table, name, lang).finditer(window)), default=0) for name in rows}
-    best = max(ends, key=lambda name: ends[name])
+    best = max(ends, key=lambda name: (ends[name] > 0 and name != "on", ends[name]))
+    if table == "side" and not _TO_ITS_DATE.fullmatch(window, ends[best]):
+        return None  # "promised by Canberra in 2023"
     return best if ends[best] else None
+
+
+_TO_ITS_DATE = re.compile(
+    r"(?:\s|the|le|la|l[’']|du|de|of|on|end|early|late|mid|beginning|start|fin|d[ée]but|tarehe|mwezi|mwisho|wa|ya|يوم|شهر|نهاية|مطلع|bisha|dhammaadka|\w+day|-)*"
+)
 
 
 def _contradicted(claim: str, mention: DateMention, found: Resolved, passage: Passage) -> bool:
@@ -194,9 +215,15 @@ def _contradicted(claim: str, mention: DateMention, found: Resolved, passage: Pa
     for table in ("part", "side"):
         ours = _told_of(table, claim, mention, langs[0])
         theirs = {_told_of(table, sentence, other, langs[1]) for sentence, other in same}
-        if ours and theirs and None not in theirs and ours not in theirs:
+        excluded = _EXCLUDES[ours] if table == "side" else theirs - {ours, None} if ours and None not in theirs else set()
+        if table == "side" and passage.claim_lang == "en" and _DENIES.search(claim):
+            continue  # "not before", "not until"
+        if theirs and ours not in theirs and theirs <= excluded:
             return True
     return False
+
+
+_DENIES = re.compile(r"\b(?:not|no|never|without)\b|n[’']t\b", re.I)
 
 
 def _same_dates(mention: DateMention, found: Resolved, passage: Passage) -> Iterator[tuple[str, DateMention]]:

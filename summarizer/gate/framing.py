@@ -62,7 +62,7 @@ def _frame(reading: Reading, passage: Passage) -> str | None:
         return found.group().strip()
     if _ASKS.search(text):
         return "?"
-    behind = passage.around.partition(text)[2][:200].strip()
+    behind = passage.around.partition(text)[2][:200].strip() if text else ""
     after = re.split(r"(?<=[.!?؟])\s", behind, maxsplit=1)[0] if behind else ""
     return after if _NOT_SO.match(after) else None
 

@@ -269,7 +269,7 @@ def _told_there(mine: Reading, passage: Passage) -> str | None:
         parts = [read(part, sentence.lang) for sentence in passage.readings for part in _PARTS.split(sentence.text)]
         shares = [(_share(told, frozenset().union(*_meanings(part, (0, len(part.text))))), part) for part in parts]
         near = [part for share, part in shares if share > 0]
-        if max(share for share, _ in shares) >= _STANDS and not any(in_some_way(part) for part in near):
+        if max((share for share, _ in shares), default=0.0) >= _STANDS and not any(in_some_way(part) for part in near):
             return "denied, where the source tells it"
     return None
 
