@@ -7,6 +7,7 @@ since 2019 and earlier, and none reads qualifiers or vague amounts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -173,12 +174,28 @@ def _carries_bound(claim: Amount, source: Amount) -> bool:
     assert claim.value is not None and source.value is not None
     if source.bound not in {None, claim.bound}:
         return False
+    exact = source.bound is None and not source.approx and claim.value > 1 and equal(claim.value, source.value)
+    if exact and _is_strict(claim.text):
+        return False  # "more than 800" of 800
     spread = 1 + _NEAR if source.approx and not claim.approx else 1.0  # "about 50" is more than 45, not than 49
     if claim.noun == "percent":
         return _carries_share(claim, source, spread)
     if claim.bound == "at_least":
         return claim.value * spread <= source.value <= claim.value * _ENTAILED
     return claim.value / _ENTAILED <= (source.max or source.value) * spread <= claim.value
+
+
+_STRICT = re.compile(
+    r"\b(?:more than|over|above|exceed\w*|in excess of|greater than|upwards of|fewer than|less than|under|below|plus d[e’']|au-delà|dépass\w+|supérieure?s? à|moins d[e’']|zaidi ya|ka badan|kabadan|dhaafay\w*|ka yar)"
+    r"|\w*zid(?:i|io)\b|أكثر من|يزيد|تزيد|يفوق|تفوق|يربو|تربو|تجاوز|أقل من",
+    re.I,
+)
+_LOOSE = re.compile(r"\b(?:no|not|at|pas|si|sio|aan|ugu) |لا ", re.I)  # "no fewer than 800" may be 800
+
+
+def _is_strict(amount: str) -> bool:
+    """Whether an amount says of its number that it is not the number itself."""
+    return _STRICT.search(amount) is not None and _LOOSE.search(amount) is None
 
 
 def _carries_share(claim: Amount, source: Amount, spread: float) -> bool:

@@ -93,6 +93,7 @@ _CHECKS = {
     "gloss": "praise",
     "prose": "plain words",
     "framing": "told as a fact",
+    "cause": "why",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -113,6 +114,7 @@ _REASONS = {
     "dates": "date not there: {}",
     "prose": "not plain words: {}",
     "framing": "not told as a fact: {}",
+    "cause": "why: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from summarizer.gate import (
     attribution,
     bindings,
+    causes,
     days,
     direction,
     form,
@@ -51,6 +52,7 @@ CHECKS = (
     attribution.attribution,
     hedging.hedge,
     reach.scope,
+    causes.causes,
     framing.framing,
 )
 ENGLISH = (relations.relations,)  # read in English only

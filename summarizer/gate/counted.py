@@ -21,6 +21,7 @@ from summarizer.amounts_words import fold, nouns, table
 from summarizer.gate import english, lexicon
 from summarizer.gate.passage import Passage, find_dates
 from summarizer.language import LANGUAGES
+from summarizer.places import find_places
 from summarizer.vocabulary import Unit
 
 
@@ -62,6 +63,7 @@ def _counted(text: str, lang: str) -> tuple[Counted, ...]:
     amounts = [f.amount for f in scan(text, lang, skips) if f.role != "label" and f.amount.value is not None]
     amounts = [amount for amount in amounts if not amount.ordinal and amount.max is None]
     words = lexicon.words(text, lang)
+    places = find_places(text, lang) if len(amounts) > 1 else ()
     found = []
     for at, amount in enumerate(amounts):
         low = max(_parting(text, amounts[at - 1].end, amount.start) if at else 0, _opening(text, amount.start))
@@ -69,7 +71,8 @@ def _counted(text: str, lang: str) -> tuple[Counted, ...]:
         high = _parting(text, amount.end, amounts[at + 1].start) if follows else len(text)
         high = min(high, _closing(text, amount.end))
         around = [w for w in words if low <= w.start and w.end <= high and not _is_number(w, lang)]
-        found.append(Counted(amount, _keys(around, lang), _nearest(amount, around, lang)))
+        whose = frozenset(f"@{p.iso3}" for p in places if p.iso3 and low <= p.start and p.end <= high)
+        found.append(Counted(amount, _keys(around, lang) | whose, _nearest(amount, around, lang)))
     return tuple(found)
 
 

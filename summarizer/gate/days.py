@@ -215,7 +215,9 @@ def _contradicted(claim: str, mention: DateMention, found: Resolved, passage: Pa
     for table in ("part", "side"):
         ours = _told_of(table, claim, mention, langs[0])
         theirs = {_told_of(table, sentence, other, langs[1]) for sentence, other in same}
-        excluded = _EXCLUDES[ours] if table == "side" else theirs - {ours, None} if ours and None not in theirs else set()
+        excluded = (
+            _EXCLUDES[ours] if table == "side" else theirs - {ours, None} if ours and None not in theirs else set()
+        )
         if table == "side" and passage.claim_lang == "en" and _DENIES.search(claim):
             continue  # "not before", "not until"
         if theirs and ours not in theirs and theirs <= excluded:

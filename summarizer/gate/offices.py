@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -283,7 +284,9 @@ def _matters(text: str, lang: str) -> tuple[_Mention, ...]:
     heads = [match.span() for match in _heads(lang).finditer(low)]
     for row, asking, _, _ in _patterns("matters", lang):
         for match in asking.finditer(low):
-            if any(_belongs(low, head, match.span(), lang) for head in heads):
+            first = bisect_left(heads, (match.start() - _FARTHEST, 0))
+            last = bisect_left(heads, (match.end() + _FARTHEST, 0))
+            if any(_belongs(low, head, match.span(), lang) for head in heads[first:last]):
                 found.append(_Mention(row, match.start(), match.end(), match.group()))
     return tuple(found)
 
@@ -293,6 +296,7 @@ def _heads(lang: str) -> re.Pattern[str]:
     return cues.pattern(_rows()["heads"][lang])
 
 
+_FARTHEST = 160  # characters between a head and its matter
 _LINKS = frozenset(["of", "for", "the", "and", "national", "state", "federal", "de", "des", "du", "d", "la", "le", "les", "l", "et", "à", "a", "aux", "au", "en", "ya", "wa", "za", "na", "ee", "iyo", "kenya"])  # fmt: skip
 
 

@@ -120,7 +120,21 @@ def _intervals(claim: str, passage: Passage) -> list[str]:
     if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
         return []
     told, there = _rates(claim, passage.claim_lang), _rates(passage.text, passage.lang)
-    return [f"every {unit}" for unit in sorted(told)] if told and there and not told & there else []
+    if told and (there or not _TIMES[passage.lang].search(passage.text)):
+        return [f"every {unit}" for unit in sorted(told)] if not told & there else []
+    once = there and not told and passage.claim_lang == "en" and _IN_ALL.search(claim)
+    return [f"{once.group()}, and every {min(there)} in the source"] if once else []
+
+
+_IN_ALL = re.compile(r"\b(?:in total|in all|altogether|overall|all told)\b", re.I)
+# Words for lengths of time: where none is there, nothing comes back after one.
+_TIMES = {
+    "en": re.compile(r"\b(?:days?|dail\w+|weeks?|weekly|months?|monthly|years?|yearly|annual\w*|per annum|each|every|regular\w*|nightly|nights?|mornings?|quarter\w*)\b", re.I),
+    "fr": re.compile(r"\b(?:jours?|journ\w+|quotidien\w*|semaines?|hebdo\w+|mois|mensuel\w*|ans?|ann[ée]e?\w*|chaque|tous les|toutes les|r[ée]guli\w+|trimestr\w+)\b", re.I),
+    "sw": re.compile(r"\b(?:siku|wiki|mwezi|miezi|mwaka|miaka|kila)\b", re.I),
+    "so": re.compile(r"\b(?:maalin\w*|toddobaad\w*|usbuuc\w*|bil\w*|bish\w*|san(?:n)?ad\w*|sano|kasta|walba)\b", re.I),
+    "ar": re.compile(r"يوم|أيام|أسبوع|أسابيع|شهر|أشهر|شهور|سنة|سنو|عام|أعوام|كل "),
+}  # fmt: skip
 
 
 def quotes(claim: str, passage: Passage) -> Check:
