@@ -18,6 +18,7 @@ ENDS = [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, stopping.Terminated
 @pytest.fixture(autouse=True)
 def handlers() -> Iterator[None]:
     kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background begins with it ignored
     stopping.listen()
     yield
     for number, handler in kept.items():

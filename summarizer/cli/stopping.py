@@ -58,7 +58,7 @@ def _stop(number: int, _: object) -> None:
         raise _error(number)
     _told = number
     signal.signal(signal.SIGALRM, _cut_off)
-    signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)  # again: what is raised in a finaliser is lost
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
     _running.cancel()
     _running.get_loop().call_soon_threadsafe(lambda: None)  # the loop may be asleep
 

@@ -125,7 +125,7 @@ def _not_yet(claim: str, passage: Passage) -> str | None:
     return "“already”, and the source tells of what is to come"
 
 
-_AHEAD = re.compile(r"\b(?:will|would|shall|plan\w*|due|expect\w*|schedul\w+|propos\w+|offer\w*|promis\w+|pledg\w+|invit\w+|request\w*|order\w*|draft|next|tomorrow|upcoming|until|future|prepar\w+|intend\w*|intention|set to|agree\w*|commit\w*|hope\w*|want\w*|seek\w*|ready|ask\w*|call\w* (?:for|on)|urg\w+|decid\w+|decision|allow\w*|let|provid\w+|mean\w*|for|aim\w*|demand\w*|need\w*|must|should|may|might|could|can|if|to be|is to|are to|was to|were to|from|as of|effective|\w+s? on \d)\b", re.I)  # fmt: skip
+_AHEAD = re.compile(r"\b(?:will|would|shall|plan\w*|due|expect\w*|schedul\w+|propos\w+|offer\w*|promis\w+|pledg\w+|invit\w+|request\w*|order\w*|draft|next|tomorrow|upcoming|until|future|prepar\w+|intend\w*|intention|set to|agree\w*|commit\w*|hope\w*|want\w*|seek\w*|ready|ask(?:ed|s)? (?:\w+ ){1,4}to|call\w* (?:for|on)|urg\w+|decid\w+|decision|allow\w*|provid(?:es|ing) for|aim\w*|demand\w*|need\w*|must|should|may|might|could|can|if|to be|is to|are to|was to|were to|as of|effective|\w+s? on \d)\b", re.I)  # fmt: skip
 
 
 def _never_so_far(claim: str, passage: Passage) -> str | None:
