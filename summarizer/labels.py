@@ -94,6 +94,7 @@ _CHECKS = {
     "prose": "plain words",
     "framing": "told as a fact",
     "cause": "why",
+    "sides": "who did which",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -115,6 +116,7 @@ _REASONS = {
     "prose": "not plain words: {}",
     "framing": "not told as a fact: {}",
     "cause": "why: {}",
+    "sides": "changed places there: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

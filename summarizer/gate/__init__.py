@@ -12,6 +12,7 @@ from summarizer.gate import (
     attribution,
     bindings,
     causes,
+    clauses,
     days,
     direction,
     form,
@@ -53,6 +54,7 @@ CHECKS = (
     hedging.hedge,
     reach.scope,
     causes.causes,
+    clauses.clauses,
     framing.framing,
 )
 ENGLISH = (relations.relations,)  # read in English only
