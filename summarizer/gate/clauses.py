@@ -18,6 +18,7 @@ from summarizer.gate.reading import read
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.places import find_places
+from summarizer.text import fold
 from summarizer.vocabulary import ActorKind
 
 _PARTS = re.compile(
@@ -25,6 +26,10 @@ _PARTS = re.compile(
     re.I,
 )
 _SAME = 0.5  # share of a clause's words that the one it retells has
+
+
+# Sorts of people that tell nobody apart.
+_ANYBODY = frozenset(("trio", "side", "pair", "both", "people", "person", "member", "personnel", "staff", "team", "group", "party"))  # fmt: skip
 
 
 class Clause(NamedTuple):
@@ -77,13 +82,14 @@ def _clauses(text: str, lang: str) -> tuple[Clause, ...]:
     reading = read(text, lang)
     places = [(p.start, p.end, f"@{p.iso3}") for p in find_places(text, lang) if p.iso3]
     people = [
-        (start, end, f"+{lexicon.fold(text[start:end]).lower().split()[-1]}")
+        (start, end, f"+{fold(text[start:end]).lower().split()[-1]}")
         for name in find_names(text)
         if name.kind is ActorKind.person
         for start, end in name.spans
     ]
     kinds = lexicon.section("en", "people")
-    sorts = [(w.start, w.end, f"={key}") for w in reading.words for key in w.keys if key in kinds]
+    people = [span for span in people if not any(start < span[1] and span[0] < end for start, end, _ in places)]
+    sorts = [(w.start, w.end, f"={key}") for w in reading.words for key in w.keys & kinds - _ANYBODY]
     known = [*places, *people, *sorts]
     begins, stops = {start for start, _, _ in known}, {stop for _, stop, _ in known}
     cuts = [  # not between "Iceland and Lithuania"
