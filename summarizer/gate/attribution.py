@@ -82,6 +82,10 @@ def _other_speaker(told: Act, source: Act | None, pair: Pair, mine: Reading, pas
         return Doubt("nobody says so") if named else "nobody says so"
     if speaker.others_than(_speaker(source, pair.sentence)):
         return "not said by its speaker"
+    teller = _teller(source, pair.sentence)
+    unnamed = teller is not None and _UNNAMED.search(pair.sentence.text[slice(*teller)])
+    if unnamed and passage.lang == "en" and speaker and not speaker.meets(_speaker(source, pair.sentence)):
+        return "not said by its speaker"
     english_only = passage.lang == passage.claim_lang == "en"
     if english_only and another_subject(told, mine, source, pair.sentence, passage):
         return Doubt("not said by its speaker")
@@ -242,15 +246,20 @@ _ANNOUNCES = frozenset(
     )
 )
 _REPORT = Guarded(r"\b(?:according to|in the (?:view|words|account|opinion) of|reported(?:ly)?|alleged(?:ly)?|\w+[’']s? (?:view|words|account|version|explanation|statement|charge|claim|opinion|argument)|(?<![\w,;] )[Ff]or (?:the )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3}[- ])?[A-Z][\w’'-]+)*(?=,)|(?<=[,;] )for (?:the )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3}[- ])?[A-Z][\w’'-]+)*(?=,)|quot\w+|is said to|are said to|(?:first |initial |early )?reports? (?:\w+ ){0,4}?(?:indicate|suggest|say|speak)|(?:is|are|was|were) (?:thought|believed|understood))\b")  # fmt: skip
-_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "see", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor", "expect", "hope", "fear", "threaten", "express", "voice", "vow", "pledge", "promise", "propose", "suggest", "estimate", "forecast", "predict", "doubt", "worry", "protest", "applaud", "congratulate", "condole", "appeal", "urge", "plead", "argue", "maintain", "contend", "assert", "speculate", "believe"])  # fmt: skip
+_ATTITUDES = frozenset(["describe", "call", "term", "label", "brand", "dub", "denounce", "condemn", "deplore", "regret", "lament", "applaud", "commend", "reaffirm", "liken", "portray", "characterise", "characterize", "reproach", "reject", "deny", "dispute", "contest", "contradict", "disown", "want", "accuse", "blame", "praise", "hail", "thank", "hold", "dismiss", "complain", "object", "oppose", "welcome", "put", "raise", "name", "stress", "value", "demand", "insist", "favour", "favor", "expect", "hope", "fear", "threaten", "express", "voice", "vow", "pledge", "promise", "propose", "suggest", "estimate", "forecast", "predict", "doubt", "worry", "protest", "applaud", "congratulate", "condole", "appeal", "urge", "plead", "argue", "maintain", "contend", "assert", "speculate", "believe"])  # fmt: skip
 
 
 @lru_cache(maxsize=256)
 def _reports(claim: str, lang: str) -> bool:
     """Whether a claim says of itself that somebody says or thinks so."""
-    if lang == "en" and _REPORT.search(claim):
+    if lang == "en" and (_REPORT.search(claim) or _RUMOURS.search(claim)):
         return True
-    return any(is_view(act, lang) for act in read(claim, lang).acts)
+    return any(is_view(act, lang) and not (act.negated and act.word in _CONFIRMS) for act in read(claim, lang).acts)
+
+
+_CONFIRMS = frozenset(
+    ("confirm", "comment", "verify", "corroborate")
+)  # "neither army has confirmed it": nobody says it
 
 
 def is_view(act: Act, lang: str) -> bool:

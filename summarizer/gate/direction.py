@@ -24,6 +24,9 @@ _MOVES = frozenset(("=arrive", "=reach", "=come", "=land", "arrive", "reach"))
 _EVEN = frozenset(("=meet", "=talk", "=discuss", "=sign", "=agree", "=confer", "=negotiate", "=share", "=exchange", "=border", "=speak", "=hold", "=review", "=cooperate", "=be", "=join", "=conduct", "=carry", "=conclude", "=end", "=finish", "=complete", "=begin", "=start", "=launch", "=wrap up", "=take part", "=participate", "=stage"))  # fmt: skip
 
 
+_PRONOUN = re.compile(r"(?:he|she|they|it|both|the two)\W*", re.I)
+
+
 def direction(claim: str, passage: Passage) -> Check:
     """Fails where a party of the claim does what another does in the sentences, or has it done to it."""
     mine = read(claim, passage.claim_lang)
@@ -47,6 +50,8 @@ def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:
     doer, theirs = _doer(told, mine), _doer(source, pair.sentence)
     done_to, their_done_to = _done_to(told, mine), _done_to(source, pair.sentence)
     if told.keys & _EVEN or source.keys & _EVEN:
+        if source.subject and _PRONOUN.fullmatch(pair.sentence.text[slice(*source.subject)]):
+            return None  # "She met the president": who that is, another sentence tells
         together = _union(theirs, their_done_to)
         return "another party" if doer and together and doer.others_than(together) else None
     if _stands_in(doer, their_done_to, theirs) or _stands_in(done_to, theirs, their_done_to):

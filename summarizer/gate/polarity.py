@@ -36,6 +36,7 @@ def polarity(claim: str, passage: Passage) -> Check:
         return Doubt(_told_against(pair)) if pair.turned and _told_elsewhere(pair, passage) else _told_against(pair)
 
     alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
+    alone = alone or _only_denied(mine, passage)
     if alone:
         return answer("polarity", [alone])
     made = judge("polarity", claim, passage, fault)
@@ -53,6 +54,24 @@ def polarity(claim: str, passage: Passage) -> Check:
     return Check(name="polarity", verdict="could_not_check", detail=f"both sides deny something: {made.detail}"[:200])
 
 
+def _only_denied(mine: Reading, passage: Passage) -> str | None:
+    """A verb that the sentences have of its subject only with a "not": "the army has not confirmed this"; in English."""
+    if mine.lang != "en" or passage.lang != "en" or any(act.negated for act in mine.acts):
+        return None
+    theirs = [(act, s) for s in passage.readings for act in s.acts if not act.noun]
+    for told in mine.acts:
+        ours = mine.phrase_words(told.agent if told.passive else told.subject)
+        same = [(act, s) for act, s in theirs if act.word == told.word]
+        if told.noun or not ours or told.word in _TOO_COMMON or not all(act.negated for act, _ in same):
+            continue
+        if any(ours & s.phrase_words(act.agent if act.passive else act.subject) for act, s in same):
+            return f"tells “{told.word}”, which the source denies"
+    return None
+
+
+_TOO_COMMON = frozenset(("be", "have", "do", "say", "tell", "give", "take", "make", "know", "want", "think", "believe", "expect"))  # fmt: skip
+
+
 def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...]) -> bool:
     """Whether a denial of one act and not of the other may mean the same."""
     told, source = pair.told, pair.source
@@ -62,6 +81,8 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
         return True
     if told.conditional and source.conditional:
         return True  # "unless they come", "if they do not come"
+    if _is_pending(told, mine, source):
+        return True
     if told.negated and any(ours.search(mine.text) and theirs.search(pair.sentence.text) for ours, theirs in _FIRSTS):
         return True  # "had never trained together" of those who do so for the first time
     if told.word in _CARRIERS and _carries_another(told, mine):
@@ -71,6 +92,12 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
     above = mine.acts[told.governor] if told.governor is not None else None
     # the verb of refusing has its own counterpart
     return above is not None and above.word in NEGATIVE and any(group[0].told is above for group in groups)
+
+
+def _is_pending(told: Act, claim: Reading, source: Act) -> bool:
+    """ "Has not yet been ratified", of what must still be ratified."""
+    ahead = source.reality in {"to_come", "possible"} and not source.negated
+    return told.negated and ahead and claim.lang == "en" and re.search(r"\byet\b", claim.text) is not None
 
 
 _NEVER = re.compile(r"\bnever\b|\bno (?:earlier|previous)\b", re.I)

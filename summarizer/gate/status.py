@@ -38,6 +38,8 @@ def status(claim: str, passage: Passage) -> Check:
         unsaid = above is not None and pair.sentence.acts[above].negated  # "has not said whether it will cut"
         if not source.sure and not (unsaid and source.reality == "possible" and told.reality == "done"):
             return None
+        if told.negated and source.reality in {"to_come", "possible"} and _YET.search(claim):
+            return None  # "has not yet been ratified", of what must still be
         if told.speech and source.speech:
             return None  # "pledged" and "confirmed", "estimates" and "expects": each said in its own word
         told_to, source_to = reality(told, source), reality(source, told)
@@ -56,6 +58,7 @@ def status(claim: str, passage: Passage) -> Check:
     return answer("status", [whole]) if whole else judge("status", claim, passage, fault)
 
 
+_YET = re.compile(r"\b(?:not|n[’']t|never|nor)\b[^.;,]{0,30}\byet\b", re.I)
 # A date behind one of these is not when the act is done: "agreed to meet until May", "a mandate from June".
 _NOT_WHEN = re.compile(r"\b(?:until|till|by|for|from|to|through|since|before|after|beyond|as of|no later than|of|between)(?: the)?\s*$", re.I)  # fmt: skip
 _WHEN = re.compile(r"^(?:on|in|during|this|next|last)\b", re.I)
