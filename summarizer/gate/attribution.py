@@ -27,6 +27,8 @@ def attribution(claim: str, passage: Passage) -> Check:
         told, source = speech_above(pair.told, mine.acts), speech_above(pair.source, pair.sentence.acts)
         if told is not None:
             return _other_speaker(told, source, pair, mine, passage)
+        if pair.told.keys & _STANDS and pair.source.keys & _STANDS:
+            return _said_by_whom_it_is_about(pair, mine)
         return _dropped(source, pair, mine) if source is not None else None
 
     if rumour := _only_rumoured(claim, passage):
@@ -82,14 +84,28 @@ def _other_speaker(told: Act, source: Act | None, pair: Pair, mine: Reading, pas
         return Doubt("nobody says so") if named else "nobody says so"
     if speaker.others_than(_speaker(source, pair.sentence)):
         return "not said by its speaker"
-    teller = _teller(source, pair.sentence)
-    unnamed = teller is not None and _UNNAMED.search(pair.sentence.text[slice(*teller)])
-    if unnamed and passage.lang == "en" and speaker and not speaker.meets(_speaker(source, pair.sentence)):
+    unnamed = passage.lang == "en" and _is_unnamed(source, pair.sentence)
+    if unnamed and speaker and not speaker.meets(_speaker(source, pair.sentence)):
         return "not said by its speaker"
     english_only = passage.lang == passage.claim_lang == "en"
     if english_only and another_subject(told, mine, source, pair.sentence, passage):
         return Doubt("not said by its speaker")
     return None
+
+
+_STANDS = frozenset(("deny", "confirm", "=deny", "=confirm"))
+
+
+def _said_by_whom_it_is_about(pair: Pair, mine: Reading) -> str | None:
+    """ "Turkey denied …" of what a minister denied of Turkey."""
+    speaker, theirs = _speaker(pair.told, mine), _speaker(pair.source, pair.sentence)
+    if not speaker or speaker.meets(theirs):
+        return None
+    if theirs and speaker.others_than(theirs):
+        return "not said by its speaker"
+    said = pair.source.agent if pair.source.passive else pair.source.subject
+    about = pair.sentence.parties((pair.source.end, len(pair.sentence.text)))
+    return "not said by its speaker" if said and said[1] <= pair.source.start and speaker.meets(about) else None
 
 
 _QUOTATION = re.compile(r"“([^”]{4,200})”|\"([^\"]{4,200})\"|«([^»]{4,200})»")
@@ -335,6 +351,18 @@ _UNNAMED = re.compile(
     r"|\banonym|\bnot to be (?:named|identified)\b|\bmmoja\b|\bmaafisa\b|^sarkaal\b|^laba \b|^مسؤول\b|^ضابط\b",
     re.I,
 )
+# "An officer, who asked not to be named because he was not authorised to speak, said": he is the officer.
+_WHO_ASKED = re.compile(r"(?P<teller>[^,;]{3,80}), who\b[^;]*,\s*$")
+
+
+def _is_unnamed(speech: Act, sentence: Reading) -> bool:
+    """Whether an English sentence has something said by somebody without a name."""
+    teller = _teller(speech, sentence)
+    behind = _WHO_ASKED.match(sentence.text[: speech.start])
+    told = behind["teller"] if behind else sentence.text[slice(*teller)] if teller else ""
+    return _UNNAMED.search(told) is not None
+
+
 # Who is no office of a party, or need not be: "two military sources", a newspaper, witnesses.
 _ONLOOKERS = frozenset(("source", "witness", "media", "analyst", "observer", "diplomat", "resident", "rights_group"))  # fmt: skip
 _DISPUTED = frozenset(("claim", "allege", "accuse", "deny", "insist", "argue", "complain", "warn", "believe", "think"))
