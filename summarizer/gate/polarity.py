@@ -65,7 +65,7 @@ def _only_denied(mine: Reading, passage: Passage) -> str | None:
         if told.noun or not ours or told.word in _TOO_COMMON or not all(act.negated for act, _ in same):
             continue
         if any(ours & s.phrase_words(act.agent if act.passive else act.subject) for act, s in same):
-            return f"tells “{told.word}”, which the source denies"
+            return f"tells “{told.word}”, where the source denies “{told.word}”"
     return None
 
 
