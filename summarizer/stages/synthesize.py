@@ -250,9 +250,15 @@ def _carried(sentence: str, facts: Sequence[StoryFact], articles: Mapping[str, A
         texts = tuple(dict.fromkeys(quote.quote for quote in sorted(quotes, key=lambda quote: quote.start)))
         passage = Passage(texts, source.lang, source.published_at or source.published, article=source.text)
         checks = (*check_claim(sentence, passage), advice(sentence))
-        if not failed(checks):
+        if not failed(checks) and (source.lang == "en" or _keeps_to(sentence, facts, source)):
             return checks
     return ()
+
+
+def _keeps_to(sentence: str, facts: Sequence[StoryFact], source: Article) -> bool:
+    """Whether a sentence on a foreign text says no more than the facts in English that it was made of."""
+    known = Passage(tuple(fact.text for fact in facts), "en", source.published_at or source.published)
+    return not failed(check_claim(sentence, known))
 
 
 # --- what is judged -----------------------------------------------------------------------------------------------------
