@@ -197,7 +197,7 @@ def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:
     return [object_of({"n": {"const": name}, "r": {"enum": [role.value for role in legal]}}) for name in open_names]
 
 
-_STOPPED = {Status.cancelled, Status.suspended, Status.terminated}
+_STOPPED = {Status.cancelled, Status.suspended, Status.terminated, Status.denied}
 
 
 def _telling(

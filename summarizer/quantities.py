@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.amounts import Amount, find_amounts
@@ -35,13 +35,30 @@ class Kind(NamedTuple):
     outcome: str
 
 
-def singles(amounts: Iterable[Quantity]) -> dict[Kind, Quantity]:
-    """The amount of each kind that is told once: several of a kind cannot be told apart by kind alone."""
+_PART = re.compile(r"\bof (?:the|these|those|them|its|their|his|her)\b|\b(?:remaining|other|last|first)\b", re.I)
+
+
+def singles(amounts: Iterable[Quantity], leads: Collection[int] = ()) -> dict[Kind, Quantity]:
+    """The amount of each kind that is told once, or once in the sentences `leads`: others cannot be told apart by kind alone.
+
+    A part ("four of the vehicles") is nothing to compare.
+    """
     rows: dict[Kind, dict[tuple[float | None, float | None], Quantity]] = defaultdict(dict)
     for amount in amounts:
-        if amount.value is not None and (amount.what or amount.unit is not Unit.other):
+        if (
+            amount.value is not None
+            and (amount.what or amount.unit is not Unit.other)
+            and not _PART.search(amount.text)
+        ):
             rows[_kind(amount)].setdefault((amount.value, amount.max), amount)
-    return {kind: next(iter(told.values())) for kind, told in rows.items() if len(told) == 1}
+    found = {}
+    for kind, told in rows.items():
+        leading = [amount for amount in told.values() if any(quote.sentence in leads for quote in amount.evidence)]
+        for one in (list(told.values()), leading):
+            if len(one) == 1:
+                found[kind] = one[0]
+                break
+    return found
 
 
 def losses(article: Article) -> Iterator[Quantity]:

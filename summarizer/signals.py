@@ -322,6 +322,10 @@ def _without_offices(text: str, start: int, names: Sequence[Named]) -> str:
     return _NO_BORDER.sub(" ", text)
 
 
+# "The British Army Training Unit Kenya": what a unit is named after, it need not be doing.
+_UNIT = re.compile(r"(?:\b[A-Z][\w’'-]+ )+(?:Training|Exercise) (?:Unit|Command|Team|Group|Wing)\b(?: [A-Z]\w+)*")
+
+
 def _sentence(
     article: Article,
     number: int,
@@ -346,7 +350,9 @@ def _sentence(
     return SentenceSignals(
         number=number,
         text=text,
-        types=() if aside else types_in(article.lang, body_low, named),
+        types=()
+        if aside
+        else types_in(article.lang, cues.folded(_UNIT.sub(" ", article.text[body : place.end])), named),
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
@@ -421,6 +427,20 @@ def _days_before(article: Article, edtf: str) -> int:
 _STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected, Status.denied)
 
 
+def _stopped(lang: str, low: str, hit: set[Status]) -> list[Status]:
+    """The statuses of what is called off, ended, refused or denied in a folded sentence."""
+    stops = [code for code in _STOPS if code in hit]
+    if Status.denied in stops and Status.rejected in stops:  # "rejected reports that": denied
+        return [Status.denied, *(code for code in stops if code is not Status.denied)]
+    if not stops and lang == "en" and is_held_back(low):
+        return [Status.suspended]
+    if not stops and _NOT_AHEAD.search(low):
+        return [Status.cancelled, Status.suspended]
+    if not stops and _NOT_TO_COME[lang].search(low):  # that it will be done is denied
+        return [Status.denied]
+    return stops
+
+
 def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tuple[Status, ...]:
     """The statuses that the words and dates of a sentence allow (domain rule: status tests), the likeliest first."""
     low = cues.folded(text)
@@ -428,13 +448,7 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     if not table:
         return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
     hit = set(cues.told(table, low))
-    stops = [code for code in _STOPS if code in hit]
-    if not stops and article.lang == "en" and is_held_back(low):
-        stops = [Status.suspended]
-    if not stops and _NOT_AHEAD.search(low):
-        stops = [Status.cancelled, Status.suspended]
-    if not stops and _NOT_TO_COME[article.lang or ""].search(low):  # that it will be done is denied
-        stops = [Status.denied]
+    stops = _stopped(article.lang or "", low, hit)
     if stops:
         return tuple(stops)
     if cues.in_language("postponed", article.lang).search(low):
@@ -463,6 +477,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
+    if lang == "en" and Status.completed not in hit and _ASKED.match(low):
+        return [Status.proposed, *unsure]
     if Status.hypothetical in hit and lang == "en" and _IF.match(low):
         return [Status.hypothetical]
     if Status.hypothetical in hit and ahead is None:
@@ -475,6 +491,10 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
 
 
+# "Togo asked Benin to share its pictures": asked for, and that is all.
+_ASKED = re.compile(
+    r"(?!.*\b(?:agreed|met|signed|visited|held|delivered|received|arrived)\b)(?:the )?(?:[\w’'-]+ ){1,5}?(?:has |have |had )?(?:asked|urged|requested|begged|pressed) (?:[\w’'-]+ ){1,5}?(?:to|for)\b"
+)
 _PLEDGED = re.compile(
     r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
 )
@@ -584,7 +604,7 @@ _NOT_TO_COME = defaultdict(
     sw=re.compile(r"\bha(?:i|wa|tu|u|zi|ya|ki|vi|li)?ta(?!ri|ki|fiti|muni)\w{3,}"),
     so=re.compile(r"\b(?:ma|aan|aanay|aanu|inaanay|inaysan|inuusan)\b(?: \w+){0,5} (?:doon(?:o|to|in|aan)|doonayn)\b"),
     ar=re.compile(r"\b[وف]?لن\b"),
-    fr=re.compile(r"\bn(?:e |')(?:\w+ ){0,2}\w+(?:era|eront|ira|iront|dra|dront|tra|tront)\b(?! (?:que|pas avant))"),
+    fr=re.compile(r"\bn(?:e |[’'])(?:\w+ ){0,2}\w+(?:era|eront|ira|iront|dra|dront|tra|tront)\b(?! (?:que|pas avant))"),
 )  # fmt: skip
 
 

@@ -35,18 +35,27 @@ def speaker_in(sentence: str, names: Sequence[Span]) -> tuple[str, int] | None:
     if match:
         return _after(sentence, match.end(), names) or ("", match.start())
     low = cues.folded(sentence)
-    verb = cues.words("speech", "verbs").search(low)
-    if verb is None:
+    verbs = list(cues.words("speech", "verbs").finditer(low))
+    if not verbs:
         return None
     if len(low) != len(sentence):
         return "", 0
+    verb = next((each for each in verbs if not _ASIDE.search(low[: each.start()])), verbs[0])
     start, end = verb.span()
+    disowned = _DISOWNED.search(low[:start])  # "rejected reports": who rejects them speaks
+    start = disowned.start() if disowned else start
     verb_first = "\u0620" <= verb[0][0] <= "\u064a" or _QUOTED.search(sentence[:start])
     found = _after(sentence, end, names) if verb_first else None
     return found or _before(sentence, start, names) or ("", start)
 
 
 _QUOTED = re.compile(r"[”\"»,]\s*$")
+_ASIDE = re.compile(
+    r",[^,;]{0,40}\bas (?:the )?(?:[\w’'-]+ ){1,3}(?:had |has |have )?$"
+)  # "18, not 24 as Belgrade announced, the army said"
+_DISOWNED = re.compile(
+    r"\b(?:rejected|rejects|dismissed|dismisses|denied|denies|refuted|disputed) (?:the |all |these |those |such )?(?:\w+ )?$"
+)
 
 
 def _before(sentence: str, at: int, names: Sequence[Span]) -> tuple[str, int] | None:

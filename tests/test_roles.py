@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.roles import role_in
-from summarizer.vocabulary import EventType, Role
+from summarizer.roles import role_by_status, role_in
+from summarizer.vocabulary import EventType, Role, Status
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,31 @@ def test_who_is_taught_by_whom_in_swahili() -> None:
     sentence = "Askari wa Kenya wanafundishwa na wakufunzi kutoka China."
     names = [(n, sentence.index(n), sentence.index(n) + len(n)) for n in ("Kenya", "China")]
     assert role_in(sentence, names, EventType.training) == {"Kenya": Role.beneficiary, "China": Role.provider}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "type_", "roles"),
+    [
+        ("وسلمت فرنسا المغرب ثلاث طائرات.", ("فرنسا", "المغرب"), EventType.arms_transfer, ("provider", "beneficiary")),
+        ("ونفى الجيش إرسال قوات إلى الصومال.", ("الصومال",), EventType.force_deployment, ("beneficiary",)),
+        (
+            "Togo and Benin signed an accord under which Turkish instructors will train gendarmes.",
+            ("Togo", "Benin", "Turkish instructors"),
+            EventType.agreement,
+            ("signatory", "signatory", "background"),
+        ),
+    ],
+)
+def test_who_gets_and_who_is_only_told_of(
+    sentence: str, names: tuple[str, ...], type_: EventType, roles: tuple[str, ...]
+) -> None:
+    spans = [(name, sentence.index(name), sentence.index(name) + len(name)) for name in names]
+    found = role_in(sentence, spans, type_)
+    assert tuple(found[name].value for name in names) == roles
+
+
+def test_the_arabic_denier_stands_behind_the_verb() -> None:
+    sentence = "ونفت مصر إرسال قوات إلى الصومال."
+    spans = [(name, sentence.index(name), sentence.index(name) + len(name)) for name in ("مصر", "الصومال")]
+    found = role_by_status(sentence, spans, Status.denied)
+    assert (found["مصر"], found["الصومال"]) == (Role.denier, Role.affected)

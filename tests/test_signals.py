@@ -106,6 +106,8 @@ def test_a_people_with_its_article_is_a_side(text: str, sides: list[str]) -> Non
         ("France promised a team of trainers.", "announced"),
         ("France pledged to send 20 trucks.", "announced"),
         ("France sent 20 trucks.", "completed"),
+        ("Togo asked France to share its pictures, but no decision was taken.", "proposed"),
+        ("The general rejected reports that France had sent trucks.", "denied"),
     ],
 )
 def test_what_is_promised_is_announced_first(text: str, first: str) -> None:
@@ -115,3 +117,24 @@ def test_what_is_promised_is_announced_first(text: str, first: str) -> None:
 def test_swahili_futures_are_to_come() -> None:
     told = find_signals(read_text("Kikosi hicho kitatoa mafunzo kwa askari wa Msumbiji mjini Mueda.", lang="sw"))
     assert Status.completed not in told.sentences[0].status
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("sw", "Waziri alisema Togo haitatuma wanajeshi wapya nchini Benin.", "denied"),
+        ("sw", "Wanajeshi 800 kutoka Togo na Benin walitarajiwa kushiriki.", "planned"),
+        ("fr", "Le Togo n’enverra pas de troupes au Bénin, a dit le ministre.", "denied"),
+        ("ar", "وقال الوزير إن مصر لن ترسل قوات إلى الصومال.", "denied"),
+    ],
+)
+def test_what_is_not_to_come_is_denied(lang: str, text: str, first: str) -> None:
+    assert find_signals(read_text(text, published="2025-05-06", lang=lang)).sentence(1).status[0].value == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Royal Army Training Unit Togo will keep its engineers in Kara.", "Parliament’s committee will question him."],
+)
+def test_a_unit_s_name_and_a_committee_tell_no_act(text: str) -> None:
+    assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types == ()

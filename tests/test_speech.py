@@ -20,6 +20,8 @@ ROWS = [
     ("قال الوزير إن مصر سترسل مدربين.", "مصر", ""),
     ("قالت مصر إن المدربين وصلوا.", "مصر", "مصر"),
     ("The colonel told reporters that 200 men had left.", None, ""),
+    ("Togo has received 18 trucks, not 24 as Accra announced, the Togolese Armed Forces said.", "Togolese Armed Forces", "Togolese Armed Forces"),
+    ("Brigadier Yao Dossou, who directs the drill, rejected reports of a delay.", "Yao Dossou", "Yao Dossou"),
 ]  # fmt: skip
 
 

@@ -359,7 +359,7 @@ def _contradictions(
         *_places(latest, leads),
         *_statuses(latest, leads),
         *_offices(latest, leads),
-        *_quantities(latest, articles),
+        *_quantities(latest, leads, articles),
     ]
     return tuple(found)
 
@@ -459,11 +459,14 @@ def _same_person(told: Sequence[tuple[Participant, str]]) -> bool:
     return all(one <= other or other <= one for one in keys for other in keys)
 
 
-def _quantities(latest: Sequence[Brief], articles: Mapping[str, Article]) -> Iterable[Contradiction]:
+def _quantities(
+    latest: Sequence[Brief], leads: Mapping[str, Event], articles: Mapping[str, Article]
+) -> Iterable[Contradiction]:
     """Amounts of one kind; of losses also what an account tells that its brief does not list."""
     rows: dict[Kind, dict[str, Quantity]] = defaultdict(dict)
     for brief in latest:
-        for kind, amount in singles(brief.quantities).items():
+        told_first = {quote.sentence for quote in leads[brief.article_id].evidence}
+        for kind, amount in singles(brief.quantities, told_first).items():
             rows[kind][brief.article_id] = amount
     for brief in latest:
         article = articles.get(brief.article_id)

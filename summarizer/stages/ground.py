@@ -89,6 +89,7 @@ class _Desk:
 
     subject: Subject
     withheld: list[Withheld] = field(default_factory=list)
+    spare: list[tuple[str, tuple[Evidence, ...]]] = field(default_factory=list)  # told of nobody: facts, and no events
     _passages: dict[tuple[int, ...], Passage] = field(default_factory=dict)
 
     @property
@@ -139,8 +140,13 @@ class _Desk:
             *([clean] if clean else []),
             *self.language(claim),
             *check_claim(claim, self.passage(cited)),
-            advice(claim),
+            self.advice(claim, cited),
         )
+
+    def advice(self, claim: str, cited: Sequence[Evidence]) -> Check:
+        """A brief advises nothing; what a sentence says in these very words is its own ("must still be ratified")."""
+        told = any(find_folded(claim.rstrip(". "), quote.quote) for quote in cited)
+        return Check(name="advice", verdict="pass") if told else advice(claim)
 
     def language(self, claim: str) -> tuple[Check, ...]:
         """A brief is in English, whatever the source is in; the check is made for a source in another language."""
@@ -314,8 +320,11 @@ def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftA
         return None
     people = tuple(p for who in act.who if (p := _participant(desk, who, cited)))[:MAX_PARTICIPANTS]
     if not cited or not any(p.role not in {Role.opponent, Role.background} for p in people):
-        claim = act.act or _words(event.type)
-        desk.withheld.append(Withheld(claim=claim, kind="event", reasons=("no_participant",), evidence=cited))
+        if act.act and cited:
+            desk.spare.append((act.act, cited))
+        else:
+            claim = act.act or _words(event.type)
+            desk.withheld.append(Withheld(claim=claim, kind="event", reasons=("no_participant",), evidence=cited))
         return None
     place = _place(desk, event.where, cited) if event.where else None
     people = _sides(_at_home(people, place), place)
@@ -696,13 +705,14 @@ def _facts(desk: _Desk, draft: Draft, events: Sequence[Event]) -> dict[int, Fact
     """The facts that stand, by their number in the draft (from 1)."""
     kept: dict[int, Fact] = {}
     seen = {cues.folded(event.act).rstrip(".") for event in events}
-    for index, fact in enumerate(draft.facts, 1):
-        text = draft.mended.get(f"fact-{index}", fact.t)
-        cited = desk.cited(fact.s)
-        speaker, assertion, attributed = _attribution(desk, text or fact.t, cited)
-        checks = (*desk.checks(text or fact.t, cited), *attributed)
+    listed = [(fact.t, desk.cited(fact.s)) for fact in draft.facts]
+    for index, (told, cited) in enumerate([*listed, *desk.spare], 1):
+        text = draft.mended.get(f"fact-{index}", told)
+        speaker, assertion, attributed = _attribution(desk, text or told, cited)
+        checks = (*desk.checks(text or told, cited), *attributed)
         key = cues.folded(text or "").rstrip(".")
-        if not desk.stands("fact", text or fact.t, cited, checks, f"fact-{index}") or not text or key in seen:
+        id_ = f"fact-{index}" if index <= len(listed) else None
+        if not desk.stands("fact", text or told, cited, checks, id_) or not text or key in seen:
             continue
         seen.add(key)
         kept[index] = Fact(

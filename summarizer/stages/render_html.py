@@ -91,6 +91,7 @@ from summarizer.stages.render_registers import (
     quantities,
     undated,
     upcoming,
+    withheld,
 )
 from summarizer.stages.render_registers import beside as beside_stories
 from summarizer.vocabulary import EventType, Status
@@ -387,7 +388,8 @@ def _put_parts(parts: _Parts, night: NightlyBrief, cites: Cites, trend: Sequence
     put("assessments", "Assessments", _night_assessments(night, facts, cites))
     put("gaps", "Collection gaps", _listed(night.collection_gaps))
     put("unused", "Articles not used", _unused(night))
-    put("withheld", "Withheld", _night_withheld(night))
+    listed, more = withheld(night)
+    put("withheld", "Withheld", _night_withheld(night, len(listed) + more))
     empty = nothing_under({title: [title] if where else [] for _, title, where in parts.placed})
     put("nothing", "Nothing under", *(f"<p>{esc(row)}</p>" for row in empty))
     put("method", "Method and provenance", _method(night))
@@ -606,27 +608,31 @@ def _night_assessments(night: NightlyBrief, facts: Mapping[str, StoryFact], cite
     return f'{"".join(rows)}<p class="soft">{esc(yardstick_line(night.assessments))}</p>'
 
 
-def _night_withheld(night: NightlyBrief) -> str:
-    if not night.withheld:
-        return ""
-    rows = _listed(f"{claim.claim} – {'; '.join(map(reason, claim.reasons))}" for claim in night.withheld)
-    return (
-        f"<details><summary>Judgements that break a rule, and which ({len(night.withheld)})</summary>{rows}</details>"
+def _night_withheld(night: NightlyBrief, others: int) -> str:
+    """What breaks a rule of judging; what the articles' briefs withheld stands with their stories, and is counted here."""
+    more = (
+        f"<p>{others} of the articles’ statements, each with its reason, under the story of its article.</p>"
+        if others
+        else ""
     )
+    if not night.withheld:
+        return more
+    rows = _listed(f"{claim.claim} – {'; '.join(map(reason, claim.reasons))}" for claim in night.withheld)
+    return f"{more}<details><summary>Judgements that break a rule, and which ({len(night.withheld)})</summary>{rows}</details>"
 
 
 def _unused(night: NightlyBrief) -> str:
     rows = [(fate.id, fate.fate, fate.of or "", fate.reason or "") for fate in night.sources if fate.fate != "used"]
     if not rows:
         return ""
-    return f"<details><summary>{len(rows)} articles</summary>{table('Not used', ('Article', 'Fate', 'Of', 'Reason'), rows)}</details>"
+    return f"<details><summary>{len(rows)} article{'s' * (len(rows) != 1)}</summary>{table('Not used', ('Article', 'Fate', 'Of', 'Reason'), rows)}</details>"
 
 
 def _method(night: NightlyBrief) -> str:
-    by = f"sentences of {night.model}, each checked against its facts" if night.synthesis == "model" else "code"
+    by = f"with sentences of {night.model}, each checked against its facts" if night.synthesis == "model" else "by code"
     told = [
         night.statement,
-        f"briefs by {models_line(night.briefs, night.model)}; put together by {by}",
+        f"briefs by {models_line(night.briefs, night.model)}; put together {by}",
         opinion_line(night.briefs),
         f"summarizer {night.program_version}, schema {night.schema_version}",
         f"{sum(night.counts.values())} articles came in",

@@ -252,3 +252,52 @@ def test_a_label_keeps_what_cues_tell_and_leaves_out_who_only_speaks() -> None:
     (event,) = summarize(article, llm=scripted([found, details, {"claims": []}])).events
     assert event.act.startswith("Arms transfer by France for")
     assert {check.verdict for check in event.checks if check.name in {"words", "attribution"}} == {"could_not_check"}
+
+
+def told_of(text: str, event: dict[str, Any], who: list[dict[str, str]], lang: str, act: str = "") -> Brief:
+    found = {"topic": "x", "relevant": True, "events": [event]}
+    details = {"events": [{"act": act, "who": who}], "facts": [], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-05-06", lang=lang)
+    return summarize(article, llm=scripted([found, details, {"claims": []}]))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "lang", "label"),
+    [
+        ("Wasiirka ayaa beeniyay in Turkigu uu ciidamo cusub u diri doono Kismaayo.", [{"n": "Turkigu", "r": "participant"}], "so", "Force deployment by Türkiye, denied."),
+        ("ونفى المتحدث باسم الجيش إرسال قوات إلى الصومال.", [{"n": "الصومال", "r": "participant"}], "ar", "Force deployment to Somalia, denied."),
+    ],
+)  # fmt: skip
+def test_a_denial_is_no_act_of_those_it_is_about(text: str, who: list[dict[str, str]], lang: str, label: str) -> None:
+    brief = told_of(text, {"s": [1], "type": "force_deployment", "status": "denied"}, who, lang)
+    assert [event.act for event in brief.events] == [label]
+
+
+def test_what_is_told_of_nobody_is_a_fact() -> None:
+    text = "Togo and Benin signed an accord on training on Monday. The first course, for 40 trainees, begins in June."
+    events = [
+        {"s": [1], "type": "agreement", "status": "completed"},
+        {"s": [2], "type": "training", "status": "announced"},
+    ]
+    who = [{"n": "Togo", "r": "signatory"}, {"n": "Benin", "r": "signatory"}]
+    acts = [{"act": "", "who": who}, {"act": "The first course, for 40 trainees, begins in June.", "who": []}]
+    details = {"events": acts, "facts": [], "issues": [], "agreements": []}
+    article = read_text(text, published="2025-05-06", lang="en")
+    brief = summarize(
+        article, llm=scripted([{"topic": "x", "relevant": True, "events": events}, details, {"claims": []}])
+    )
+    assert [fact.text for fact in brief.facts] == ["The first course, for 40 trainees, begins in June."]
+    assert not brief.withheld
+
+
+def test_a_sentence_s_own_must_is_no_advice() -> None:
+    text = "Togo and Benin signed an accord on training on Monday. It must still be ratified by the parliament in Lomé."
+    event = {"s": [1], "type": "agreement", "status": "completed"}
+    who = [{"n": "Togo", "r": "signatory"}, {"n": "Benin", "r": "signatory"}]
+    fact = {"s": [1, 2], "t": "The accord must still be ratified by the parliament in Lomé."}
+    details = {"events": [{"act": "", "who": who}], "facts": [fact], "issues": [], "agreements": []}
+    article = read_text(text.replace("It must", "The accord must"), published="2025-05-06", lang="en")
+    brief = summarize(
+        article, llm=scripted([{"topic": "x", "relevant": True, "events": [event]}, details, {"claims": []}])
+    )
+    assert [told.text for told in brief.facts] == [fact["t"]]
