@@ -604,7 +604,7 @@ _NOT_TO_COME = defaultdict(
     sw=re.compile(r"\bha(?:i|wa|tu|u|zi|ya|ki|vi|li)?ta(?!ri|ki|fiti|muni)\w{3,}"),
     so=re.compile(r"\b(?:ma|aan|aanay|aanu|inaanay|inaysan|inuusan)\b(?: \w+){0,5} (?:doon(?:o|to|in|aan)|doonayn)\b"),
     ar=re.compile(r"\b[وف]?لن\b"),
-    fr=re.compile(r"\bn(?:e |[’'])(?:\w+ ){0,2}\w+(?:era|eront|ira|iront|dra|dront|tra|tront)\b(?! (?:que|pas avant))"),
+    fr=re.compile(r"\bn(?:e |[’'])(?:\w+ ){0,2}\w+(?:era|eront|rra|rront|ira|iront|dra|dront|tra|tront)\b(?! (?:que|pas avant))"),
 )  # fmt: skip
 
 

@@ -248,3 +248,24 @@ def test_a_part_is_not_compared_with_the_whole(text: str, sentence: str) -> None
 def test_the_day_of_a_stop_is_not_the_day_of_the_event() -> None:
     stopped = told("b", "Paper B", date_start="2024-01-05", date_end=None, status=Status.suspended)
     assert "date" not in {row.field for row in story(told("a", "Radio A"), stopped).contradictions}
+
+
+def test_the_amount_of_the_lead_is_compared_and_a_part_is_not() -> None:
+    def account(name: str, outlet: str, *amounts: tuple[str, int, int]) -> Brief:
+        brief = told(name, outlet)
+        quote = brief.events[0].evidence[0]
+        made = tuple(
+            Quantity(
+                text=text,
+                value=value,
+                unit=Unit.vehicles,
+                what="vehicle",
+                evidence=(quote.model_copy(update={"sentence": quote.sentence + later}),),
+            )
+            for text, value, later in amounts
+        )
+        return brief.model_copy(update={"quantities": made})
+
+    one = account("a", "Radio A", ("18 vehicles", 18, 0), ("four of the vehicles", 4, 3), ("seven vehicles", 7, 4))
+    (found,) = story(one, account("b", "Paper B", ("24 vehicles", 24, 0))).contradictions
+    assert [said.value for said in found.values] == ["18 vehicles", "24 vehicles"]
