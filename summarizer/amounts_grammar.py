@@ -80,7 +80,7 @@ def scan(text: str, lang: str | None, skip: Sequence[tuple[int, int]] = ()) -> t
 def _scanned(text: str, lang: str | None, skips: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
     """Kept, because one claim after the other is held against the same sentences."""
     lexicon = table(lang)
-    tk = tokens(_HYPHENED.sub(" ", text) if "-" in text else text, lexicon)
+    tk = tokens(_HYPHENED.sub(" ", text), lexicon)._replace(text=text) if "-" in text else tokens(text, lexicon)
     found: list[Found] = []
     index = floor = 0
     for at, word in enumerate(tk.words):

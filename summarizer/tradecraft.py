@@ -61,12 +61,16 @@ _CLAUSE = re.compile(r"[;:]|[.!?]\s")
 _ACCORDING = re.compile(r"^\s*according to\b", re.I)
 
 
+# "The accord must still be ratified by the parliament": what the law asks for, and nobody's advice.
+_PROCEDURE = re.compile(r"\b(?:must|needs? to|ha(?:s|ve) to) (?:still |first |now |also )*be (?:formally )?(?:ratified|approved|adopted|endorsed|signed|confirmed|cleared|promulgated|countersigned)\b", re.I)  # fmt: skip
+
+
 def prescriptive(text: str) -> str | None:
     """The words with which `text` advises in its own voice; None where it does not.
 
     Inside quotation marks, and in what somebody named is told to say or demand, the advice is somebody's own.
     """
-    bare = QUOTED.sub(" “…” ", text)
+    bare = _PROCEDURE.sub(" ", QUOTED.sub(" “…” ", text))
     found = [*_ADVICE.finditer(bare), *(m for m in _NEED.finditer(bare) if not _NOUN.search(bare[: m.start()]))]
     ours = (match.group() for match in sorted(found, key=lambda m: m.start()) if not _is_somebodys(bare, match))
     return next(ours, None)

@@ -189,9 +189,20 @@ def _named_inside(word: str, passage: Passage) -> bool:
     return inside is not None and re.search(rf"\b{re.escape(word.lower())}\b", passage.around) is None
 
 
+def _is_told(claim: str, item: _Item, text: str, passage: Passage) -> bool:
+    """Whether the sentences write a name: as it stands, as one that is begun, or by its words alone."""
+    if _is_written(text, passage) or _begins(claim, item, passage) or all(map(is_office, text.split())):
+        return True
+    theirs, parts = told(passage).text, text.split()
+    if len(parts) > 2 and re.search(",? ".join(map(re.escape, parts)), theirs):
+        return True  # two names side by side of "Ceelwaaq, Maxamed Cilmi"
+    # a word that has its capital from the claim's beginning: "Carabinieri detained …" of "by the carabinieri"
+    return item.start == 0 and re.search(rf"\b{re.escape(text.lower())}\b", theirs) is not None
+
+
 def _standing(claim: str, item: _Item, passage: Passage) -> Standing:
     text = _bared(item.text)
-    if _is_written(text, passage) or _begins(claim, item, passage) or all(map(is_office, text.split())):
+    if _is_told(claim, item, text, passage):
         return Standing.TOLD
     if _is_person(item):
         found = _person(text, passage)

@@ -140,13 +140,8 @@ class _Desk:
             *([clean] if clean else []),
             *self.language(claim),
             *check_claim(claim, self.passage(cited)),
-            self.advice(claim, cited),
+            advice(claim),
         )
-
-    def advice(self, claim: str, cited: Sequence[Evidence]) -> Check:
-        """A brief advises nothing; what a sentence says in these very words is its own ("must still be ratified")."""
-        told = any(find_folded(claim.rstrip(". "), quote.quote) for quote in cited)
-        return Check(name="advice", verdict="pass") if told else advice(claim)
 
     def language(self, claim: str) -> tuple[Check, ...]:
         """A brief is in English, whatever the source is in; the check is made for a source in another language."""

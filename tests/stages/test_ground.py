@@ -290,7 +290,7 @@ def test_what_is_told_of_nobody_is_a_fact() -> None:
     assert not brief.withheld
 
 
-def test_a_sentence_s_own_must_is_no_advice() -> None:
+def test_what_the_law_asks_for_is_no_advice() -> None:
     text = "Togo and Benin signed an accord on training on Monday. It must still be ratified by the parliament in Lomé."
     event = {"s": [1], "type": "agreement", "status": "completed"}
     who = [{"n": "Togo", "r": "signatory"}, {"n": "Benin", "r": "signatory"}]
