@@ -27,7 +27,7 @@ _LOOKALIKE = re.compile(
     r"|\bexercis\w+ (?:(?:[\w-]+ ){0,4}(?:rights?|authorit\w+|powers?|options?|sovereignty|control|jurisdiction|leadership)|restraint|caution)\b"
     r"|\bdeal(?:s|ing|t)? with\b|\bcall(?:s|ed|ing)? (?:up)?on (?:[\w'’.,-]+ ){1,16}?to\b|\bcall(?:s|ed|ing)? for\b"
     r"|\bdrawdown\b(?! of (?:the )?(?:mission|peacekeep|troops|forces|contingent|soldiers))"
-    r"|\b(?:press|news) conference\b|\bthink[- ]tanks?\b|\b(?:peace|credit|lending) facility\b"
+    r"|\b(?:press|news) conference\b|\b(?:detention|medical|health|storage|production|nuclear|prison) facilit(?:y|ies)\b|\bthink[- ]tanks?\b|\b(?:peace|credit|lending) facility\b"
     r"|\b(?:industrial|tax|data|knowledge) base\b|\bin order to\b|\b(?:international|executive|constitutional|public|rules-based|court) order\b"
     r"|\bpursuant to a delegation\b|\bdelegation (?:by|from|of authority)\b"
     r"|\blanded (?:\w+ ){0,2}(?:food|supplies|aid|tents|troops|marines|helicopters|tonnes)\b"

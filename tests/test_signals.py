@@ -134,7 +134,11 @@ def test_what_is_not_to_come_is_denied(lang: str, text: str, first: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["The Royal Army Training Unit Togo will keep its engineers in Kara.", "Parliament’s committee will question him."],
+    [
+        "The Royal Army Training Unit Togo will keep its engineers in Kara.",
+        "Parliament’s committee will question him.",
+        "Togo took home a man from Benin’s detention facility.",
+    ],
 )
 def test_a_unit_s_name_and_a_committee_tell_no_act(text: str) -> None:
     assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types == ()

@@ -151,7 +151,7 @@ def when(event: Event) -> str:
         return f"{said}, date not resolved" if said else "date not stated"
     interval = event.date_end not in {None, event.date_start}
     days = f"{event.date_start} to {event.date_end}" if interval else event.date_start
-    precision = _PRECISION.get(len(event.date_start), "")
+    precision = "" if interval else _PRECISION.get(len(event.date_start), "")
     return f"{escape(days)} ({', '.join(part for part in (precision, said) if part)})"
 
 

@@ -403,7 +403,7 @@ def test_a_denied_act_is_never_told_as_done() -> None:
 @pytest.mark.parametrize(
     ("update", "shown"),
     [
-        ({"date_end": "2024-03-07"}, "2024-03-05 to 2024-03-07 (day, “on Tuesday”)"),
+        ({"date_end": "2024-03-07"}, "2024-03-05 to 2024-03-07 (“on Tuesday”)"),
         ({"date_start": "2024-03", "date_end": None, "time_expression": None}, "2024-03 (month)"),
         ({"date_start": None, "date_end": None}, "“on Tuesday”, date not resolved"),
         ({"date_start": None, "date_end": None, "time_expression": None}, "date not stated"),
