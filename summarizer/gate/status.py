@@ -57,6 +57,7 @@ def status(claim: str, passage: Passage) -> Check:
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)
+    whole = whole or _undecided(claim, passage)
     return answer("status", [whole]) if whole else judge("status", claim, passage, fault)
 
 
@@ -114,6 +115,36 @@ def _day_told(mention: DateMention, claim: str, passage: Passage) -> str | None:
     return same.pop()[: len(found.start)] if len(same) == 1 else None
 
 
+# What is decided in a claim, and still looked at in its sentences.
+_DECIDED = re.compile(r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:accepted|approved|granted|authori[sz]ed|ratified|adopted|endorsed|turned down)\b|\b(?:has|have|had) (?:already )?(?:agreed to|won (?:[\w’'-]+ ){0,4}approval)", re.I)  # fmt: skip
+_OPEN_STILL = {
+    "en": re.compile(r"\b(?:considering|considers?|weighing|studying|examin(?:es?|ing)|looking (?:at|into)|under (?:review|consideration|study)|no decision|undecided|(?:yet|still|must) (?:to )?be (?:approved|ratified|decided)|pending|awaits?|awaiting)\b", re.I),
+    "fr": re.compile(r"\b(?:examin\w+|étudi(?:e|era|ent)|à l['’]étude|aucune décision|(?:doit|devra|reste à) (?:encore )?(?:être )?(?:approuv|ratifi)\w+|n['’]a pas (?:encore )?(?:décidé|tranché)|en attente)", re.I),
+    "sw": re.compile(r"\b(?:\w*nachunguza|\w*tachunguza|\w*nafikiria|hakuna uamuzi|haijaamu\w+|bado haija\w+|\w*subiri\w*)\b", re.I),
+    "so": re.compile(r"\b(?:daraasee\w*|ka fiirsan\w*|weli (?:lama|ma)|go['’]aan lama|sugay\w*)\b", re.I),
+    "ar": re.compile(r"(?:تدرس|يدرس|ستدرس|سيدرس|قيد الدراسة|لم (?:ي|ت)تخذ|لدراسة|بانتظار|لم يصادق)"),
+}  # fmt: skip
+_SETTLED = {
+    "en": re.compile(r"\b(?:accepted|approved|granted|authori[sz]ed|ratified|adopted|endorsed|agreed|rejected|turned down|refused)\b", re.I),
+    "fr": re.compile(r"\b(?:accepté|approuvé|accordé|autorisé|ratifié|adopté|entériné|convenu|rejeté|refusé)\w*", re.I),
+    "sw": re.compile(r"\b\w*(?:kubali\w*|idhinish\w*|idhini|pitish\w*|kataa|kataliwa)\b", re.I),
+    "so": re.compile(r"\b(?:ogolaa\w*|ansixi\w*|aqbal\w*|oggola\w*|diid\w*)\b", re.I),
+    "ar": re.compile(r"(?:وافق|قبل|أقر|صادق|اعتمد|منح|رفض)"),
+}  # fmt: skip
+
+
+def _undecided(claim: str, passage: Passage) -> str | None:
+    """What an English claim tells as decided, and its sentences as still looked at: "has accepted", of "is considering"."""
+    found = _DECIDED.search(claim) if passage.claim_lang == "en" else None
+    if found is None or passage.lang not in _OPEN_STILL or _NOT_YET.search(claim[: found.start()][-40:]):
+        return None
+    open_still = _OPEN_STILL[passage.lang].search(passage.text)
+    if open_still is None or _SETTLED[passage.lang].search(passage.text):
+        return None
+    return f"“{found.group()}”, where the source tells “{open_still.group()}”"
+
+
+_NOT_YET = re.compile(r"\b(?:not|never|if|until|once|unless|before|after|whether|no|nor)\b|n[’']t\b", re.I)
 _ALREADY = re.compile(r"\balready\b", re.I)
 
 

@@ -49,3 +49,25 @@ def test_the_sentence_of_a_foreign_text_is_found(claim: str, right: bool) -> Non
         f"وقال الوزير إن مصر ستدرس تسليم الصومال مدرعات. {CAIRO} ولم يوقع الجانبان أي اتفاق خلال الزيارة."
     )
     assert (check(claim, source, published="2024-03-13").verdict != "withheld") is right
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "right"),
+    [
+        ("The government has accepted an offer of radars.", "The government is considering an offer of radars.", False),
+        (
+            "The government has won the parliament’s approval.",
+            "The text must still be approved by the parliament.",
+            False,
+        ),
+        (
+            "The parliament has approved the text.",
+            "The parliament approved the text, and is considering another.",
+            True,
+        ),
+        ("The patrols are soon to restart.", "The patrols have restarted.", False),
+        ("The patrols are soon to restart.", "The patrols will soon restart.", True),
+    ],
+)
+def test_what_is_looked_at_is_not_decided_and_what_was_done_not_to_come(claim: str, source: str, right: bool) -> None:
+    assert (check(claim, source, cited=[1]).verdict != "withheld") is right

@@ -57,6 +57,7 @@ _BRINGS = LIGHT | {
 _AIMS = row("words", "aims")
 _WISHES = row("words", "wishes")
 
+_SOON = frozenset(("soon", "now", "shortly", "still", "also", "then", "later", "first", "therefore", "thus"))
 _INTO = frozenset(("of", "for", "on", "to", "against"))  # lead to what is planned, asked for or refused
 _STOPS = {"S", "."}
 
@@ -348,11 +349,15 @@ class _Reader:
         return ("to_come", False) if chain[0].tag == "VZ" and scheduled else None
 
     def _before_to(self, first: int, size: int) -> bool:
-        after = self.tokens[first + size : first + size + 2]
-        return bool(after) and after[0].tag == "T" and len(after) > 1 and after[1].tag[:1] in {"V", "B"}
+        after = self.tokens[first + size : first + size + 3]
+        if after and after[0].low in _SOON:  # "are soon to restart"
+            after = after[1:]
+        return len(after) > 1 and after[0].tag == "T" and after[1].tag[:1] in {"V", "B"}
 
     def _infinitive(self, to: int) -> tuple[Reality, bool]:
         """ "is to meet", "are due to meet"; the others take after their governor."""
+        if to > 1 and self.tokens[to - 1].low in _SOON:
+            to -= 1
         before = self.tokens[to - 1] if to else None
         if before is None:
             return "done", False
