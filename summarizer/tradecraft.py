@@ -62,7 +62,7 @@ _ACCORDING = re.compile(r"^\s*according to\b", re.I)
 
 
 # "The accord must still be ratified by the parliament": what the law asks for, and nobody's advice.
-_PROCEDURE = re.compile(r"\b(?:must|needs? to|ha(?:s|ve) to) (?:still |first |now |also )*be (?:formally )?(?:ratified|approved|adopted|endorsed|signed|confirmed|cleared|promulgated|countersigned)\b", re.I)  # fmt: skip
+_PROCEDURE = re.compile(r"\b(?:must|needs? to|ha(?:s|ve) to) (?:(?:still|first) (?:also )?be (?:formally )?(?:ratified|approved|adopted|endorsed|signed|confirmed|cleared)\b|be (?:formally )?(?:ratified|approved|adopted|endorsed|confirmed|cleared) by\b)", re.I)  # fmt: skip
 
 
 def prescriptive(text: str) -> str | None:
