@@ -1,11 +1,12 @@
 """The gate against the corpus of true and falsified claims: kept and rejected, by language and by kind.
 
-    python benchmarks/claims.py [FOLDER…] [--split dev|test|all] [--half odd|even] [--wrong] [--baselines] [--lang CODE…]
+    python benchmarks/claims.py [FOLDER…] [--split dev|test|all] [--half odd|even] [--found] [--wrong] [--baselines] [--lang CODE…]
     python benchmarks/claims.py benchmarks/real_claims --data DATA_FOLDER --split all
 
 Each FOLDER holds JSON Lines in the form of fixtures/claims (the default). A true claim is kept when no check fails, and a
 falsified one is rejected when one does; how many claims have a check that could not be made, and so are neither supported
-nor withheld, stands in rows of its own. `fixtures/claims/third --split all --half even` was never looked at by those who
+nor withheld, stands in rows of its own. With `--found` the sentences are not those that the set cites but those that
+`summarizer.check` finds, as for a statement that another tool made. `fixtures/claims/third --split all --half even` was never looked at by those who
 wrote the gate, nor were the even passages of `fresh` and `second`. `real_claims` holds our claims about texts by others,
 which lie in DATA_FOLDER.
 """
@@ -17,11 +18,14 @@ import json
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from summarizer import check
 from summarizer.gate import Passage, check_claim, failed
+from summarizer.models import Check
 from summarizer.text import find_folded, sentences
 
 CLAIMS = Path(__file__).parent.parent / "fixtures" / "claims"
@@ -57,6 +61,13 @@ def passage_of(row: dict[str, Any], claim: dict[str, Any]) -> Passage:
     cited = tuple(text[spans[n - 1].start : spans[n - 1].end] for n in claim["sentences"])
     published = date.fromisoformat(row["published"]) if row.get("published") else None
     return Passage(cited, row["lang"], published, claim.get("lang", "en" if row["lang"] != "en" else row["lang"]), text)
+
+
+def found(claim: str, row: dict[str, Any], passage: Passage) -> Sequence[Check]:
+    """The checks against the sentences that are found for a claim, given its whole text."""
+    return check(
+        claim, row["source"], published=row.get("published"), lang=row["lang"], statement_lang=passage.claim_lang
+    ).checks
 
 
 def quoted(claim: str, passage: Passage) -> bool:
@@ -97,6 +108,7 @@ def main() -> None:
     parser.add_argument("--half", choices=["odd", "even"], default="", help="passages of odd or of even number")
     parser.add_argument("--lang", nargs="*", default=[])
     parser.add_argument("--baselines", action="store_true", help="two gates that others use, on the same claims")
+    parser.add_argument("--found", action="store_true", help="let the sentences be found instead of cited")
     parser.add_argument("--wrong", action="store_true", help="print what was judged wrongly")
     args = parser.parse_args()
     kept: Counter[tuple[str, str]] = Counter()
@@ -110,7 +122,7 @@ def main() -> None:
             passage = passage_of(row, claim)
             for kind, text in [("true", claim["claim"]), *((f["kind"], f["claim"]) for f in claim["false"])]:
                 started = time.process_time()
-                checks = check_claim(text, passage, alone=False)
+                checks = found(text, row, passage) if args.found else check_claim(text, passage, alone=False)
                 seconds += time.process_time() - started
                 reasons = failed(checks)
                 unmade = not reasons and any(check.verdict == "could_not_check" for check in checks)
