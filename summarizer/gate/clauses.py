@@ -41,7 +41,7 @@ class Clause(NamedTuple):
 
 def clauses(claim: str, passage: Passage) -> Check:
     """Two parties of the claim that have changed places with each other."""
-    if passage.tableless or passage.claim_lang not in LANGUAGES:
+    if passage.tableless or passage.claim_lang not in LANGUAGES or not _PARTS.search(claim, 0, len(claim) - 2):
         return answer("sides", [])
     mine = [clause for clause in _clauses(claim, passage.claim_lang) if clause.who and clause.words]
     if len(mine) < 2:

@@ -42,16 +42,25 @@ _SAYS_SO = Guarded(
 
 def framing(claim: str, passage: Passage) -> Check:
     """A claim that its sentences carry only as a question, a story, a rumour or what is untrue."""
-    framed = [(reading, frame) for reading in passage.readings if (frame := _frame(reading, passage))]
+    frames = _frames(passage)
+    framed = [(reading, frame) for reading, frame in frames if frame]
     if not framed or passage.tableless or _ASKS.search(claim) or _SAYS_SO.search(claim):
         return answer("framing", [])
     mine = content(read(claim, passage.claim_lang), (0, len(claim)))
-    plainly = max((_told(mine, reading) for reading in passage.readings if not _frame(reading, passage)), default=0.0)
+    plainly = max((_told(mine, reading) for reading, frame in frames if not frame), default=0.0)
     for reading, frame in framed:
         share = _told(mine, reading)
         if share >= _SHARE and share > plainly:
             return answer("framing", [f"“{frame}”"])
     return answer("framing", [])
+
+
+def _frames(passage: Passage) -> list[tuple[Reading, str | None]]:
+    """The sentences with what frames each, looked up once for all claims about them."""
+    found: list[tuple[Reading, str | None]] | None = passage.paired.get(_frames)
+    if found is None:
+        found = passage.paired[_frames] = [(reading, _frame(reading, passage)) for reading in passage.readings]
+    return found
 
 
 def _frame(reading: Reading, passage: Passage) -> str | None:
