@@ -9,10 +9,13 @@ from functools import lru_cache
 from typing import Literal
 
 from summarizer.amounts import find_amounts
+from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
 from summarizer.dates.words import lexicon as date_words
+from summarizer.gate.pairing import content
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
+from summarizer.gate.reading import read
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.text import find_folded
@@ -29,7 +32,7 @@ def dates(claim: str, passage: Passage) -> Check:
         outcome = _outcome(claim, mention, lang, passage)
         if outcome != "told":
             (missing if outcome == "missing" else unread).append(mention.text)
-    missing += _other_months(claim, passage)
+    missing += _other_months(claim, passage) + _of_another_act(claim, lang, passage)
     missing += [
         year for year in _YEAR.findall(claim) if not _has_year(year, passage) and not any(year in m for m in missing)
     ]
@@ -151,6 +154,72 @@ def _names_month(text: str, lang: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TELLS, _TELLS_LESS = (
+    0.6,
+    0.3,
+)  # share of a clause's words that the sentence has which it retells; how much less another has
+
+
+def _of_another_act(claim: str, lang: str, passage: Passage) -> list[str]:
+    """Dates of the claim that its sentences give to something else, where what it tells has a date of its own in another."""
+    if len(passage.sentences) < 2 or passage.tableless:
+        return []
+    mentions = find_dates(claim, lang)
+    told = [frozenset().union(*content(reading, (0, len(reading.text)))) for reading in passage.readings]
+    wrong = []
+    for mention in mentions:
+        days = _days_by_sentence(mention, claim, lang, passage)
+        clause = _clause_around(claim, mention)
+        words = [
+            word
+            for span in _outside(clause, [(m.start, m.end) for m in mentions])
+            for word in content(read(claim, lang), span)
+        ]
+        if days is None or len(words) < 3:
+            continue
+        shares = [sum(1 for word in words if word & known) / len(words) for known in told]
+        best = max(range(len(shares)), key=lambda at: shares[at])
+        there = max(share for share, same in zip(shares, days, strict=True) if same == "same")
+        if days[best] == "other" and shares[best] >= _TELLS and there <= shares[best] - _TELLS_LESS:
+            wrong.append(mention.text)
+    return wrong
+
+
+def _days_by_sentence(mention: DateMention, claim: str, lang: str, passage: Passage) -> list[str] | None:
+    """Of each sentence whether it tells the mention's day ("same"), another one ("other") or none; None where none tells it."""
+    found = resolve_date(mention.text, passage.published, lang=lang, context=claim)
+    if found.start is None or len(found.start) != len("2026-02-16"):
+        return None
+    rows = []
+    for sentence in passage.sentences:
+        there = [
+            resolve_date(other.text, passage.published, lang=passage.lang, context=sentence)
+            for other in find_dates(sentence[dateline(sentence) :], passage.lang)
+        ]
+        starts = {day for each in there for day in (each.start, each.end, *each.alternatives) if day}
+        near = any(day == found.start or found.start.startswith(day) for day in starts)
+        rows.append("same" if near else "other" if any(len(day) == len(found.start) for day in starts) else "")
+    return rows if "same" in rows else None
+
+
+_CLAUSE_ENDS = re.compile(r"[,;:]\s|\b(?:and|but|while|et|mais|na|lakini|iyo|balse)\b| و(?=\w)|،", re.I)
+
+
+def _clause_around(claim: str, mention: DateMention) -> tuple[int, int]:
+    ends = [0, *(m.start() for m in _CLAUSE_ENDS.finditer(claim)), len(claim)]
+    low = max(end for end in ends if end <= mention.start)
+    return low, min((end for end in ends if end >= mention.end), default=len(claim))
+
+
+def _outside(span: tuple[int, int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a span that none of the taken ones covers."""
+    start = span[0]
+    for low, high in sorted(taken):
+        if span[0] <= low < span[1]:
+            yield start, low
+            start = high
+    yield start, span[1]
+
 
 # --- on which side of a date, and in which part of it ----------------------------------------------------------------
 
