@@ -22,12 +22,26 @@ _BECAUSE = {
 }
 # Anything that may tell why, in English: where a sentence has none of these, it gives no cause.
 _CUES = Guarded(
-    r"\b(?:because|due to|owing to|account of|result\w*|consequen\w+|caus\w+|reason\w*|why|so|therefore|thus|hence|led to|lead\w*|forc\w+|blam\w+|attribut\w+|explain\w*"
-    r"|invit\w+|request\w*|behest|prompt\w+|trigger\w*|since|as|for|over|after|following|amid|given|citing|cited|response|retaliat\w+|reaction|thanks|wake|when|if|lack|want|enable\w*|allow\w*|with"
-    r"|made?|means?|oblig\w+|in view|ground\w*|pending|without|until|order)\b",
+    r"\b(?:because|due to|owing to|account of|result\w*|consequen\w+|caus\w+|reason\w*|why|so that|so|therefore|thus|hence|led to|lead(?:s|ing)? to|forc(?:ed|es|ing)|blam\w+|attribut\w+"
+    r"|explain\w*|invit\w+|request\w*|behest|prompt\w+|trigger\w*|since|as|over|after|following|amid|given|citing|cited|response|retaliat\w+|reaction|thank\w*|wake|lack|want of|enable\w*"
+    r"|allow\w*|oblig\w+|in view|ground\w*|pending|without|until|in order|for (?:fear|lack|want|failing|not)|despite|worr\w+|fear\w*|concern\w*|protest\w*)\b|\bfor \w+ing\b",
     re.I,
 )
 _MARK = {lang: Guarded(rf"(?<!\w)(?:{row})(?!\w)", re.I) for lang, row in _BECAUSE.items()}
+_LINKED = {
+    lang: Guarded(rf"(?<!\w)(?:{row}|{more})(?!\w)", re.I)
+    for (lang, row), more in zip(
+        _BECAUSE.items(),
+        (
+            r"reason\w*|why|result\w*|therefore|thus|hence|led to|forc(?:ed|es)|blam\w+|attribut\w+|explain\w*|so|since|after|following|amid|citing|cited|response|caus\w+|this|that is|thanks|over",
+            r"raison\w*|pourquoi|résultat|donc|ainsi|entraîn\w+|provoqu\w+|après|expliqu\w+|cause\w*|cela|ce(?:tte)? \w+|grâce",
+            r"sababu|hivyo|kwa hiyo|baada|kusababish\w*|\w*sababish\w*|chanzo|hatua hi[iy]o|hilo|\w*elez\w+",
+            r"sabab\w*|darteed|kadib|ka dib|taas\w*|arrintan\w*|waxa keenay|sharax\w*",
+            r"سبب\w*|لذلك|لذا|بعد|نتيجة|ذلك|أدى|أدت|أوضح\w*|عزا",
+        ),
+        strict=True,
+    )
+}
 _LEADS = re.compile(r"\W*$")
 _STRONG, _WEAK = 0.6, 0.34  # share of the words of one part that another has: the same thing, another thing
 
@@ -44,6 +58,8 @@ def causes(claim: str, passage: Passage) -> Check:
         return answer("cause", [])
     if passage.lang == passage.claim_lang == "en" and not any(_CUES.search(s) for s in passage.sentences):
         return answer("cause", ["none is given"])
+    if _brought_together(effect, cause, passage):
+        return answer("cause", ["none is given of it"])
     for reading in passage.readings:
         theirs = _parts(reading)
         if theirs is None or not theirs[0] or not theirs[1]:
@@ -55,6 +71,17 @@ def causes(claim: str, passage: Passage) -> Check:
         if _share(effect, there) >= _STRONG and not _share(cause, why) and _share(cause, (*there, *others)) >= _STRONG:
             return answer("cause", ["another is given"])
     return answer("cause", [])
+
+
+def _brought_together(effect: tuple[frozenset[str], ...], cause: tuple[frozenset[str], ...], passage: Passage) -> bool:
+    """Whether one sentence tells the effect and only another the cause, and neither says that they have to do with each other."""
+    whole = [tuple(_all(reading)) for reading in passage.readings]
+    told = [_share(effect, words) for words in whole]
+    why = [_share(cause, words) for words in whole]
+    first, second = (max(range(len(whole)), key=shares.__getitem__) for shares in (told, why))
+    if first == second or min(told[first], why[second]) < _STRONG or why[first] > _WEAK:
+        return False
+    return not any(_LINKED[r.lang].search(r.text) for r in (passage.readings[first], passage.readings[second]))
 
 
 @lru_cache(maxsize=1024)
@@ -76,7 +103,7 @@ def _parts(reading: Reading) -> Parts | None:
     return (tuple(content(reading, spans[0])), tuple(content(reading, spans[1]))) if spans else None
 
 
-def _all(reading: Reading, *, but: Reading) -> list[frozenset[str]]:
+def _all(reading: Reading, *, but: Reading | None = None) -> list[frozenset[str]]:
     return [] if reading is but else content(reading, (0, len(reading.text)))
 
 
