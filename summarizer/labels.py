@@ -95,6 +95,7 @@ _CHECKS = {
     "framing": "told as a fact",
     "cause": "why",
     "sides": "who did which",
+    "contrary": "for or against",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -117,6 +118,7 @@ _REASONS = {
     "framing": "not told as a fact: {}",
     "cause": "why: {}",
     "sides": "changed places there: {}",
+    "contrary": "the contrary there: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

@@ -57,7 +57,7 @@ CHECKS = (
     clauses.clauses,
     framing.framing,
 )
-ENGLISH = (relations.relations,)  # read in English only
+ENGLISH = (relations.relations, clauses.contrary)  # read in English only
 
 
 def check_claim(claim: str, passage: Passage, *, alone: bool = True) -> tuple[Check, ...]:

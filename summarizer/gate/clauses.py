@@ -15,6 +15,7 @@ from summarizer.gate import lexicon
 from summarizer.gate.pairing import content
 from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.gate.reading import read
+from summarizer.guarded import Guarded
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
 from summarizer.places import find_places
@@ -32,11 +33,33 @@ _SAME = 0.5  # share of a clause's words that the one it retells has
 _ANYBODY = frozenset(("trio", "side", "pair", "both", "people", "person", "member", "personnel", "staff", "team", "group", "party"))  # fmt: skip
 
 
+# What excludes one another of one party in one matter, in whatever words: for it or against it, open or shut, more or less.
+_CONTRARY = tuple(
+    (name, Guarded(rf"\b(?:{one})\b", re.I), Guarded(rf"\b(?:{other})\b", re.I))
+    for name, one, other in (
+        (
+            "for it or against it",
+            r"welcom(?:e|es|ed|ing)|prais(?:e|es|ed|ing)|support(?:s|ed|ing)?|back(?:s|ed|ing)|applaud(?:s|ed)?|hail(?:s|ed)|in favou?r of|endors(?:e|es|ed)|(?:is|was|were|are) (?:glad|happy|pleased)|on the side of",
+            r"condemn(?:s|ed|ing)?|criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|oppos(?:e|es|ed|ing)|denounc(?:e|es|ed|ing)|(?:is|was|were|are|turned) against|unhappy|deplor(?:e|es|ed)|protested",
+        ),
+        (
+            "more or less",
+            r"more (?:soldiers|troops|boats|staff|attacks|officers|men|ships|vehicles|money)|larger|increas(?:e|es|ed|ing)|rose|risen|raised|grew|grown|expanded|doubled",
+            r"fewer|smaller|scal(?:ed|es|ing) (?:back|down)|reduc(?:e|es|ed|ing)|fell|fallen|declin(?:ed|ing)|dropped|halved|shrank|shrunk|lowered",
+        ),
+        ("open or shut", r"re-?opened|reopens|is open|are open", r"(?:is|are|was|were|remains?|stays?) (?:closed|shut)|closed|shut"),
+        ("there or gone", r"arrived|stayed|remained|called at|put in", r"left|departed|sailed (?:from|away)|pulled out of"),
+    )
+)  # fmt: skip
+_DENIED = re.compile(r"\b(?:not|no|never|neither|nor|without|instead|rather|but)\b|n[’']t\b", re.I)
+
+
 class Clause(NamedTuple):
-    """One clause: who is in it (states, persons, sorts of people), and the meanings of its other words."""
+    """One clause: who is in it (states, persons, sorts of people), the meanings of its other words, and its text."""
 
     who: frozenset[str]
     words: tuple[frozenset[str], ...]
+    text: str = ""
 
 
 def clauses(claim: str, passage: Passage) -> Check:
@@ -53,6 +76,43 @@ def clauses(claim: str, passage: Passage) -> Check:
         if not one.who & other.who and _crossed(one, other, theirs)
     ]
     return answer("sides", wrong[:1])
+
+
+def contrary(claim: str, passage: Passage) -> Check:
+    """A party that is for what it is against in the sentences; open what is shut there; in English."""
+    if passage.lang != "en" or passage.claim_lang != "en":
+        return answer("contrary", [])
+    theirs = [clause for sentence in passage.sentences for clause in _clauses(sentence, "en")]
+    wrong = [
+        name
+        for clause in _clauses(claim, "en")
+        for name, one, other in _CONTRARY
+        if (sides := _sides(clause, one, other)) is not None and _held_otherwise(clause, sides, one, other, theirs)
+    ]
+    return answer("contrary", wrong)
+
+
+def _sides(clause: Clause, one: Guarded, other: Guarded) -> tuple[bool, bool] | None:
+    """On which of two sides a clause stands; None where on neither, on both, or where it denies something."""
+    hits = one.search(clause.text), other.search(clause.text)
+    found = hits[0] is not None, hits[1] is not None
+    aside = any(hit and not clause.text[: hit.start()].strip() for hit in hits)  # "…, closed for three years, …"
+    return found if found[0] != found[1] and not aside and not _DENIED.search(clause.text) else None
+
+
+def _held_otherwise(
+    clause: Clause, sides: tuple[bool, bool], one: Guarded, other: Guarded, theirs: list[Clause]
+) -> bool:
+    """Whether those of a clause stand on the other side in each clause of the sentences that tells of the same."""
+    told = [c for c in theirs if (one.search(c.text) or other.search(c.text)) and _is_of(clause, c)]
+    return bool(told) and all((found := _sides(c, one, other)) is not None and found != sides for c in told)
+
+
+def _is_of(clause: Clause, other: Clause) -> bool:
+    """Whether two clauses tell of the same: of one party, and of as much of the rest as there is to compare."""
+    if clause.who and other.who:
+        return bool(clause.who & other.who)
+    return bool(clause.words) and bool(other.words) and _share(clause, other) >= _SAME
 
 
 def _crossed(one: Clause, other: Clause, theirs: list[Clause]) -> bool:
@@ -104,7 +164,7 @@ def _clauses(text: str, lang: str) -> tuple[Clause, ...]:
         taken = {at for begin, stop, _ in known if start <= begin < end for at in range(begin, stop)}
         spans = [(w.start, w.end) for w in reading.words if start <= w.start < end and w.start not in taken]
         words = tuple(word for span in spans for word in content(reading, (span[0], span[0] + 1)))
-        found.append(Clause(who, words))
+        found.append(Clause(who, words, text[start:end]))
     return tuple(found)
 
 
