@@ -70,12 +70,11 @@ def clauses(claim: str, passage: Passage) -> Check:
     if len(mine) < 2:
         return answer("sides", [])
     theirs = [clause for s in passage.sentences for clause in _clauses(s, passage.lang or "") if clause.words]
-    wrong = [
-        f"{_shown(one.who)} and {_shown(other.who)}"
-        for one, other in combinations(mine, 2)
-        if not one.who & other.who and _crossed(one, other, theirs)
-    ]
-    return answer("sides", wrong[:1])
+    retold = [(clause, found) for clause in mine if (found := _retold(clause, theirs)) is not None]
+    for (one, first), (other, second) in combinations(retold, 2):
+        if _crossed(one, first, other, second):
+            return answer("sides", [f"{_shown(one.who)} and {_shown(other.who)}"])
+    return answer("sides", [])
 
 
 def contrary(claim: str, passage: Passage) -> Check:
@@ -115,13 +114,11 @@ def _is_of(clause: Clause, other: Clause) -> bool:
     return bool(clause.words) and bool(other.words) and _share(clause, other) >= _SAME
 
 
-def _crossed(one: Clause, other: Clause, theirs: list[Clause]) -> bool:
-    """Whether each of two clauses is told there of the other's party, and of its own nowhere as well."""
-    best = [_retold(clause, theirs) for clause in (one, other)]
-    if best[0] is None or best[1] is None or best[0] is best[1]:
+def _crossed(one: Clause, first: Clause, other: Clause, second: Clause) -> bool:
+    """Whether each of two clauses is told there (`first`, `second`) of the other's party, and not of its own."""
+    if first is second or one.who & other.who or one.who & first.who or other.who & second.who:
         return False
-    first, second = best[0], best[1]
-    return bool(one.who & second.who and other.who & first.who) and not (one.who & first.who or other.who & second.who)
+    return bool(one.who & second.who and other.who & first.who)
 
 
 def _retold(clause: Clause, theirs: list[Clause]) -> Clause | None:
