@@ -172,6 +172,7 @@ _FRENCH_TITLE = re.compile(r"(?<![\w.])MM?\.\s*$")
 _ASCII_STOP = re.compile(r"[.!?][^a-z0-9]")
 _ENUMERATOR = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s*$")
 _NUMBER_SIGN = re.compile(r"(?<!\w)(?:[Nn]os?|[Aa]rt|[Pp]p?|[Ff]ig|[Aa]pprox|[Ee]nv)\.\s*$")
+_AFTER_MAY = re.compile(r"(?<=\bMay\.\s)(?=[A-Z“\"])")  # the month is no abbreviation: "… on 4 May. Togo …"
 _CLOCK = re.compile(r"\b[ap]\.m\.\s*$")
 _DAY_OR_ZONE = re.compile(
     r"(?:on\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|local\b|[A-Z]{2,4}T\b|GMT|UTC|\(|Eastern|Greenwich)"
@@ -240,7 +241,7 @@ def _in_block(block: str, offset: int, lang: str) -> Iterator[tuple[int, int]]:
     start = end = 0
     pending = False
     for piece in _pieces(block):
-        parts = segment(lang, piece)
+        parts = [each for part in segment(lang, piece) for each in (_AFTER_MAY.split(part) if lang == "en" else [part])]
         for part in parts if sum(map(len, parts)) == len(piece) else [piece]:  # offsets must stay exact
             if pending and not _joined(block[start:end], part):
                 yield offset + start, offset + end

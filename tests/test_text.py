@@ -219,3 +219,12 @@ def test_folding_with_and_without_offsets_is_one(text: str) -> None:
     from summarizer.text import _fold, fold
 
     assert fold(text) == _fold(normalize("NFC", text))[0].strip(" ")
+
+
+def test_the_month_of_may_ends_a_sentence() -> None:
+    text = "Benin left the mission on 4 May. Uganda will follow in May 2026. Togo stays."
+    assert [text[s.start : s.end] for s in sentences(text, "en")] == [
+        "Benin left the mission on 4 May.",
+        "Uganda will follow in May 2026.",
+        "Togo stays.",
+    ]
