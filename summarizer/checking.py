@@ -93,8 +93,16 @@ def check(
     if known.lang is None and _mostly_shared(statement, known):  # a source of a few words, and the statement's own
         known = replace(known, lang=told_in)
     best: Verdict | None = None
-    share = _share_told(statement, told_in, known) if cited is None else 0.0
-    for numbers in _choices(statement, told_in, known, cited):
+    share = 0.0
+    choices: Iterable[tuple[int, ...]]
+    if cited is not None:
+        choices = [_cited(cited, len(known.spans))]
+    else:
+        told = known.meanings(told_in)
+        wanted = _words(statement) if told is known.words else _meanings(statement, told_in)
+        share = max(len(wanted & words) for words in told) / max(len(wanted), 1)
+        choices = _choices(wanted, told, known)
+    for numbers in choices:
         quotes = tuple(_quote(known, number) for number in numbers)
         passage = Passage(tuple(quote.quote for quote in quotes), known.lang, anchor, told_in, known.text)
         found = _verdict(check_claim(statement, passage, alone=False), quotes)
@@ -158,13 +166,6 @@ def _meanings(text: str, lang: str | None) -> frozenset[str]:
 _MOST = 0.4  # of a statement's words: a sentence that has as many is the one that it is about
 
 
-def _share_told(statement: str, told_in: str, known: _Source) -> float:
-    """How much of a statement its likeliest sentence tells."""
-    told = known.meanings(told_in)
-    wanted = _words(statement) if told is known.words else _meanings(statement, told_in)
-    return max(len(wanted & words) for words in told) / max(len(wanted), 1)
-
-
 def _gainsaid(found: Verdict) -> bool:
     """Whether a sentence tells otherwise what a statement tells: others beside it change nothing."""
     return any(reason.partition(":")[0] in _AGAINST for reason in found.reasons if found.verdict == "withheld")
@@ -173,14 +174,9 @@ def _gainsaid(found: Verdict) -> bool:
 _AGAINST = frozenset(("polarity", "status", "attribution", "hedge"))
 
 
-def _choices(statement: str, told_in: str, known: _Source, cited: Iterable[int] | None) -> Iterator[tuple[int, ...]]:
-    """The sets of sentences to hold a statement against, the likeliest first."""
-    if cited is not None:
-        yield _cited(cited, len(known.spans))
-        return
-    told = known.meanings(told_in)
+def _choices(wanted: frozenset[str], told: tuple[frozenset[str], ...], known: _Source) -> Iterator[tuple[int, ...]]:
+    """The sets of sentences to hold a statement of the words `wanted` against, the likeliest first; `told`: of each sentence."""
     abroad = told is not known.words
-    wanted = _meanings(statement, told_in) if abroad else _words(statement)
     times = Counter(word for words in told for word in words & wanted)
 
     def worth(index: int, left: frozenset[str]) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import bisect
 import re
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -436,7 +435,8 @@ def _stopped(lang: str, low: str, hit: set[Status]) -> list[Status]:
         return [Status.suspended]
     if not stops and _NOT_AHEAD.search(low):
         return [Status.cancelled, Status.suspended]
-    if not stops and _NOT_TO_COME[lang].search(low):  # that it will be done is denied
+    not_to_come = _NOT_TO_COME.get(lang)
+    if not stops and not_to_come and not_to_come.search(low):  # that it will be done is denied
         return [Status.denied]
     return stops
 
@@ -599,8 +599,7 @@ _NOT_AHEAD = re.compile(
 
 
 # What is said not to come, in languages other than English: "Tanzania haitatuma wanajeshi".
-_NOT_TO_COME = defaultdict(
-    lambda: re.compile(r"(?!)"),
+_NOT_TO_COME = dict(
     sw=re.compile(r"\bha(?:i|wa|tu|u|zi|ya|ki|vi|li)?ta(?!ri|ki|fiti|muni)\w{3,}"),
     so=re.compile(r"\b(?:ma|aan|aanay|aanu|inaanay|inaysan|inuusan)\b(?: \w+){0,5} (?:doon(?:o|to|in|aan)|doonayn)\b"),
     ar=re.compile(r"\b[وف]?لن\b"),

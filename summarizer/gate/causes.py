@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from summarizer.gate.pairing import content
+from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
@@ -108,5 +108,4 @@ def _all(reading: Reading, *, but: Reading | None = None) -> list[frozenset[str]
 
 
 def _share(words: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> float:
-    known = frozenset().union(*other)
-    return sum(1 for word in words if word & known) / max(len(words), 1)
+    return share(words, frozenset().union(*other))

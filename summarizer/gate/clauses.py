@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from summarizer.gate import lexicon
-from summarizer.gate.pairing import content
+from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.gate.reading import read
 from summarizer.guarded import Guarded
@@ -130,8 +130,7 @@ def _retold(clause: Clause, theirs: list[Clause]) -> Clause | None:
 
 
 def _share(clause: Clause, other: Clause) -> float:
-    known = frozenset().union(*other.words)
-    return sum(1 for word in clause.words if word & known) / len(clause.words)
+    return share(clause.words, frozenset().union(*other.words))
 
 
 @lru_cache(maxsize=1024)

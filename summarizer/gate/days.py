@@ -13,7 +13,7 @@ from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
 from summarizer.dates.words import lexicon as date_words
-from summarizer.gate.pairing import content
+from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import read
 from summarizer.language import LANGUAGES
@@ -177,9 +177,9 @@ def _of_another_act(claim: str, lang: str, passage: Passage) -> list[str]:
         ]
         if days is None or len(words) < 3:
             continue
-        shares = [sum(1 for word in words if word & known) / len(words) for known in told]
+        shares = [share(words, known) for known in told]
         best = max(range(len(shares)), key=lambda at: shares[at])
-        there = max(share for share, same in zip(shares, days, strict=True) if same == "same")
+        there = max(much for much, same in zip(shares, days, strict=True) if same == "same")
         if days[best] == "other" and shares[best] >= _TELLS and there <= shares[best] - _TELLS_LESS:
             wrong.append(mention.text)
     return wrong

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.gate.pairing import content
+from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
@@ -49,8 +49,8 @@ def framing(claim: str, passage: Passage) -> Check:
     mine = content(read(claim, passage.claim_lang), (0, len(claim)))
     plainly = max((_told(mine, reading) for reading, frame in frames if not frame), default=0.0)
     for reading, frame in framed:
-        share = _told(mine, reading)
-        if share >= _SHARE and share > plainly:
+        much = _told(mine, reading)
+        if much >= _SHARE and much > plainly:
             return answer("framing", [f"“{frame}”"])
     return answer("framing", [])
 
@@ -78,5 +78,4 @@ def _frame(reading: Reading, passage: Passage) -> str | None:
 
 def _told(mine: list[frozenset[str]], reading: Reading) -> float:
     """How much of a claim's content a sentence has."""
-    theirs = frozenset().union(*content(reading, (0, len(reading.text))))
-    return sum(1 for word in mine if word & theirs) / max(len(mine), 1)
+    return share(mine, frozenset().union(*content(reading, (0, len(reading.text)))))

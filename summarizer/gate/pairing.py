@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -188,6 +189,11 @@ def content(reading: Reading, span: Span) -> list[frozenset[str]]:
     """The content words of a span, each as its concepts and dictionary forms."""
     words = [w for w in reading.words if span[0] <= w.start < span[1] and len(w.low) > 2 and w.low not in _DULL]
     return [w.keys | _forms(w.low, reading.lang) for w in words if reading.lang != "en" or w.low not in CLOSED]
+
+
+def share(words: Collection[frozenset[str]], known: frozenset[str]) -> float:
+    """How much of some content words a text has, whose words are `known`."""
+    return sum(1 for word in words if word & known) / max(len(words), 1)
 
 
 def tells(act: Act, sentence: Reading, words: frozenset[str]) -> bool:

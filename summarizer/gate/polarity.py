@@ -15,7 +15,7 @@ from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
 from summarizer.gate.negation import DENYING, NOT, NOT_REALLY, denies, in_some_way
 from summarizer.gate.negation import plainly as denies_plainly
-from summarizer.gate.pairing import GRADED, STOPS, Pair, content
+from summarizer.gate.pairing import GRADED, STOPS, Pair, content, share
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
@@ -255,14 +255,14 @@ def _denied_on_one_side(claim: str, passage: Passage) -> str | None:
         mine = frozenset().union(*content(read(claim, "en"), (0, len(claim))))
         for sentence in passage.readings:
             for word, told in _behind_negators(sentence):
-                if _share(told, mine) >= _STANDS:
+                if share(told, mine) >= _STANDS:
                     return f"the source denies it: “{word}”"
         return None
     for word, told in _behind_negators(read(claim, "en")):
         parts = [part for s in passage.sentences for part in s.split(";") if part.strip()]
-        shares = [(_share(told, frozenset().union(*content(read(p, "en"), (0, len(p))))), p) for p in parts]
+        shares = [(share(told, frozenset().union(*content(read(p, "en"), (0, len(p))))), p) for p in parts]
         best = max(shares, key=lambda each: each[0], default=(0.0, ""))
-        others = [part for share, part in shares if part is not best[1] and share > 0]
+        others = [part for much, part in shares if part is not best[1] and much > 0]
         if best[0] >= _STANDS and not any(_DENIES_PLAINLY.search(part) for part in (best[1], *others)):
             return f"“{word}”, and the source does not deny it"
     return None
@@ -280,7 +280,7 @@ def _denied_across(claim: str, passage: Passage) -> str | None:
         told = _meanings(mine, (0, len(claim)))
         for sentence in passage.readings:
             for part in _denied_parts(sentence):
-                if _share(part, frozenset().union(*told)) >= _STANDS:
+                if share(part, frozenset().union(*told)) >= _STANDS:
                     return "the source denies it"
         return None
     if not denies_plainly(claim, mine.lang):
@@ -294,9 +294,9 @@ def _told_there(mine: Reading, passage: Passage) -> str | None:
     """A denied part of the claim whose words one part of the sentences tells, and denies in no way."""
     for told in _denied_parts(mine):
         parts = [read(part, sentence.lang) for sentence in passage.readings for part in _PARTS.split(sentence.text)]
-        shares = [(_share(told, frozenset().union(*_meanings(part, (0, len(part.text))))), part) for part in parts]
-        near = [part for share, part in shares if share > 0]
-        if max((share for share, _ in shares), default=0.0) >= _STANDS and not any(in_some_way(part) for part in near):
+        shares = [(share(told, frozenset().union(*_meanings(part, (0, len(part.text))))), part) for part in parts]
+        near = [part for much, part in shares if much > 0]
+        if max((much for much, _ in shares), default=0.0) >= _STANDS and not any(in_some_way(part) for part in near):
             return "denied, where the source tells it"
     return None
 
@@ -331,10 +331,6 @@ def _behind_negators(reading: Reading) -> list[tuple[str, list[frozenset[str]]]]
         if len(told) >= 2 and not twice:
             found.append((word.low, told))
     return found
-
-
-def _share(words: list[frozenset[str]], other: frozenset[str]) -> float:
-    return sum(1 for word in words if word & other) / len(words)
 
 
 _DULL_NOUNS = frozenset(("date", "time", "way", "place", "fewer", "less", "more", "later", "doubt", "longer", "other", "member", "country", "side"))  # fmt: skip
