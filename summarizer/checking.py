@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from math import fsum
 from typing import Literal
 
 from summarizer.cues import folded
@@ -181,7 +182,7 @@ def _choices(wanted: frozenset[str], told: tuple[frozenset[str], ...], known: _S
 
     def worth(index: int, left: frozenset[str]) -> float:
         """What many sentences hold tells little of which is meant, where words are compared by what they mean."""
-        return sum(1 / times[word] if abroad else 1 for word in left & told[index])
+        return fsum(1 / times[word] if abroad else 1 for word in left & told[index])  # in whatever order a set has
 
     ranked = sorted(range(len(known.spans)), key=lambda i: (-worth(i, wanted), i))
     first = ranked[0]

@@ -59,6 +59,13 @@ def test_what_cannot_be_judged_is_an_input_error(call: object) -> None:
         call()  # type: ignore[operator]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def tables() -> None:
+    """Read before any test is timed."""
+    check("Togo met Benin.", "Le Togo a reçu le Bénin à Lomé, a indiqué le ministère de la Défense.")
+    check("Togo met Benin.", "Togo met Benin.")
+
+
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_text_has_an_answer(statement: str, source: str) -> None:
     try:
