@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer import cues
 from summarizer.cues import folded
 from summarizer.dateline import dateline
 from summarizer.models import Article, DraftEvent
@@ -32,9 +33,12 @@ def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> l
             continue
         if events and _TOOK_PLACE.match(signals.sentence(event.s[0]).text):  # when and where, of what was told before
             event = event.model_copy(update={"type": events[-1].type, "status": events[-1].status})
-        event = event if _has_sides(signals, event) else _with_sentence_before(signals, event)
+        sided = _has_sides(signals, event)
+        event = event if sided else _with_sentence_before(signals, event)
         apart = _among_own_forces(signals, event)
         alike = [i for i, other in enumerate(events) if not apart and same_event(article, other, event)]
+        if not alike and not sided:
+            alike = [i for i, other in enumerate(events) if _goes_on(other, event)]
         if not alike:
             events.append(event)
             continue
@@ -47,6 +51,12 @@ def merged(article: Article, signals: Signals, found: Sequence[DraftEvent]) -> l
     events = [_by_date(article, signals, _not_yet_made(signals, event)) for event in events]
     events = _with_rolls(signals, events)
     return [event for event in events if not _called_off(event, events)][:MAX_EVENTS]
+
+
+def _goes_on(first: DraftEvent, second: DraftEvent) -> bool:
+    """ "The units will train in …", said right after their exercise was told: what is done in it, and no second one."""
+    together = second.type in {EventType.exercise, EventType.joint_operation} and second.type == first.type
+    return together and second.when is None and second.s[0] - 1 in first.s
 
 
 def _last_before(event: DraftEvent, number: int) -> int:
@@ -250,7 +260,8 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
         return True
     states = {p.iso3 for n in event.s for p in signals.sentence(n).states if p.iso3}
     names = names_of(signals, event)
-    alone = bool(names) and event.type in {
+    kinds = {name.kind for mention in names if (name := signals.name(mention))}
+    alone = bool(kinds - {ActorKind.person}) and event.type in {
         EventType.exercise,
         EventType.joint_operation,
     }  # "Togo will hold the next one"
@@ -341,9 +352,24 @@ def _parties(
         people = [span for span in spans if kinds[span[0]] is ActorKind.person]
         denied = event.status is Status.denied  # who denies it takes part
         speaker = _speaks(row.text, people) if len(spans) > len(people) and not denied else None
-        return [span for span in spans if span[0] != speaker]
+        states = [span for span in spans if kinds[span[0]] is ActorKind.state and event.type in _PLACED]
+        placed = [state for state in states if _only_where(signals.lang, row.text, state)]
+        return [span for span in spans if span[0] != speaker and span not in placed]
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
+
+
+# A state where one of these is done need have no part in it; troops that go there, or a gift, do concern it.
+_PLACED = {
+    *(EventType.consultation, EventType.agreement, EventType.commitment, EventType.exercise),
+    EventType.basing_access,
+}
+
+
+def _only_where(lang: str | None, sentence: str, state: tuple[str, int, int]) -> bool:
+    """Whether a state only tells where: "في عمّان", "mjini Nairobi"."""
+    before = folded(sentence[: state[1]]).split()[-1:]
+    return bool(before) and before[0] in map(folded, cues.listed("standing", lang or ""))
 
 
 # "Exercise Steady Lantern", "zoezi la kijeshi la Umoja Imara": what it is called takes no part in it.

@@ -258,11 +258,21 @@ class Place(Record):
     """A place as the text writes it; codes and coordinates (WGS84 degrees) come from code, never from a model."""
 
     mention: str
+    name: str | None = None  # as English has it, where the text writes it otherwise: "Mogadishu" for "Muqdisho"
     country_iso3: str | None = None
     iso3166_2: str | None = None
     lat: float | None = None
     lon: float | None = None
     note: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The name that an English reader knows."""
+        return self.name or self.mention
+
+    def is_in(self, text: str) -> bool:
+        """Whether `text` names it, by either name."""
+        return self.mention in text or self.told in text
 
 
 class Participant(Record):

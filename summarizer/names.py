@@ -133,6 +133,20 @@ def tables() -> Tables:
     )
 
 
+@cache
+def _nouns_in_english() -> tuple[tuple[str, str], ...]:
+    rows = _load("bodies_in_english.toml").values()
+    return tuple(
+        sorted(((_low(noun), told) for row in rows for noun, told in row.items()), key=lambda row: -len(row[0]))
+    )
+
+
+def noun_in_english(body: str) -> str | None:
+    """What English calls a body of another language by its first words, without whose it is: "police" for "Polisi wa Tanzania"."""
+    low = _low(body)
+    return next((told for noun, told in _nouns_in_english() if re.match(rf"{re.escape(noun)}(?!\w)", low)), None)
+
+
 @dataclass(frozen=True)
 class Actor:
     """An actor known by name (data/actors.toml); `countries` limits an alias to texts about those countries."""

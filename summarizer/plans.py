@@ -97,11 +97,11 @@ def _later(event: Event, brief: Brief) -> Days | None:
 
 def called_off(event: Event, brief: Brief) -> tuple[Evidence, ...]:
     """The sentences of the same brief that call a plan off: an event of its kind and place, or a clause that names both."""
-    place = fold(event.place.mention).casefold() if event.place else None
+    place = fold(event.place.told).casefold() if event.place else None
     if place is None:
         return ()
     for other in brief.events:
-        there = other.place and fold(other.place.mention).casefold() == place
+        there = other.place and fold(other.place.told).casefold() == place
         if other.status in _STOPPED and other.type is event.type and there:
             return other.evidence
     cited = [told.evidence for told in brief.events] + [told.evidence for told in (*brief.facts, *brief.disputed)]

@@ -83,7 +83,7 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     thanks = _THANKS.get(lang or "")
     if not cues.told(table, low) or (thanks and thanks.search(low)):
         return ()
-    told = _LOOKALIKE.sub(" ", low) if lang == "en" else low
+    told = _LOOKALIKE.sub(" ", low) if lang == "en" else cues.in_language("asides", lang).regex.sub(" ", low)
     found = {code: pattern.search(told) for code, pattern in table.items()}
     hit = [code for code, match in found.items() if match]
     if lang == "en":

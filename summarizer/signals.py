@@ -20,6 +20,7 @@ from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
 from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
+from summarizer.names_arabic import find_arabic_names
 from summarizer.places import PlaceMention, display, find_places
 from summarizer.reported import is_attitude, is_ceremony, is_formula, is_held_back, is_measure, is_no_act, types_in
 from summarizer.text import fold
@@ -101,6 +102,11 @@ def find_signals(article: Article) -> Signals:
     skip = [(t.start, t.end) for t in times] + [(p.start, p.end) for p in places]
     countries = tuple(dict.fromkeys(p.iso3 for p in places if p.iso3))
     names = list(find_names(text, spans, skip, countries))
+    if lang == "ar":
+        names += find_arabic_names(text, spans, places)
+        people = [span for name in names if name.kind is ActorKind.person for span in name.spans]
+        places = tuple(p for p in places if not any(a <= p.start < b for a, b in people))  # a first name is no state
+        states = [p for p in places if p.kind != "city"]
     bodies = _bodies_of(text, states, names)
     bodies += _missions_of(text, names)
     names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(text, states)

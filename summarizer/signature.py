@@ -324,5 +324,5 @@ def _key(event: Event) -> EventKey:
         for p in event.participants
         if p.role not in _BESIDE
     }
-    place = fold(event.place.mention).lower() if event.place else None
+    place = fold(event.place.told).lower() if event.place else None
     return EventKey(event.type, day, place, frozenset(actors))

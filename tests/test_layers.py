@@ -40,7 +40,7 @@ LAYERS: list[set[str]] = [
     {"standalone"},
     {"tradecraft", "where", "plans"},
     {"signals", "gate", "llm", "labels", "parties"},
-    {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles", "reported"},
+    {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles", "reported", "names_arabic"},
     {"dateline"},
     {"recordings", "budget", "prompt", "names", "places", "dates", "amounts"},
     {"gazetteer", "amounts_grammar"},

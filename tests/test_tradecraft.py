@@ -19,6 +19,7 @@ from summarizer.mail import message
 from summarizer.models import Assessment, Brief, Evidence, Warning
 from summarizer.night import Manifest, NightlyBrief
 from summarizer.outlets import Outlet, Registry, named
+from summarizer.placenames import countries
 from summarizer.settings import OutletPart
 from summarizer.stages.corroborate import Known as Accounts
 from summarizer.stages.corroborate import corroborate
@@ -243,8 +244,9 @@ def test_t09_what_changed_is_told_also_where_nothing_did() -> None:
 def test_t10_the_bottom_line_says_who_where_and_when_in_few_words(brief: Brief) -> None:
     event = next(event for event in brief.events if not event.is_background)
     kind = event.act == f"{event.type.value.replace('_', ' ').capitalize()}."  # who took part was withheld
-    known: dict[str, Any] = {"places": [event.place.mention] if event.place else [], "day": event.date_start}
+    known: dict[str, Any] = {"places": [event.place.told] if event.place else [], "day": event.date_start}
     known_by = [name for person in event.participants for name in (person.mention, person.canonical)]
+    known_by += [state.display for p in event.participants if (state := countries().get(p.country_iso3 or ""))]
     names = [] if kind else [name.split()[-1] for name in known_by]
     assert brief.bluf
     assert bottom_line_faults(brief.bluf, names=names, **known) == []

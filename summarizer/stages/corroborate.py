@@ -118,7 +118,7 @@ def lead(brief: Brief, others: Sequence[Brief]) -> Event:
 def _likeness(one: Event, other: Event) -> int:
     same = 2 if _family(one.type, other.type) else 0
     same += 2 if one.date_start and one.date_start == other.date_start else 0
-    same += 1 if one.place and other.place and fold(one.place.mention) == fold(other.place.mention) else 0
+    same += 1 if one.place and other.place and fold(one.place.told) == fold(other.place.told) else 0
     return same + min(3, len(_keys(one) & _keys(other)))
 
 
@@ -408,7 +408,7 @@ def _touch(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def _places(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Contradiction]:
     told = [(leads[b.article_id], b.article_id) for b in latest if leads[b.article_id].place]
     if any(_elsewhere(one, other) for one, _ in told for other, _ in told):
-        values = [(event.place.mention, id_, event.evidence) for event, id_ in told if event.place]
+        values = [(event.place.told, id_, event.evidence) for event, id_ in told if event.place]
         if len({fold(value[0]).casefold() for value in values}) > 1:
             yield Contradiction(field="place", subject="", values=_said(values))
 

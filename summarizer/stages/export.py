@@ -315,7 +315,7 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date, nights: Iterable[NightlyBri
         for event, told in plans(brief):
             days = _days(told) if told else None
             if days and (brief.article_id, event.id) not in moved and not called_off(event, brief):
-                where = [f"LOCATION:{_ical(event.place.mention)}"] if event.place else []
+                where = [f"LOCATION:{_ical(event.place.told)}"] if event.place else []
                 lines += [
                     "BEGIN:VEVENT",
                     f"UID:{brief.source.sha256[:16]}-{event.id}@summarizer",

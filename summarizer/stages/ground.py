@@ -7,6 +7,7 @@ only. Dates, places, codes, positions, modes and ratings are code's own, never t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -40,6 +41,7 @@ from summarizer.models import (
     Withheld,
 )
 from summarizer.models import Place as BriefPlace
+from summarizer.names import noun_in_english
 from summarizer.outlets import Outlet
 from summarizer.placenames import countries
 from summarizer.places import Ambiguous, country, find_places, locate
@@ -49,7 +51,7 @@ from summarizer.roles import REMOTE
 from summarizer.signals import Signals, resolve, suspects
 from summarizer.speech import is_reported, speaker_in
 from summarizer.subject import Subject
-from summarizer.text import find_folded
+from summarizer.text import find_folded, fold
 from summarizer.tradecraft import (
     MAX_BOTTOM,
     Denial,
@@ -472,17 +474,19 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     """
     by: dict[Role, list[str]] = {}
     people = [person for person in event.participants if person.kind is not ActorKind.media] or event.participants
+    sides = Counter(person.role for person in people if person.kind is not ActorKind.person and person.country_iso3)
+    people = [p for p in people if p.kind is not ActorKind.person or sides[p.role] < 2]  # whose sides are named
     for person in sorted(people, key=lambda person: person.kind is not ActorKind.state):
         own = person.mention if as_written else _in_english(person)
-        if person.kind is not ActorKind.person and _TAKES_THE.fullmatch(own):
+        if person.kind is not ActorKind.person and _TAKES_THE.fullmatch(own) and not own.startswith("the "):
             own = f"the {own}"
         if own not in by.setdefault(person.role, []):
             by[person.role].append(own)
     visit = event.type is EventType.consultation and Role.visitor in by
     denied = event.status is Status.denied  # told last, with who denies it: "Talks of A and B, denied by C."
     phrase = kind_told(event, "visit" if visit else None)
-    told: set[Role] = {Role.opponent, Role.spokesperson, Role.source_only, Role.background}
-    told |= {Role.denier} if denied else set()
+    untold = {Role.opponent, Role.spokesperson, Role.source_only, Role.background, *([Role.denier] if denied else [])}
+    told: set[Role] = {*untold}
     for word, roles in _SIDES_TOLD:
         names = [name for role in roles if role not in told for name in by.get(role, ())]
         told.update(roles)
@@ -491,7 +495,7 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
             phrase += f" {'to' if to else word} {_listed(names, most)}"
     parties = [name for role, names in by.items() if role not in told for name in names]
     if parties:
-        with_others = len(by) > len({*by} - told)
+        with_others = not {*by}.isdisjoint(told - untold)
         together = len(parties) > 1 or event.type is EventType.exercise  # nobody practises alone
         phrase += f" {'with' if with_others else 'of' if together else 'by'} {_listed(parties, most)}"
     if denied:
@@ -511,9 +515,18 @@ def _in_english(person: Participant) -> str:
     """The name that English has for a state, an organisation or a region, and for the forces of a state without a name."""
     if person.kind in _KNOWN_IN_ENGLISH:
         return person.canonical
-    unnamed = person.kind is ActorKind.armed_force and person.mention[:1].islower()
-    state = countries().get(person.country_iso3 or "") if unnamed else None
-    return f"forces of {state.display}" if state else person.mention
+    state = countries().get(person.country_iso3 or "")
+    if state is None:
+        return person.mention
+    if person.kind is ActorKind.person:  # whom no English reader can read: the side
+        return person.mention if _LATIN.search(person.mention) else state.display
+    noun = noun_in_english(person.mention)
+    if noun is None and person.kind is ActorKind.armed_force and person.mention[:1].islower():
+        noun = "forces"
+    return f"the {noun} of {state.display}" if noun else person.mention
+
+
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
 def kind_told(event: Event, what: str | None = None) -> str:
@@ -589,7 +602,15 @@ def _place(desk: _Desk, mention: str, cited: Sequence[Evidence]) -> BriefPlace |
         return None  # a whole country, named in another sentence than the act: rather what is spoken of than where
     if found is None or isinstance(found, Ambiguous):
         return BriefPlace(mention=mention, note="ambiguous" if found else None)
-    return BriefPlace(mention=mention, country_iso3=found.iso3, iso3166_2=found.iso3166_2, lat=found.lat, lon=found.lon)
+    name = found.name if fold(found.name) != fold(mention) else None
+    return BriefPlace(
+        mention=mention,
+        name=name,
+        country_iso3=found.iso3,
+        iso3166_2=found.iso3166_2,
+        lat=found.lat,
+        lon=found.lon,
+    )
 
 
 # --- participants --------------------------------------------------------------------------------------------------------
@@ -940,7 +961,7 @@ def _is_in(desk: _Desk, spans: Iterable[tuple[int, int]], numbers: set[int]) -> 
 def _bluf(event: Event, published: datetime | date | None) -> str:
     """One sentence with who, what, where and when (domain rule T10)."""
     names = [person.mention.split()[-1] for person in event.participants]
-    places = [event.place.mention] if event.place else []
+    places = [event.place.told] if event.place else []
     bare = _bare(event).rstrip(".")
     label = event.act == composed(event)
     act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
@@ -956,7 +977,7 @@ def _bluf(event: Event, published: datetime | date | None) -> str:
 
 def _dated(act: str, event: Event) -> str:
     """The act with its place and resolved day; in brackets where "in …" would say where somebody spoke."""
-    place = event.place.mention if event.place and event.place.mention not in act else ""
+    place = event.place.told if event.place and not event.place.is_in(act) else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
     said = is_reported(act)
     where = f" in {place}" if place and not said else ""

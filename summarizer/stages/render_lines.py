@@ -161,13 +161,13 @@ def place_line(place: Place, notes: Notes) -> str:
 
 def place_words(place: Place, lang: str | None, *, codes: bool = True) -> str:
     """`Kismayo (SOM, SO-JH)`; that its status is disputed is told with and without `codes`. Foreign text, so escape it."""
-    known = [place.country_iso3, place.iso3166_2] if codes else []
+    known = [place.mention if place.name else None, *([place.country_iso3, place.iso3166_2] if codes else [])]
     told = dict.fromkeys(
         part
         for part in (*known, *status_words(lang, place.country_iso3, place.mention), place.note if codes else None)
         if part
     )
-    return f"{place.mention} ({', '.join(told)})" if told else place.mention
+    return f"{place.told} ({', '.join(told)})" if told else place.told
 
 
 def status_words(lang: str | None, iso3: str | None, *names: str | None) -> list[str]:

@@ -73,7 +73,7 @@ def _points(night: NightlyBrief) -> list[Point]:
         own = [story.place] if story.place else []
         for place in (*own, *(place for member in story.members for place in _news(briefs.get(member)))):
             if place.lat is not None and place.lon is not None:
-                point = Point(place.lat, place.lon, story.headline, f"#{story.id}", place.mention)
+                point = Point(place.lat, place.lon, story.headline, f"#{story.id}", place.told)
                 points.setdefault((story.id, round(place.lat, 1), round(place.lon, 1)), point)
     return list(points.values())
 

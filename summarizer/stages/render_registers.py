@@ -198,7 +198,7 @@ def upcoming(night: NightlyBrief) -> list[tuple[str, Entry]]:
             moves = (brief.article_id, event.id) in moved
             if not moves and (days is None or days[1] >= str(night.date)[: len(days[1])]):
                 off = called_off(event, brief)
-                place = event.place.mention.casefold() if event.place else ""
+                place = event.place.told.casefold() if event.place else ""
                 apart = event.act if days is None else (event.type, place)  # else accounts of one plan
                 key = (bool(off), days[0] if days else "9999", _when(days), of.get(brief.article_id, ""), apart)
                 rows.setdefault(key, []).append((event, brief, off))

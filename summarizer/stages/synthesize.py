@@ -384,7 +384,7 @@ def _bottom(line: Line, story: NightStory, days: _Days) -> Line:
     text, by_code = _bottom_text(line, story)
     facts = line.facts
     parts = [[mention for mention in actor.mentions] for actor in _parties(story)[:3]] if by_code else []
-    if story.place and story.place.mention in text:
+    if story.place and story.place.is_in(text):
         parts.append([story.place.mention])
     if story.date_start and _day(story) in text:
         parts.append(days.worded(story))
@@ -396,7 +396,7 @@ def _bottom(line: Line, story: NightStory, days: _Days) -> Line:
 
 def _bottom_text(line: Line, story: NightStory) -> tuple[str, bool]:
     known = countries().get(story.place.country_iso3 or "") if story.place else None
-    places = [story.place.mention, *([known.display] if known else [])] if story.place else []
+    places = [story.place.told, *([known.display] if known else [])] if story.place else []
     names = [name.split()[-1] for actor in story.actors for name in (actor.canonical, *actor.mentions)]
     differ = _DIFFER.search(line.text)
     bare = _DIFFER.sub("", line.text).rstrip(". ")
@@ -418,9 +418,7 @@ def _placed(bare: str, story: NightStory) -> str:
 
     The day first: after Arabic it would be read backwards.
     """
-    place, day = story.place.mention if story.place else "", _day(story)
-    if place in bare:
-        place = ""
+    place, day = story.place.told if story.place and not story.place.is_in(bare) else "", _day(story)
     if day and place and bare.endswith(f" ({day})"):
         return f"{bare.removesuffix(')')}, {place})"
     brackets = ", ".join(part for part in (day if day not in bare else "", place) if part)
