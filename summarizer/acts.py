@@ -14,7 +14,7 @@ from summarizer.dateline import dateline
 from summarizer.models import Article, DraftEvent
 from summarizer.parties import taking_part
 from summarizer.places import Ambiguous, locate
-from summarizer.reported import is_negotiated
+from summarizer.reported import is_negotiated, main_part
 from summarizer.roles import REMOTE, role_by_status, role_in
 from summarizer.signals import Signals, position_spans, resolve
 from summarizer.speech import speaker_in
@@ -261,11 +261,17 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
     states = {p.iso3 for n in event.s for p in signals.sentence(n).states if p.iso3}
     names = names_of(signals, event)
     kinds = {name.kind for mention in names if (name := signals.name(mention))}
-    alone = bool(kinds - {ActorKind.person}) and event.type in {
-        EventType.exercise,
-        EventType.joint_operation,
-    }  # "Togo will hold the next one"
+    alone = bool(kinds - {ActorKind.person}) and (
+        event.type is EventType.exercise  # "Togo will hold the next one"
+        or (event.type is EventType.joint_operation and _is_joint(signals, event))
+    )
     return alone or len(names) > 1 or len(states) > 1
+
+
+def _is_joint(signals: Signals, event: DraftEvent) -> bool:
+    """Whether an operation of one named side is told as done together; of English no word of that is asked."""
+    words = cues.in_language("together", signals.lang)
+    return signals.lang == "en" or any(words.search(folded(signals.sentence(number).text)) for number in event.s)
 
 
 def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
@@ -349,6 +355,9 @@ def _parties(
     kinds = {mention: name.kind if name else None for mention, name in names.items()}
     spans = [span for span in spans if kinds[span[0]] is not None and not _is_inside(span, spans)]
     if not isinstance(event.type, EventType) or signals.lang != "en":
+        main = main_part(signals.lang, folded(row.text))
+        came = cues.in_language("came_from", signals.lang)
+        spans = [span for span in spans if main[span[1] : span[2]].strip() and not came.regex.match(main, span[2] + 1)]
         people = [span for span in spans if kinds[span[0]] is ActorKind.person]
         denied = event.status is Status.denied  # who denies it takes part
         speaker = _speaks(row.text, people) if len(spans) > len(people) and not denied else None
@@ -375,7 +384,7 @@ def _only_where(lang: str | None, sentence: str, state: tuple[str, int, int]) ->
 # "Exercise Steady Lantern", "zoezi la kijeshi la Umoja Imara": what it is called takes no part in it.
 _NAMED_SO = re.compile(
     r"\b(?:exercises?|operations?|drills?|man(?:oeuv|euv)res?|exercices?|opérations?|man[œo]e?uvres?|mazoezi|zoezi|operesheni|dhoolatus\w*|howlgal\w*|تمرين|مناورات?|عملية)"
-    r"(?:,? (?:la|ya|le|du|de|dite?|baptisée?s?|named|called|dubbed|code-named|kijeshi|pamoja|lililopewa jina|militaires?|conjointe?s?|navale?s?|joint|بحري|عسكري|مشترك))*[,:]? [\"“«‘']?$",
+    r"(?:,? (?:[a-zéèôî]+-[a-zéèôî]+|la|ya|le|du|de|dite?|baptisée?s?|named|called|dubbed|code-named|kijeshi|pamoja|lililopewa jina|militaires?|conjointe?s?|navale?s?|joint|بحري|عسكري|مشترك))*[,:]? (?:[\"“«‘'] ?)?$",
     re.I,
 )
 

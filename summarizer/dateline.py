@@ -10,6 +10,7 @@ from summarizer.dates import find_dates, resolve_date
 
 _TOWN = r"[A-ZÀ-Þ][\w’'\-]+"
 _SHORT = re.compile(rf"^(?:{_TOWN}(?:[ ,]+[A-ZÀ-Þ0-9][\w’'\-.]*){{0,5}},? ?)?(?:\([^)]{{2,30}}\))? ?[–—-]{{1,2}} ")
+_ARABIC = re.compile("^[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,2} ?[–—-]{1,2} ")
 # With a day that is written out: in French its month is in lower case, in Arabic there are no capitals at all.
 _BEFORE_DAY = re.compile(
     rf"(?:{_TOWN}(?:,? (?:(?:es|de|du|la|le|al|el|sur) )?{_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?"
@@ -24,6 +25,8 @@ def dateline(sentence: str) -> int:
     match = _SHORT.match(sentence)
     if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
         return match.end()
+    if arabic := _ARABIC.match(sentence):
+        return arabic.end()
     start = sentence[:_ROOM]
     for mention in find_dates(start, None) if re.search(r"\d\b.{0,50}? ?[–—-]{1,2} ", start) else ():
         after = _AFTER_DAY.match(start, mention.end)

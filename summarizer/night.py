@@ -107,6 +107,7 @@ class StoryFact(Record):
     text: str
     attribution: str | None = None
     cited: tuple[Cited, ...] = Field(min_length=1)
+    unchecked: tuple[Check, ...] = ()  # that no article's telling of it could answer
 
 
 class Actor(Record):

@@ -118,6 +118,8 @@ def counted(kind: Kind, amount: Quantity) -> str:
     word = next((w for w in amount.text.split() if kind.noun and w.casefold().startswith(kind.noun)), None)
     if word is None and kind.unit in _COUNTED and (own := _own(amount)):
         word = own[-1]
+    if word and not re.search("[A-Za-z]", word):  # which no English reader reads
+        word = None
     word = word or amount.what or kind.unit.value.replace("_", " ")
     return f"{word} {kind.outcome}".strip()
 

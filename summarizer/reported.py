@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from summarizer import cues
-from summarizer.vocabulary import EventType
+from summarizer.vocabulary import EventType, Status
 
 _RECEIVED = re.compile(r"\b(?:receiv\w+|took delivery)\b")
 _GIFTS = {EventType.arms_transfer, EventType.logistic_support}
@@ -81,9 +81,13 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     """
     table = cues.type_cues(lang)
     thanks = _THANKS.get(lang or "")
-    if not cues.told(table, low) or (thanks and thanks.search(low)):
+    if not cues.told(table, low) or (thanks and thanks.search(low)) or _asks_to_stop(lang, low):
         return ()
-    told = _LOOKALIKE.sub(" ", low) if lang == "en" else cues.in_language("asides", lang).regex.sub(" ", low)
+    told = (
+        _LOOKALIKE.sub(" ", low)
+        if lang == "en"
+        else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
+    )
     found = {code: pattern.search(told) for code, pattern in table.items()}
     hit = [code for code, match in found.items() if match]
     if lang == "en":
@@ -111,6 +115,35 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     if only and _RECEIVED.match(only.group()) and not named:
         hit = [code for code in hit if code is not EventType.consultation]
     return tuple(hit)
+
+
+_NEXT_COMMA = re.compile("[,،;؛—]")
+
+
+def main_part(lang: str | None, low: str) -> str:
+    """A folded sentence with blanks for what stands beside its act: who tells it, on what condition and what for.
+
+    As long as before. Languages other than English.
+    """
+    for section in ("told_by", "conditions", "purpose"):
+        cue = cues.in_language(section, lang)
+        at = 0
+        while cue.may(low) and (found := cue.regex.search(low, at)):
+            comma = _NEXT_COMMA.search(low, found.end())
+            at = comma.start() if comma else len(low)
+            low = f"{low[: found.start()]}{' ' * (at - found.start())}{low[at:]}"
+    last = cues.in_language("told_last", lang)
+    for found in last.finditer(low):
+        if low[: found.start()].rstrip().endswith((",", "،", "»", '"', "”")):
+            return f"{low[: found.start()]}{' ' * (len(low) - found.start())}"
+    return low
+
+
+def _asks_to_stop(lang: str | None, low: str) -> bool:
+    """ "Le forum réclame la suspension de l’aide": what is asked for has not been done."""
+    asked = cues.in_language("demands", lang).search(low)
+    stop = cues.status_cues(lang).get(Status.suspended) if asked else None
+    return bool(asked and stop and stop.search(low[asked.start() :]))
 
 
 # Who thanks for help gives none: as the verb of a sentence in a language other than English.

@@ -180,20 +180,23 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
     low = folded(sentence)
     if len(low) != len(sentence):  # folding changed lengths: offsets no longer fit, so nothing is claimed
         return {}
+    present = {mention: Role.observer for mention, start, _ in names if _PRESENT.search(low[:start])}
     if type_ in EVEN:
-        return _even(low, names, type_)
+        return _even(low, names, type_) | present
     given: dict[str, Role] = {}
     for frame in FRAMES.get(type_, ()):
         given = _framed(low, names, frame)
         if given:
             break
-    given |= _given_by_preposition(low, names, type_) | _in_the_chair(low, names, type_)
-    return given | {mention: Role.observer for mention, start, _ in names if _PRESENT.search(low[:start])}
+    given |= (
+        _given_by_preposition(low, names, type_) | _got_abroad(low, names, type_) | _in_the_chair(low, names, type_)
+    )
+    return given | present
 
 
 _PRESENT = re.compile(
-    r"\b(?:in the presence of|in front of|watched by|en presence d|ka (?:soo )?qayb ?gal\w*|ilihudhuriwa na|mbele ya)\b[^;]{0,80}$"
-    r"|\bka (?:soo )?qayb ?gal\w*\b[^;]{0,200}$|(?:بحضور|\bو?حضرت? )[^;]{0,80}$"
+    r"\b(?:in the presence of|in front of|watched by|en presence d|ka (?:soo )?qayb ?gal\w*|ilihudhuriwa na|mbele ya)\b[^;]{0,160}$"
+    r"|\bka (?:soo )?qayb ?gal\w*\b[^;]{0,200}$|(?:بحضور|\bو?حضرت? )[^;]{0,160}$"
 )
 _CHAIRS = re.compile(r" (?:in the chair|mediating|as (?:the )?mediator)\b")
 
@@ -276,9 +279,13 @@ _ORGANISES = re.compile(r"\b(?:organi[sz]\w+|host(?:s|ed|ing)?)\b(?! by)")
 _OBSERVES = re.compile(r"\bobserver")
 
 
+# Who pays for what others do together.
+_PAID_BY = re.compile(
+    r"(?:\b(?:finance|paye)\w* (?:[^;]{0,60} )?par (?:le |la |les |l['’])?|fadhiliwa na |gharamiwa na |\bkwa ufadhili wa |\bبتمويل من |\bfunded by |\bpaid for by )$"
+)
 _SENDS = EventType.force_deployment
 _THERE = re.compile(
-    r"(?:\bnchini|\bhuko|\b(?:kusini|kaskazini|mashariki|magharibi) mwa|\ben|\baux?|\bvers(?: le| la)?|\bإلى|\bالى|\bفي)\s+$"
+    r"(?:\bnchini|\bhuko|\bkatika (?:mkoa|jimbo|eneo) la|\bkatika (?:mkoa|jimbo|eneo) wa|\b(?:ita|wata|ime|wame|ili|wali|ana|wana)ondoka|\bquitte\w*|\b(?:kusini|kaskazini|mashariki|magharibi) mwa|\ben|\baux?|\bvers(?: le| la)?|\bإلى|\bالى|\bفي)\s+$"
 )
 
 
@@ -288,6 +295,7 @@ def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> 
         mention: Role.background if _begins_clause(low, start, end) else Role.participant
         for mention, start, end in names
     }
+    given |= {name: Role.funder for name, start, _ in names if _PAID_BY.search(low[:start])}
     there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ is _SENDS else set()
     if there:  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
         return {mention: Role.beneficiary if mention in there else Role.initiator for mention in given}
@@ -323,6 +331,15 @@ _TO = re.compile(
 _FROM = re.compile(r"\b(?:by|from) (?:the )?$|\bpar (?:le |la |les |l['’])?$")
 _TO_ARABIC = re.compile(r"(?:\bإلى |\bالى |\bل|\bلل)$")
 _GIVES_ARABIC = re.compile(r"\b(?:و|ف)?(?:سلمت?|قدمت?|منحت?|أهدت|أهدى|تبرعت?|زودت?|أرسلت?|وهبت?) $")
+# Who gets something stands before these, in Arabic behind them; the giver behind "from".
+_GETS_ABROAD = re.compile(
+    r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:recu|receptionne|acquis|achete|commande|obtenu)\b|\b(?:recoit|recoivent|prend livraison|pris livraison)\b"
+    r"|\b(?:[aiuz]|wa|zi|li|ya)(?:li|me|ta|na)(?:\w{0,2})pokea\b|\b(?:ka|kala|ayaa|la) (?:soo )?(?:heshay|heleen|wareegtay|wareegeen|qaatay|gatay)\b"
+)
+_GETS_ARABIC = re.compile(r"\b[وف]?(?:تسلمت?|استلمت?|تلقت|تلقى|حصلت? على|اشترت|اشترى) ")
+_FROM_ABROAD = re.compile(
+    r"(?:\bde la part (?:de |du |des |d['’])|\bd(?:e l['’]|e la |e |u |es |['’])|\bkutoka (?:kwa )?|\bka |\bمن )$"
+)
 _ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
 _SIDES = {
     EventType.training: (Role.provider, Role.beneficiary),
@@ -350,3 +367,20 @@ def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_
             if after and _GIVES_ARABIC.search(low[:start]):
                 given.setdefault(after, getter)
     return given
+
+
+def _got_abroad(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> dict[str, Role]:
+    """Who got something, and from whom, in the other languages: "تسلمت البحرية التونسية زوارق من إيطاليا"."""
+    giver, getter = _SIDES.get(type_, (None, None))
+    if giver is None or getter is None or type_ is EventType.training:
+        return {}
+    arabic = _GETS_ARABIC.search(low)
+    verb = arabic or _GETS_ABROAD.search(low)
+    if verb is None:
+        return {}
+    givers = [name for name, start, _ in names if start >= verb.end() and _FROM_ABROAD.search(low[:start])]
+    if arabic:
+        getters = [name for name, start, _ in names if 0 <= start - verb.end() <= _NEXT_TO and name not in givers][:1]
+    else:
+        getters = [name for name, _, end in names if _clause_start(low, verb.start(), names) <= end <= verb.start()]
+    return dict.fromkeys(givers, giver) | dict.fromkeys(getters, getter)

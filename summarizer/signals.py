@@ -22,7 +22,16 @@ from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
 from summarizer.names_arabic import find_arabic_names
 from summarizer.places import PlaceMention, display, find_places
-from summarizer.reported import is_attitude, is_ceremony, is_formula, is_held_back, is_measure, is_no_act, types_in
+from summarizer.reported import (
+    is_attitude,
+    is_ceremony,
+    is_formula,
+    is_held_back,
+    is_measure,
+    is_no_act,
+    main_part,
+    types_in,
+)
 from summarizer.text import fold
 from summarizer.vocabulary import ActorKind, EventType, Issue, Status
 
@@ -350,6 +359,12 @@ def _sentence(
     )
     body_low = cues.folded(article.text[body : place.end])
     named = _somebody_received(body_low, [s - body for _, found in names for s, _ in found if body <= s < place.end])
+    if article.lang != "en":  # the day of the word is none of the act, where the act has one
+        main = main_part(article.lang, low)
+        inside = tuple(t for t in inside if main[t.start - place.start : t.end - place.start].strip()) or inside
+        put_off = cues.in_language("postponed", article.lang).search(low)
+        later = put_off and tuple(t for t in inside if t.start - place.start >= put_off.end())
+        inside = later or inside  # "prévu le 30 novembre, a été reporté au mois de février"
     measure = is_measure(article.lang, body_low)
     aside = measure or is_formula(body_low) or is_no_act(article.lang, body_low)
     return SentenceSignals(
@@ -454,10 +469,15 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     if not table:
         return (Status.completed, Status.planned, Status.ongoing, Status.proposed)
     hit = set(cues.told(table, low))
+    if Status.suspended in hit and cues.in_language("resumed", article.lang).search(
+        low
+    ):  # "… after seven months' break"
+        hit = hit - {Status.suspended} | {Status.ongoing}
     stops = _stopped(article.lang or "", low, hit)
-    if stops:
+    put_off = cues.in_language("postponed", article.lang).search(low)
+    if stops and not (put_off and stops == [Status.suspended]):
         return tuple(stops)
-    if cues.in_language("postponed", article.lang).search(low):
+    if put_off:
         return _postponed(article, text, times)
     if article.lang == "en":
         hit = _as_told(low, hit, _runs_on(article, text, times))
@@ -480,6 +500,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     """The statuses of a sentence without a stop, the likeliest first."""
     unsure = [Status.unconfirmed] if Status.unconfirmed in hit else []
     told_ahead = Status.planned in hit and ahead is None and lang != "en"
+    if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
+        return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
     if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]

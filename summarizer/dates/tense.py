@@ -59,7 +59,7 @@ def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
 
 
 _NEXT_TO_IT = re.compile(r"\s*(?:the|early|late|mid|le|la|début|fin|mwezi(?: wa)?|bisha|شهر)?[\s-]*")
-_PUT_OFF_WITHIN = 60  # characters between the verb and the new date
+_PUT_OFF_WITHIN = 160  # characters before a date in which the putting-off stands
 
 
 def _is_put_off(signs: TenseSigns, text: str, at: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.gate.passage import find_names
-from summarizer.models import Article, Brief, Event, Evidence, Fact, Participant, Quantity
+from summarizer.models import Article, Brief, Check, Event, Evidence, Fact, Participant, Quantity
 from summarizer.names import person_key
 from summarizer.night import (
     Actor,
@@ -210,6 +210,7 @@ def _facts(members: Sequence[Brief], best: Brief, headline: str) -> tuple[StoryF
     The same words are one fact of several articles.
     """
     found: dict[str, tuple[Fact | Event, list[Cited]]] = {}
+    unmade: dict[str, dict[str, Check]] = {}
     # Who tells that it was stopped comes first: that is the newest of it.
     stops = {b.article_id: any(e.status in _STOPPED for e in b.events if not e.is_background) for b in members}
     ordered = sorted(members, key=lambda brief: (not stops[brief.article_id], brief is not best, brief.article_id))
@@ -217,19 +218,23 @@ def _facts(members: Sequence[Brief], best: Brief, headline: str) -> tuple[StoryF
         items: list[Fact | Event] = [*(e for e in brief.events if not e.is_background), *brief.facts]
         for item in items:
             text = item.act if isinstance(item, Event) else item.text
-            _, cited = found.setdefault(" ".join(words_of(text)), (item, []))
+            key = " ".join(words_of(text))
+            _, cited = found.setdefault(key, (item, []))
+            own = {check.name: check for check in item.checks if check.verdict == "could_not_check"}
+            unmade[key] = {name: check for name, check in unmade.get(key, own).items() if name in own}
             cited += [Cited(article=brief.article_id, evidence=quote) for quote in item.evidence]
     first = " ".join(words_of(headline))
     ordered_rows = sorted(found.items(), key=lambda row: row[0] != first)
-    rows = [(item, cited) for _, (item, cited) in ordered_rows if cited][:MAX_FACTS]
+    rows = [(item, cited, unmade[key]) for key, (item, cited) in ordered_rows if cited][:MAX_FACTS]
     return tuple(
         StoryFact(
             id=f"s{number}",
             text=item.act if isinstance(item, Event) else item.text,
             attribution=None if isinstance(item, Event) else item.attribution,
             cited=tuple(cited),
+            unchecked=tuple(untold.values()),
         )
-        for number, (item, cited) in enumerate(rows, 1)
+        for number, (item, cited, untold) in enumerate(rows, 1)
     )
 
 
@@ -562,13 +567,16 @@ def _watched(story: NightStory, settings: Settings) -> tuple[str, ...]:
     return tuple(found)
 
 
+_TELLING = frozenset(("words", "act", "roles", "status", "polarity"))  # what of a headline must be answered to lead
 _FRESH = {"new": 3.0, "withdrawn": 3.0, "contradicted": 2.5, "updated": 2.0, "confirmed": 1.0, "unchanged": 0.0}
 
 
 def score(story: NightStory) -> float:
-    """Higher leads: how much the act matters (domain list 1), who confirms it, how new it is, who asked for it."""
+    """Higher leads: how much the act matters (domain list 1), who confirms it and whether its headline was checked, how new it is, who
+    asked for it."""
     rank = MATERIALITY.index(story.type) if story.type else len(MATERIALITY)
     weight = 6.0 * (1 - rank / len(MATERIALITY)) + 2.0 * math.log2(1 + story.origins) + _FRESH[story.change]
     weight += 2.0 * min(2, len(story.watched)) + (1.0 if len(story.countries) > 1 else 0.0)
     doubtful = story.status in {Status.hypothetical, Status.unconfirmed, Status.proposed}
+    doubtful |= any(check.name in _TELLING for fact in story.facts[:1] for check in fact.unchecked)
     return round(weight - (2.0 if doubtful else 0.0), 3)

@@ -311,12 +311,16 @@ def _told_first(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(event.model_copy(update={"id": f"e{number}"}) for number, event in enumerate(ordered, 1))
 
 
+# Who does not do the act with others: with nobody else, it has no party.
+_ASIDE = {Role.opponent, Role.background, Role.observer, Role.spokesperson, Role.source_only}
+
+
 def _event(desk: _Desk, draft: Draft, index: int, event: DraftEvent, act: DraftAct, id_: str) -> Event | None:
     cited = desk.cited(event.s)
     if event.type == "none":
         return None
     people = tuple(p for who in act.who if (p := _participant(desk, who, cited)))[:MAX_PARTICIPANTS]
-    if not cited or not any(p.role not in {Role.opponent, Role.background} for p in people):
+    if not cited or not any(p.role not in _ASIDE for p in people):
         if act.act and cited:
             desk.spare.append((act.act, cited))
         else:
@@ -484,15 +488,17 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
             by[person.role].append(own)
     visit = event.type is EventType.consultation and Role.visitor in by
     denied = event.status is Status.denied  # told last, with who denies it: "Talks of A and B, denied by C."
-    phrase = kind_told(event, "visit" if visit else None)
+    leaves = _leaves(event)
+    phrase = kind_told(event, "visit" if visit else "withdrawal of forces" if leaves else None)
     untold = {Role.opponent, Role.spokesperson, Role.source_only, Role.background, *([Role.denier] if denied else [])}
     told: set[Role] = {*untold}
-    for word, roles in _SIDES_TOLD:
+    for word, roles in _SIDES_TOLD if event.type is not EventType.funding else (("by", (Role.funder,)), *_SIDES_TOLD):
         names = [name for role in roles if role not in told for name in by.get(role, ())]
         told.update(roles)
         if names:
-            to = word == "for" and event.type is EventType.force_deployment
-            phrase += f" {'to' if to else word} {_listed(names, most)}"
+            if word == "for" and event.type is EventType.force_deployment:
+                word = "from" if leaves else "to"
+            phrase += f" {word} {_listed(names, most)}"
     parties = [name for role, names in by.items() if role not in told for name in names]
     if parties:
         with_others = not {*by}.isdisjoint(told - untold)
@@ -501,6 +507,14 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     if denied:
         phrase += f", denied by {_listed(by[Role.denier], most)}" if Role.denier in by else ", denied"
     return f"{phrase[0].upper()}{phrase[1:].removesuffix('.')}."
+
+
+def _leaves(event: Event) -> bool:
+    """Whether a deployment or a peace mission is told of troops that go."""
+    if event.type not in {EventType.force_deployment, EventType.peace_mission}:
+        return False
+    low = cues.folded(event.evidence[0].quote)
+    return any(cues.in_language("withdrawal", lang).search(low) for lang in ("en", "fr", "sw", "so", "ar"))
 
 
 _KNOWN_IN_ENGLISH = {
@@ -546,11 +560,12 @@ _TAKES_THE = re.compile(
 )
 # How the sides of an act are told, in this order; whoever is left takes part with them.
 _SIDES_TOLD: tuple[tuple[str, tuple[Role, ...]], ...] = (
-    ("by", (Role.visitor, Role.provider, Role.funder, Role.initiator, Role.critic, Role.organiser, Role.denier)),
+    ("by", (Role.visitor, Role.provider, Role.initiator, Role.critic, Role.organiser, Role.denier)),
     ("for", (Role.beneficiary,)),
     ("towards", (Role.affected,)),
     ("hosted by", (Role.host,)),
     ("mediated by", (Role.mediator,)),
+    ("paid for by", (Role.funder,)),
 )
 
 

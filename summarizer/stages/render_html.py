@@ -501,6 +501,7 @@ def _story(
     lead = _night_line(line, facts, cites) if line and line.by == "model" else ""
     head = next((fact for fact in story.facts if fact.text == story.headline), None)
     title = cites.link(story.headline, [(c.article, c.evidence) for c in head.cited] if head else [])
+    title += _unchecked(head.unchecked) if head else ""
     number = (
         f'<a class="n" id="{esc(head.id)}" href="#{esc(head.id)}">[{esc(head.id.removeprefix("f"))}]</a> '
         if head
@@ -512,7 +513,7 @@ def _story(
             [(c.article, c.evidence) for c in fact.cited],
             id_=fact.id,
             before=f'<a class="n" href="#{esc(fact.id)}">[{esc(fact.id.removeprefix("f"))}]</a> ',
-            after=f" ({foreign(by)})" if (by := said_by(fact.text, fact.attribution)) else "",
+            after=f"{f' ({foreign(by)})' if (by := said_by(fact.text, fact.attribution)) else ''}{_unchecked(fact.unchecked)}",
         )
         for fact in story.facts
         if fact is not head

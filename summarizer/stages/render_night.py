@@ -207,11 +207,13 @@ def _top(night: NightlyBrief, dateless: set[str]) -> list[str]:
         story = by_id[line.story or ""]
         told = line.facts if line.by == "model" else line.facts[:1]  # what code's line cites beside, it does not tell
         facts = [fact for fact in story.facts if fact.id not in told][:3]
-        rows = [f"  - {_said(fact.text, fact.attribution)}{_refs([fact.id])}" for fact in facts]
+        rows = [
+            f"  - {_said(fact.text, fact.attribution)}{_refs([fact.id])}{unchecked(fact.unchecked)}" for fact in facts
+        ]
         blocks.append(
             "\n".join(
                 [
-                    f"{number}. **{unreal(story, line.text)}{sentence(line.text)}**{_refs(line.facts)} {_meta(story, dateless)}",
+                    f"{number}. **{unreal(story, line.text)}{sentence(line.text)}**{_refs(line.facts)}{unchecked(line.checks)} {_meta(story, dateless)}",
                     *rows,
                 ]
             )
@@ -384,7 +386,14 @@ def _facts(stories: Sequence[NightStory], numbers: Numbers) -> list[str]:
     rows = []
     for fact in (fact for story in stories for fact in story.facts):
         quotes = list(dict.fromkeys(f"  - {_quote(c.article, c.evidence)}" for c in fact.cited))
-        rows.append("\n".join([f"- [{fact.id.removeprefix('f')}] {_said(fact.text, fact.attribution)}", *quotes]))
+        rows.append(
+            "\n".join(
+                [
+                    f"- [{fact.id.removeprefix('f')}] {_said(fact.text, fact.attribution)}{unchecked(fact.unchecked)}",
+                    *quotes,
+                ]
+            )
+        )
     rows += [f"- [{number}] {_quote(article, quote)}" for number, article, quote in numbers.rest()]
     legend = f"The numbers in brackets are facts of this night, each with the sentences of the articles that carry it. {NOT_CHECKED}"
     return [legend, "\n".join(rows)] if rows else []

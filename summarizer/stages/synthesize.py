@@ -341,8 +341,10 @@ class _Days:
 
 
 def _own(story: NightStory, days: _Days) -> Line:
-    facts = tuple(fact.id for fact in story.facts[:1])  # the one that the headline tells
-    return _told(Line(text=story.headline, story=story.id, facts=facts), story, days)
+    first = story.facts[:1]  # the one that the headline tells
+    checks = first[0].unchecked if first else ()
+    line = Line(text=story.headline, story=story.id, facts=tuple(fact.id for fact in first), checks=checks)
+    return _told(line, story, days)
 
 
 def _told(line: Line, story: NightStory, days: _Days) -> Line:
@@ -390,7 +392,11 @@ def _bottom(line: Line, story: NightStory, days: _Days) -> Line:
         parts.append(days.worded(story))
     for words in parts:
         facts = _citing(facts, story, words)
-    own: dict[str, object] = {"by": "code", "checks": ()} if by_code else {}
+    own: dict[str, object] = (
+        {"by": "code", "checks": tuple(check for check in line.checks if check.verdict == "could_not_check")}
+        if by_code
+        else {}
+    )
     return line.model_copy(update={"text": text, "facts": facts, **own})
 
 
