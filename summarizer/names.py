@@ -83,6 +83,7 @@ class Tables:
 
     ranks: frozenset[str]
     honorifics: frozenset[str]
+    inside_names: frozenset[str]
     positions: frozenset[str]
     openers: frozenset[str]
     headline_verbs: frozenset[str]
@@ -121,6 +122,7 @@ def tables() -> Tables:
     return Tables(
         ranks=ranks,
         honorifics=frozenset(_low(word) for words in raw["honorifics"].values() for word in words),
+        inside_names=frozenset(raw["inside_names"]["words"]),
         positions=frozenset(_low(word) for words in raw["positions"].values() for word in words),
         openers=frozenset(_low(word) for word in raw["openers"]["words"]),
         headline_verbs=frozenset(_low(word) for word in raw["headline_verbs"]["words"]),
@@ -264,10 +266,17 @@ def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
             continue
         if low in common or low in tables().positions or low in _OF or _body_kind((low,)) or low in tables().topics:
             break
-        if _is_title(low) or tokens[index].ordinal:
+        if tokens[index].ordinal or (_is_title(low) and not (last < len(tokens) and _is_inside(tokens, index))):
             break
         last = index
     return last
+
+
+def _is_inside(tokens: Sequence[_Token], index: int) -> bool:
+    """Whether an honorific stands behind a first name: "Hassan Sheikh Mohamud", and no "Minister Sheikh Ahmed"."""
+    before = tokens[index - 1].low if index else ""
+    titled = _is_title(before) or before in tables().positions or before in tables().topics or before in _OF
+    return tokens[index].low in tables().inside_names and bool(before) and not titled and not _body_kind((before,))
 
 
 _BREAK = re.compile(

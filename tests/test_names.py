@@ -121,6 +121,7 @@ def persons_of(text: str) -> dict[str, str | None]:
         ("Acting Assistant Secretary Dr. Jo Meir spoke.", {"Jo Meir": "Acting Assistant Secretary"}),
         ("Attorney General Ada Kone met Director General Jo Meir.", {"Ada Kone": "Attorney General", "Jo Meir": "Director General"}),
         ("Inspector General of Police Omar Tuna spoke.", {"Omar Tuna": "Inspector General of Police"}),
+        ("President Omar Sheikh Tuna met Minister Sheikh Ali Kone.", {"Omar Sheikh Tuna": "President", "Ali Kone": "Minister"}),
     ],
 )  # fmt: skip
 def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, str]) -> None:
