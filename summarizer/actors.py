@@ -111,7 +111,7 @@ def find_actors(text: str, countries: Iterable[str] = ()) -> list[Mention]:
             continue
         if name in actor.short and _shouted(text, start, end):
             continue
-        if name in actor.short | actor.alone and _is_of_another(text, start, end, actor):
+        if name in actor.short | actor.alone and states_at(text, start, end) - actor.countries:
             continue
         after = _WORD_AFTER.match(text, end)
         group = after is not None and after[1] in _table()["beside"]["group"]
@@ -141,10 +141,10 @@ _OWNED = re.compile(r"(?:[’']s?)? ")
 _OWNER = re.compile(r" (?:of (?:the )?|de (?:la )?|du |des |[dl][’']|de l[’']|la |ya |ee )?")
 
 
-def _is_of_another(text: str, start: int, end: int, actor: Actor) -> bool:
-    """Whether a state that is none of the actor's stands right at its name: "Albania's ADF", "مجلس الأمن الروسي"."""
+def states_at(text: str, start: int, end: int) -> frozenset[str]:
+    """The states (ISO alpha-3) that stand right at a name, as its owner: "Albania's ADF", "مجلس الأمن الروسي"."""
     left, right = text[max(0, start - 60) : start], text[end : end + 60]
     langs = ("ar",) if "\u0600" <= text[start] <= "\u06ff" else ("fr", "sw", "so")  # English names count in each
     states = [p.iso3 for p in find_places(left, "en") if _OWNED.fullmatch(left, p.end)]
     states += [p.iso3 for lang in langs for p in find_places(right, lang) if _OWNER.fullmatch(right, 0, p.start)]
-    return any(state not in actor.countries for state in states if state)
+    return frozenset(state for state in states if state)

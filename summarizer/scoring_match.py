@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
-from summarizer.models import Brief, Event, Participant, Quantity
 from summarizer.actors import known_actor
+from summarizer.models import Brief, Event, Participant, Quantity
 from summarizer.names import person_key, same_person
 from summarizer.text import fold
 from summarizer.vocabulary import FAMILIES, ActorKind, EventType, Role

@@ -18,7 +18,9 @@ from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.offices import matter_spans
 from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.gate.told import (
+    bodies_in,
     bodies_of,
+    is_anothers,
     is_common,
     named_at,
     part_of,
@@ -74,7 +76,10 @@ class _Item:
 def names(claim: str, passage: Passage) -> Check:
     """Each name of the claim must be in the cited sentences; a state may be there under its demonym or its capital."""
     standings = [*_places(claim, passage), *_regions(claim, passage)]
-    standings += [(item.text, _standing(claim, item, passage)) for item in _items(claim, passage)]
+    standings += [
+        (item.text, Standing.MISSING if is_anothers(_bared(item.text), passage) else _standing(claim, item, passage))
+        for item in _items(claim, passage)
+    ]
     missing = [text for text, standing in standings if standing is Standing.MISSING]
     unsure = [text for text, standing in standings if standing is Standing.UNSURE]
     if unsure and not missing:
@@ -318,7 +323,7 @@ def _has_rival(claim: str, passage: Passage) -> bool:
 
 def _by_words(text: str, passage: Passage) -> Standing:
     """A body or a thing whose words are all told, in whatever order: "Kenya Navy" by "the Kenyan navy"."""
-    if not bodies_of(text).isdisjoint(bodies_of(passage.text)):
+    if not bodies_of(text).isdisjoint(bodies_in(passage)):
         text = _without_bodies(text, passage)
     standings = [(word, _word(word, passage)) for word in _counted(text)]
     kept = [standing for _, standing in standings]
@@ -347,7 +352,7 @@ def _counted(text: str) -> list[str]:
 
 def _without_bodies(text: str, passage: Passage) -> str:
     """What a name says besides the bodies in it that the sentences name, too."""
-    for start, end in sorted(_body_spans(text, bodies_of(passage.text)), reverse=True):
+    for start, end in sorted(_body_spans(text, bodies_in(passage)), reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
 

@@ -42,6 +42,39 @@ def test_another_name(lang: str, source: str, claim: str, missing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "The Islamic State West Africa Province took the town.", "The Islamic State took the town."),
+        ("en", "ISWAP took the town.", "The Islamic State took the town."),
+        ("en", "Pakistani Taliban took the town.", "The Taliban took the town."),
+        ("en", "The AU Peace and Security Council met.", "The UN Security Council met."),
+        ("en", "Kenya's National Security Council met.", "The Security Council met."),
+        ("en", "Russia's Security Council met.", "The UN Security Council met."),
+        ("ar", "اجتمع مجلس الأمن القومي أمس.", "The UN Security Council met."),
+        ("en", "The Philippines' Department of Defense agreed.", "The US Department of Defense agreed."),
+        ("en", "The Australian ADF trained with Fiji.", "The Allied Democratic Forces trained with Fiji."),
+        ("fr", "Le général Wagner a quitté le Mali.", "The Wagner Group left Mali."),
+    ],
+)
+def test_an_affiliate_or_another_state_s_body_is_not_the_one_claimed(lang: str, source: str, claim: str) -> None:
+    assert names(claim, Passage((source,), lang)).verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "ISWAP took the town.", "The Islamic State West Africa Province took the town."),
+        ("en", "Russian Security Council officials met.", "Officials of Russia's Security Council met."),
+        ("fr", "Le Conseil de sécurité s'est réuni.", "The UN Security Council met."),
+        ("ar", "شنت جماعة أنصار الله هجوما.", "The Houthis attacked."),
+        ("ar", "شنت قسد هجوما.", "The Syrian Democratic Forces attacked."),
+    ],
+)
+def test_a_body_by_another_of_its_names(lang: str, source: str, claim: str) -> None:
+    assert names(claim, Passage((source,), lang)).verdict == "pass"
+
+
+@pytest.mark.parametrize(
     ("rank", "english"),
     [
         ("Gen.", "general"),
