@@ -75,6 +75,19 @@ def test_a_body_by_another_of_its_names(lang: str, source: str, claim: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "Mohamud Sheikh Hassan met the envoy.", "Hassan Sheikh Mohamud met the envoy."),
+        ("sw", "Ali Juma alikutana na balozi.", "Juma Ali met the envoy."),
+        ("so", "Cismaan Axmed ayaa la kulmay danjiraha.", "Ahmed Osman met the envoy."),
+        ("ar", "التقى علي حسن السفير أمس.", "Hassan Ali met the envoy."),
+    ],
+)
+def test_the_words_of_a_person_s_name_stand_in_their_order(lang: str, source: str, claim: str) -> None:
+    assert names(claim, Passage((source,), lang)).verdict == "fail"
+
+
+@pytest.mark.parametrize(
     ("rank", "english"),
     [
         ("Gen.", "general"),
