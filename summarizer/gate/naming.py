@@ -20,6 +20,7 @@ from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.gate.told import (
     bodies_in,
     bodies_of,
+    forms,
     is_anothers,
     is_common,
     named_at,
@@ -289,9 +290,14 @@ def _person(text: str, passage: Passage) -> Standing:
     return Standing.TOLD if _means_as_much(text, passage) else Standing.MISSING
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{2,}")
+
+
 def _is_heard(text: str, passage: Passage) -> bool:
     if passage.lang == "en":
         return False
+    if _ACRONYM.fullmatch(text) and passage.lang != "ar":  # MINUSMA is not Minusca, though both sound alike
+        return text in _in_capitals(passage.text, passage.lang)
     if placing.is_spelled(text, passage, passage.text):
         return True
     return together(text, passage.text, passage.lang, passage.claim_lang)
@@ -401,9 +407,17 @@ def _implied(passage: Passage) -> frozenset[int]:
     return frozenset().union(*(reading.implied for reading in passage.readings))
 
 
+@lru_cache(maxsize=1024)
+def _in_capitals(text: str, lang: str | None) -> frozenset[str]:
+    """The words of a text as letters that stand for a name: "Minusma", "KDF-ta"."""
+    return frozenset(
+        form.upper() for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", fold(text)) for form in forms(word, lang)
+    )
+
+
 def _is_alike(word: str, passage: Passage) -> bool:
     """One root in two languages, or two forms of one: Olympic, olympique."""
-    if passage.lang == "ar" or len(word) < 5:
+    if passage.lang == "ar" or len(word) < 5 or _ACRONYM.fullmatch(word):
         return False
     keys = person_key(word)
     theirs = _keys_of(passage.text)
