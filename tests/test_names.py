@@ -121,6 +121,8 @@ def persons_of(text: str) -> dict[str, str | None]:
         ("Acting Assistant Secretary Dr. Jo Meir spoke.", {"Jo Meir": "Acting Assistant Secretary"}),
         ("Attorney General Ada Kone met Director General Jo Meir.", {"Ada Kone": "Attorney General", "Jo Meir": "Director General"}),
         ("Inspector General of Police Omar Tuna spoke.", {"Omar Tuna": "Inspector General of Police"}),
+        ("CDF Gen. Omar Tuna met Defence CS Ada Kone.", {"Omar Tuna": "CDF", "Ada Kone": "Defence CS"}),
+        ("Sgt. Maj. Omar Tuna met Rear Adm. Ada Kone and Bw Juma Ali.", {"Omar Tuna": None, "Ada Kone": None, "Juma Ali": None}),
         ("President Omar Sheikh Tuna met Minister Sheikh Ali Kone.", {"Omar Sheikh Tuna": "President", "Ali Kone": "Minister"}),
     ],
 )  # fmt: skip

@@ -459,13 +459,32 @@ def ranks(claim: str, passage: Passage) -> Check:
     wrong = []
     there = _ranks_in(passage.text)
     for name in find_names(claim):
-        if name.rank is None:
+        given = {rank_of(name.rank)} if name.rank else _ranks_before(claim, name, passage.claim_lang)
+        if not given:
+            wrong += _shortened(name, passage)
             continue
-        told = rank_of(name.rank)
-        ranked = _ranks_of(name.mention, passage, passage.text) or _ranks_of(name.mention, passage, passage.article)
-        if told not in ranked and (ranked or told not in there):
-            wrong.append(f"{name.rank} {name.mention}")
+        ranked = _ranked(name, passage)
+        wrong += [f"{name.rank or told} {name.mention}" for told in given - ranked if ranked or told not in there]
     return answer("rank", wrong + _bare_ranks(claim, passage, there))
+
+
+def _ranks_before(claim: str, name: Name, lang: str) -> frozenset[str]:
+    """The rank that a claim in another language than English writes small before a person: "le général Kone"."""
+    if lang == "en" or name.kind is not ActorKind.person:
+        return frozenset()
+    start = name.spans[0][0]
+    return _ranks_in(_PHRASE.split(claim[max(0, start - 40) : start])[-1])
+
+
+def _ranked(name: Name, passage: Passage) -> frozenset[str]:
+    return _ranks_of(name.mention, passage, passage.text) or _ranks_of(name.mention, passage, passage.article)
+
+
+def _shortened(name: Name, passage: Passage) -> list[str]:
+    """A title before a name that is only the end of the rank told: no "Commander" is a lieutenant commander."""
+    title = (name.position or "").lower().rsplit(" ", 1)[-1]
+    cut = title and any(rank.endswith(f" {title}") for rank in _ranked(name, passage))
+    return [f"{title} {name.mention}"] if cut else []
 
 
 _PHRASE = re.compile(r"[,;:()\n]|(?<![A-Z][a-z])(?<![A-Z][a-z][a-z])(?<![A-Z][a-z][a-z][a-z])\.|\b(?:and|et|na|iyo)\b")
@@ -518,6 +537,7 @@ def _bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_LETTERS = re.compile(r"\b(?:mg|bg)\b")  # weights; the ranks are written in capitals
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT)})\b\.? ?")
 
 
@@ -533,15 +553,21 @@ def _rank_names() -> dict[str, str]:
 
 
 @cache
+def _no_ranks() -> frozenset[str]:
+    words = lexicon.bodies()["no_ranks"]["words"]
+    return frozenset(form for word in words for form in {_bare(word), _bare(word).replace("-", " ")})
+
+
+@cache
 def _rank_pattern() -> re.Pattern[str]:
-    known = either((*_rank_names(), *_SHORT))
+    known = either((*_rank_names(), *_SHORT, *_no_ranks()))
     return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال)?{known}(?:s|ka|kii|ين|ان|ون|ا)?(?!\w)")
 
 
 @lru_cache(maxsize=1024)
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
-    full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(text))
+    full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(_LETTERS.sub("", text)))
     found = _rank_pattern().findall(re.sub(" +", " ", full.replace("-", " ")))
     plain = [re.sub(r"(?:ka|kii|s)$", "", rank) for rank in found]
     plain += [re.sub(r"(?<=...)(?:ين|ان|ون|ا)$", "", re.sub(r"^[وف]?[بكل]?(?:ال)?(?=...)", "", rank)) for rank in found]

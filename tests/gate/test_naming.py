@@ -106,10 +106,54 @@ def test_the_words_of_a_person_s_name_stand_in_their_order(lang: str, source: st
         ("Luteni Kanali", "lieutenant colonel"),
         ("العقيد", "colonel"),
         ("général de brigade", "brigadier general"),
+        ("Colonel-Major", "colonel major"),
+        ("Sgt. Maj.", "sergeant major"),
+        ("Inspekta Jenerali", "inspector general"),
+        ("المشير", "field marshal"),
     ],
 )
 def test_ranks_in_english(rank: str, english: str) -> None:
     assert rank_of(rank) == english
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "Secretary-General Ada Kone spoke.", "General Ada Kone spoke."),
+        ("en", "Attorney General Ada Kone spoke.", "General Ada Kone spoke."),
+        ("en", "Inspector General of Police Ada Kone spoke.", "General Ada Kone spoke."),
+        ("en", "Lieutenant Commander Ada Kone spoke.", "Commander Ada Kone spoke."),
+        ("sw", "Inspekta Jenerali Ada Kone alizungumza.", "General Ada Kone spoke."),
+        ("sw", "Kamishna Jenerali Ada Kone alizungumza.", "General Ada Kone spoke."),
+        ("fr", "Le chef d'état-major général des armées Ada Kone a parlé.", "Major General Ada Kone spoke."),
+        ("fr", "Le colonel-major Ada Kone a parlé.", "Colonel Ada Kone spoke."),
+    ],
+)
+def test_part_of_an_office_or_of_a_rank_is_no_rank(lang: str, source: str, claim: str) -> None:
+    assert ranks(claim, Passage((source,), lang)).verdict == "fail"
+
+
+def test_ranks_that_a_claim_exchanges_in_french() -> None:
+    source = Passage(("Le général Ada Kone a reçu le colonel Omar Tuna.",), "fr", None, "fr")
+    assert ranks("Le colonel Omar Tuna a été reçu par le général Ada Kone.", source).verdict == "pass"
+    assert ranks("Le général Omar Tuna a été reçu par le colonel Ada Kone.", source).verdict == "fail"
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", "LTG Ada Kone spoke.", "Lieutenant General Ada Kone spoke."),
+        ("en", "Rear Adm. Ada Kone spoke.", "Rear Admiral Ada Kone spoke."),
+        ("sw", "Inspekta Jenerali Ada Kone alizungumza.", "Inspector General Ada Kone spoke."),
+        ("so", "Sareeyo Guuto Cali Maxamed ayaa hadlay.", "Brigadier General Ali Mohamed spoke."),
+        ("ar", "تحدث العماد رودولف هيكل.", "General Rodolphe Haykal spoke."),
+        ("ar", "تحدث المشير خليفة حفتر.", "Field Marshal Khalifa Haftar spoke."),
+        ("ar", "تحدث العميد البحري علي حسن.", "Commodore Ali Hassan spoke."),
+    ],
+)
+def test_a_rank_in_short_or_in_another_language(lang: str, source: str, claim: str) -> None:
+    assert ranks(claim, Passage((source,), lang)).verdict == "pass"
+    assert names(claim, Passage((source,), lang)).verdict == "pass"
 
 
 def test_a_rank_of_another_language() -> None:
