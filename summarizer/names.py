@@ -734,17 +734,32 @@ def _within(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _AYN = re.compile(r"^c(?=[aeiou])")
 _DOUBLE = re.compile(r"(.)\1")
+_MOHAMED = re.compile(r"^m[au]ham")  # Maxamed, Muhammad; Maxamuud is Mohamud
+_SERVANT = re.compile(r"^abd(?:[aou]l|il(?=[aeiou])|[aiu](?=.))(.*)$")  # Abdulkadir, Abdiqadir, Abdel Kader
 
 
 @lru_cache(maxsize=8192)
 def person_key(name: str) -> tuple[str, ...]:
-    """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone."""
+    """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone.
+
+    Abdulkadir is two words, as Abdul Kadir is, and Abdiqadir the same ones.
+    """
     words = []
     for word in _NAME_WORD.findall(_low(name)):
         if word in {"al", "el", "ash", "an", "bin", "ibn", "ben"}:
             continue
-        word = word.replace("x", "h").replace("dh", "d").replace("kh", "k").replace("q", "k").replace("ou", "u")
+        word = (
+            word.replace("x", "h")
+            .replace("dj", "j")
+            .replace("ei", "e")
+            .replace("dh", "d")
+            .replace("kh", "k")
+            .replace("q", "k")
+            .replace("ou", "u")
+        )
         word = _AYN.sub("", word)
         word = _DOUBLE.sub(r"\1", word).replace("oo", "u").replace("y", "i").replace("e", "a")
-        words.append(word)
+        word = _MOHAMED.sub("moham", word)
+        servant = _SERVANT.match(word)
+        words += [part for part in ("abd", servant[1]) if part] if servant else [word]
     return tuple(words)
