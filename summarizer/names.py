@@ -479,17 +479,23 @@ def _body_or_person(
         yield _Found(start, end, Name(name, kind, name))
         return
     split = _person_split(run, common)
-    thing = _THING_AFTER.match(text, end) is not None
+    thing = _THING_AFTER.match(text, end) or _THING_BEFORE.search(text, max(0, start - 40), start)
     if split == 0 and 2 <= len(run) <= 5 and low.isdisjoint(tables().things) and not thing:
         yield from _person(text, run, limit, None)
     else:
         yield _Found(start, end, Name(name, None, name))
 
 
-# "The Amber Shield exercise", "Amber Shield 2025": no person.
+# "The Amber Shield exercise", "Amber Shield 2025", "exercise Amber Shield": no person.
 _THING_AFTER = re.compile(
     r" (?:(?:19|20)\d\d\b|['’]\d\d\b|\d{1,2}\b(?! \w)|(?:joint |military |naval |air )?(?:exercises?|drills?|manoeuvres?|maneuvers?|war games?|operations?|initiatives?"
     r"|projects?|programmes?|programs?|agreements?|treaty|accords?|systems?|missiles?|helicopters?|vehicles?|tanks?|class|rifles?|drones?)\b)"
+)
+
+
+_THING_BEFORE = re.compile(
+    r"\b(?:exercises?|exercices?|drills?|operations?|opérations?|projects?|projets?|ships?|vessels?|frigates?|zoezi|mazoezi"
+    r"|operesheni|mradi|meli|kambi|camps?) (?:la |ya |wa |za |of )?$"
 )
 
 

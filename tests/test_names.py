@@ -149,6 +149,10 @@ def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, 
         "The General Staff and the General Assembly met.",
         "He is the Director General of Rosavia.",
         "This came from the Office and the Administration.",
+        "Doria ilifanyika katika Ziwa Victoria na Homa Bay.",
+        "Redio Mwambao na Kanisa Katoliki walisema.",
+        "Askari walishiriki katika zoezi la Haraka Storm.",
+        "Troops of the Greater Sahara joined exercise Amber Shield.",
     ],
 )
 def test_occasions_regions_and_bare_offices_are_no_persons(text: str) -> None:
