@@ -750,7 +750,7 @@ def person_key(name: str) -> tuple[str, ...]:
 
     Abdulkadir is two words, as Abdul Kadir is, and Abdiqadir the same ones.
     """
-    words = []
+    words: list[str] = []
     for word in _NAME_WORD.findall(_low(name)):
         if word in {"al", "el", "ash", "an", "bin", "ibn", "ben"}:
             continue
