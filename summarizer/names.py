@@ -1,7 +1,7 @@
 """Names in a text: who is named, with which rank and position, and what kind of actor that is.
 
 Code finds the names, so that a model need only choose among them and cannot invent one. Works on scripts with
-capitals; what it cannot classify has `kind` None. Tables: data/names.toml (words around names), data/actors.toml.
+capitals; what it cannot classify has `kind` None. Tables: data/names.toml (words around names), and `actors`' own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from summarizer.actors import Mention, find_actors
+from summarizer.places import find_places
 from summarizer.text import fold
 from summarizer.vocabulary import ActorKind
 
@@ -81,6 +83,7 @@ class Tables:
 
     ranks: frozenset[str]
     honorifics: frozenset[str]
+    inside_names: frozenset[str]
     positions: frozenset[str]
     openers: frozenset[str]
     headline_verbs: frozenset[str]
@@ -119,6 +122,7 @@ def tables() -> Tables:
     return Tables(
         ranks=ranks,
         honorifics=frozenset(_low(word) for words in raw["honorifics"].values() for word in words),
+        inside_names=frozenset(raw["inside_names"]["words"]),
         positions=frozenset(_low(word) for words in raw["positions"].values() for word in words),
         openers=frozenset(_low(word) for word in raw["openers"]["words"]),
         headline_verbs=frozenset(_low(word) for word in raw["headline_verbs"]["words"]),
@@ -145,44 +149,6 @@ def noun_in_english(body: str) -> str | None:
     """What English calls a body of another language by its first words, without whose it is: "police" for "Polisi wa Tanzania"."""
     low = _low(body)
     return next((told for noun, told in _nouns_in_english() if re.match(rf"{re.escape(noun)}(?!\w)", low)), None)
-
-
-@dataclass(frozen=True)
-class Actor:
-    """An actor known by name (data/actors.toml); `countries` limits an alias to texts about those countries."""
-
-    canonical: str
-    kind: ActorKind
-    countries: frozenset[str]
-
-
-@cache
-def actors() -> dict[str, tuple[Actor, ...]]:
-    """Known actors by folded name."""
-    found: dict[str, list[Actor]] = {}
-    for row in _load("actors.toml")["actor"]:
-        actor = Actor(row["canonical"], ActorKind(row["kind"]), frozenset(row.get("countries", ())))
-        for name in row["names"]:
-            found.setdefault(fold(name), []).append(actor)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-@cache
-def _actor_pattern() -> re.Pattern[str]:
-    names = sorted({n for row in _load("actors.toml")["actor"] for n in row["names"]}, key=len, reverse=True)
-    either = "|".join(re.escape(name).replace("'", "['’]").replace("’", "['’]") for name in names)
-    first = "".join(sorted({re.escape(name[0]) for name in names}))  # spares trying each name at each letter
-    return re.compile(rf"(?<![\w-])(?=[{first}])(?:{either})(?![\w-])")
-
-
-def known_actor(name: str, countries: Iterable[str] = ()) -> Actor | None:
-    """The known actor called `name`, of those that act in `countries` (ISO alpha-3) where its alias is shared."""
-    rows = actors().get(fold(name), ())
-    around = frozenset(countries)
-    for row in rows:
-        if row.countries & around:
-            return row
-    return next((row for row in rows if not row.countries), rows[0] if len(rows) == 1 else None)
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -300,10 +266,17 @@ def _person_split(tokens: Sequence[_Token], common: frozenset[str]) -> int:
             continue
         if low in common or low in tables().positions or low in _OF or _body_kind((low,)) or low in tables().topics:
             break
-        if _is_title(low) or tokens[index].ordinal:
+        if tokens[index].ordinal or (_is_title(low) and not (last < len(tokens) and _is_inside(tokens, index))):
             break
         last = index
     return last
+
+
+def _is_inside(tokens: Sequence[_Token], index: int) -> bool:
+    """Whether an honorific stands behind a first name: "Hassan Sheikh Mohamud", and no "Minister Sheikh Ahmed"."""
+    before = tokens[index - 1].low if index else ""
+    titled = _is_title(before) or before in tables().positions or before in tables().topics or before in _OF
+    return tokens[index].low in tables().inside_names and bool(before) and not titled and not _body_kind((before,))
 
 
 _BREAK = re.compile(
@@ -506,26 +479,27 @@ def _body_or_person(
         yield _Found(start, end, Name(name, kind, name))
         return
     split = _person_split(run, common)
-    thing = _THING_AFTER.match(text, end) is not None
+    thing = _THING_AFTER.match(text, end) or _THING_BEFORE.search(text, max(0, start - 40), start)
     if split == 0 and 2 <= len(run) <= 5 and low.isdisjoint(tables().things) and not thing:
         yield from _person(text, run, limit, None)
     else:
         yield _Found(start, end, Name(name, None, name))
 
 
-# "The Amber Shield exercise", "Amber Shield 2025": no person.
+# "The Amber Shield exercise", "Amber Shield 2025", "exercise Amber Shield": no person.
 _THING_AFTER = re.compile(
     r" (?:(?:19|20)\d\d\b|['’]\d\d\b|\d{1,2}\b(?! \w)|(?:joint |military |naval |air )?(?:exercises?|drills?|manoeuvres?|maneuvers?|war games?|operations?|initiatives?"
     r"|projects?|programmes?|programs?|agreements?|treaty|accords?|systems?|missiles?|helicopters?|vehicles?|tanks?|class|rifles?|drones?)\b)"
 )
 
 
+_THING_BEFORE = re.compile(
+    r"\b(?:exercises?|exercices?|drills?|operations?|opérations?|projects?|projets?|ships?|vessels?|frigates?|zoezi|mazoezi"
+    r"|operesheni|mradi|meli|kambi|camps?) (?:la |ya |wa |za |of )?$"
+)
+
+
 # What does not hang on the spans that others found is found once: a claim is read with them and without.
-
-
-@lru_cache(maxsize=256)
-def _actors_in(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple((found.start(), found.end(), found.group()) for found in _actor_pattern().finditer(text))
 
 
 @lru_cache(maxsize=1024)
@@ -574,23 +548,46 @@ def find_names(
     `sentences` are (start, end) offsets; spans in `skip` (dates, places that others found) are not taken for names;
     `countries` (ISO alpha-3) that the text names decide between groups that share an alias.
     """
-    around = frozenset(countries)
     common = _common_words(text)
     found: list[_Found] = []
-    for start, end, mention in _actors_in(text):
-        actor = known_actor(mention, around)
-        if actor is not None:
-            found.append(_Found(start, end, Name(mention, actor.kind, actor.canonical)))
+    for start, end, actor, *_ in _without_people(text, find_actors(text, countries)):
+        mention = text[start:end]
+        found.append(_Found(start, end, Name(mention, actor.kind, actor.canonical or mention)))
+    groups = {item.end for item in found if item.name.kind in _GROUPS}
     taken = _Taken([*((item.start, item.end) for item in found), *skip])
     for start, end in sentences:
         for run in _runs_between(text, start, end):
-            for part in _without(run, taken):
+            for part in _without(run, taken, groups):
                 trimmed = _trim_opener(part, start, common)
                 if trimmed and not _shouted(trimmed):
                     found.extend(_classify(text, trimmed, (start, end), common))
     surnames = {word for item in found if item.name.kind is ActorKind.person for word in person_key(item.name.mention)}
     found = [f for f in found if f.name.kind is not None or set(person_key(f.name.mention)) <= surnames]
     return _with_titles(text, _merge(text, sorted(found, key=lambda item: item.start)))
+
+
+def _without_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The known actors, without the names of people: "Ambassador Anna Wagner", and Wagner wherever she stands."""
+    people = {text[m.start : m.end] for m in mentions if m.surname and not m.group and _is_called(text, m.start)}
+    return [m for m in mentions if m.group or text[m.start : m.end] not in people]
+
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?) $")
+
+
+def _is_called(text: str, start: int) -> bool:
+    """Whether a rank, a title or a first name stands right before a surname: "Russian" and "Former" are none."""
+    match = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if match is None or match[1].endswith(("'s", "’s")):
+        return False
+    low = _low(match[1])
+    if _is_title(low) or low in tables().positions:
+        return True
+    plain = low in tables().openers or low in _common_words(text) or _body_kind((low,)) is not None
+    return match[1][0].isupper() and not plain and not find_places(match[1], "en")
+
+
+_GROUPS = frozenset({ActorKind.non_state_armed_group, ActorKind.private_military_company})
 
 
 def _with_titles(text: str, names: Sequence[Name]) -> list[Name]:
@@ -631,13 +628,18 @@ class _Taken:
         return [span for span in self._spans[first:last] if span[1] > start]
 
 
-def _without(run: list[_Token], taken: _Taken) -> Iterator[list[_Token]]:
-    """Splits a run where others' spans lie, unless the run is longer than the span and holds it ("Kenya Navy")."""
+def _without(run: list[_Token], taken: _Taken, closing: Container[int] = ()) -> Iterator[list[_Token]]:
+    """Splits a run where others' spans lie, unless the run is longer than the span and holds it ("Kenya Navy").
+
+    A group that ends at one of `closing` is the whole of a name: "Paramilitary Rapid Support Forces" is no force of a state.
+    """
     inside = taken.within(run[0].start, run[-1].end)
     if not inside:
         yield run
         return
-    if not any(s <= run[0].start and e >= run[-1].end for s, e in inside):
+    core = [token for token in run if token.low not in tables().openers] or run
+    whole = any(s <= core[0].start and e >= core[-1].end for s, e in inside)
+    if not whole and run[-1].end not in closing:
         low = tuple(token.low for token in run)
         if _body_kind(low) and not _has_position(low):
             yield run
@@ -738,17 +740,32 @@ def _within(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _AYN = re.compile(r"^c(?=[aeiou])")
 _DOUBLE = re.compile(r"(.)\1")
+_MOHAMED = re.compile(r"^m[au]ham")  # Maxamed, Muhammad; Maxamuud is Mohamud
+_SERVANT = re.compile(r"^abd(?:[aou]l|il(?=[aeiou])|[aiu](?=.))(.*)$")  # Abdulkadir, Abdiqadir, Abdel Kader
 
 
 @lru_cache(maxsize=8192)
 def person_key(name: str) -> tuple[str, ...]:
-    """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone."""
-    words = []
+    """The folded words of a name for matching: marks, case, particles and Somali spelling (x=h, c, q=k, aa=a) gone.
+
+    Abdulkadir is two words, as Abdul Kadir is, and Abdiqadir the same ones.
+    """
+    words: list[str] = []
     for word in _NAME_WORD.findall(_low(name)):
         if word in {"al", "el", "ash", "an", "bin", "ibn", "ben"}:
             continue
-        word = word.replace("x", "h").replace("dh", "d").replace("kh", "k").replace("q", "k").replace("ou", "u")
+        word = (
+            word.replace("x", "h")
+            .replace("dj", "j")
+            .replace("ei", "e")
+            .replace("dh", "d")
+            .replace("kh", "k")
+            .replace("q", "k")
+            .replace("ou", "u")
+        )
         word = _AYN.sub("", word)
         word = _DOUBLE.sub(r"\1", word).replace("oo", "u").replace("y", "i").replace("e", "a")
-        words.append(word)
+        word = _MOHAMED.sub("moham", word)
+        servant = _SERVANT.match(word)
+        words += [part for part in ("abd", servant[1]) if part] if servant else [word]
     return tuple(words)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any, TypeVar
 
+from summarizer.actors import known_actor
 from summarizer.models import Brief, Event, Participant, Quantity
-from summarizer.names import known_actor, person_key, same_person
+from summarizer.names import person_key, same_person
 from summarizer.text import fold
 from summarizer.vocabulary import FAMILIES, ActorKind, EventType, Role
 
@@ -57,7 +58,7 @@ def same_actor(predicted: Participant, gold: Gold) -> bool:
 
 def _same_body(predicted: Participant, name: str, kind: ActorKind) -> bool:
     known, other = known_actor(name), known_actor(predicted.canonical) or known_actor(predicted.mention)
-    if known is not None and other is not None:
+    if known is not None and other is not None and known.canonical:
         return known.canonical == other.canonical
     alike = predicted.kind in {kind, None} or {kind, predicted.kind} <= _FORCES
     names = (predicted.mention, predicted.canonical)

@@ -35,10 +35,10 @@ def heard(name: str, text: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """Abdel and Abdul are one word with the next one's article; Saint is written as it sounds in French."""
+    """Abdel and Abdul, Aboul are one word with the next one's article; Saint is written as it sounds in French."""
     if word in {"saint", "sainte"}:
         return "san"
-    return re.sub(r"^(ab[du]+)[aeou]l$", "abd", word).strip("'’")
+    return re.sub(r"^abou?l$", "abu", re.sub(r"^(ab[du]+)[aeou]l$", "abd", word)).strip("'’")
 
 
 def heard_together(name: str, text: str) -> bool:

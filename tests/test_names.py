@@ -77,6 +77,16 @@ def test_the_name_of_an_office_tells_of_no_issue() -> None:
         ("Xasan Cali", "Hassan Ali", True),
         ("Adan Barre Duale", "Duale", True),
         ("Abdiqadir Haji Mohamud", "Ali Mohamed Mohamud", False),
+        ("Abdul Fattah al-Burhan", "Abdelfattah el-Burhan", True),
+        ("Abdulkadir Mohamed Nur", "Cabdiqaadir Maxamed Nuur", True),
+        ("Abdullahi Deni", "Cabdillaahi Deni", True),
+        ("Abdiaziz Lafta", "Abdulaziz Lafta", True),
+        ("Abdelmadjid Tebboune", "Abdelmajid Tebboune", True),
+        ("Hassan Sheikh Mohamud", "Xasan Sheekh Maxamuud", True),
+        ("Mohamud Ali", "Mohamed Ali", False),
+        ("Hassan Ali", "Hussein Ali", False),
+        ("Abdirahman Ali", "Abdirashid Ali", False),
+        ("Abdi Ali", "Abdullahi Ali", False),
     ],
 )
 def test_one_person_under_several_spellings(first: str, second: str, same: bool) -> None:
@@ -121,6 +131,9 @@ def persons_of(text: str) -> dict[str, str | None]:
         ("Acting Assistant Secretary Dr. Jo Meir spoke.", {"Jo Meir": "Acting Assistant Secretary"}),
         ("Attorney General Ada Kone met Director General Jo Meir.", {"Ada Kone": "Attorney General", "Jo Meir": "Director General"}),
         ("Inspector General of Police Omar Tuna spoke.", {"Omar Tuna": "Inspector General of Police"}),
+        ("CDF Gen. Omar Tuna met Defence CS Ada Kone.", {"Omar Tuna": "CDF", "Ada Kone": "Defence CS"}),
+        ("Sgt. Maj. Omar Tuna met Rear Adm. Ada Kone and Bw Juma Ali.", {"Omar Tuna": None, "Ada Kone": None, "Juma Ali": None}),
+        ("President Omar Sheikh Tuna met Minister Sheikh Ali Kone.", {"Omar Sheikh Tuna": "President", "Ali Kone": "Minister"}),
     ],
 )  # fmt: skip
 def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, str]) -> None:
@@ -136,6 +149,10 @@ def test_a_title_is_told_from_the_name_behind_it(text: str, expected: dict[str, 
         "The General Staff and the General Assembly met.",
         "He is the Director General of Rosavia.",
         "This came from the Office and the Administration.",
+        "Doria ilifanyika katika Ziwa Victoria na Homa Bay.",
+        "Redio Mwambao na Kanisa Katoliki walisema.",
+        "Askari walishiriki katika zoezi la Haraka Storm.",
+        "Troops of the Greater Sahara joined exercise Amber Shield.",
     ],
 )
 def test_occasions_regions_and_bare_offices_are_no_persons(text: str) -> None:

@@ -22,6 +22,9 @@ STRIKE = "The army said it had killed 30 fighters near Hudur on Monday. Nobody e
 def test_an_outlet_is_known_by_its_names_and_nothing_is_guessed() -> None:
     assert outlet("xinhua news agency").side == "state"
     assert outlet("Sputnik").family == outlet("RIA Novosti").family
+    assert [outlet(name).side for name in ("KBC", "SUNA", "VOA", "ORTM", "RTB", "RFI")] == ["state"] * 6
+    assert outlet("Press TV").side == "state"
+    assert outlet("المسيرة").side == "party"
     assert outlet("Xinhua Daily Fan Page").side == "unknown"
     assert outlet(None).side == "unknown"
 

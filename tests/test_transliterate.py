@@ -17,6 +17,7 @@ from summarizer.transliterate import heard
         ("Dohuk", "قرب دهوك"), ("Erbil", "في أربيل"), ("Abdallah Hussein Guled", "عبد الله حسين غوليد"), ("Amman", "في عمّان"),
         ("Jeddah", "في جدة"), ("UNIFIL", "لليونيفيل"), ("Luis Ortega", "لويس أورتيغا"), ("Bandar al-Harthi", "بندر الحارثي"),
         ("Mohamed", "محمد"), ("Muhammad", "محمد"), ("Khartoum", "الخرطوم"), ("Omar", "عمر"),
+        ("Ahmed Aboul Gheit", "أحمد أبو الغيط"),
     ],
 )  # fmt: skip
 def test_one_name(name: str, text: str) -> None:

@@ -18,7 +18,10 @@ from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.offices import matter_spans
 from summarizer.gate.passage import Passage, answer, find_dates, find_names
 from summarizer.gate.told import (
+    bodies_in,
     bodies_of,
+    forms,
+    is_anothers,
     is_common,
     named_at,
     part_of,
@@ -74,7 +77,10 @@ class _Item:
 def names(claim: str, passage: Passage) -> Check:
     """Each name of the claim must be in the cited sentences; a state may be there under its demonym or its capital."""
     standings = [*_places(claim, passage), *_regions(claim, passage)]
-    standings += [(item.text, _standing(claim, item, passage)) for item in _items(claim, passage)]
+    standings += [
+        (item.text, Standing.MISSING if is_anothers(_bared(item.text), passage) else _standing(claim, item, passage))
+        for item in _items(claim, passage)
+    ]
     missing = [text for text, standing in standings if standing is Standing.MISSING]
     unsure = [text for text, standing in standings if standing is Standing.UNSURE]
     if unsure and not missing:
@@ -284,9 +290,14 @@ def _person(text: str, passage: Passage) -> Standing:
     return Standing.TOLD if _means_as_much(text, passage) else Standing.MISSING
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{2,}")
+
+
 def _is_heard(text: str, passage: Passage) -> bool:
     if passage.lang == "en":
         return False
+    if _ACRONYM.fullmatch(text) and passage.lang != "ar":  # MINUSMA is not Minusca, though both sound alike
+        return text in _in_capitals(passage.text, passage.lang)
     if placing.is_spelled(text, passage, passage.text):
         return True
     return together(text, passage.text, passage.lang, passage.claim_lang)
@@ -318,7 +329,7 @@ def _has_rival(claim: str, passage: Passage) -> bool:
 
 def _by_words(text: str, passage: Passage) -> Standing:
     """A body or a thing whose words are all told, in whatever order: "Kenya Navy" by "the Kenyan navy"."""
-    if not bodies_of(text).isdisjoint(bodies_of(passage.text)):
+    if not bodies_of(text).isdisjoint(bodies_in(passage)):
         text = _without_bodies(text, passage)
     standings = [(word, _word(word, passage)) for word in _counted(text)]
     kept = [standing for _, standing in standings]
@@ -347,7 +358,7 @@ def _counted(text: str) -> list[str]:
 
 def _without_bodies(text: str, passage: Passage) -> str:
     """What a name says besides the bodies in it that the sentences name, too."""
-    for start, end in sorted(_body_spans(text, bodies_of(passage.text)), reverse=True):
+    for start, end in sorted(_body_spans(text, bodies_in(passage)), reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
 
@@ -396,9 +407,17 @@ def _implied(passage: Passage) -> frozenset[int]:
     return frozenset().union(*(reading.implied for reading in passage.readings))
 
 
+@lru_cache(maxsize=1024)
+def _in_capitals(text: str, lang: str | None) -> frozenset[str]:
+    """The words of a text as letters that stand for a name: "Minusma", "KDF-ta"."""
+    return frozenset(
+        form.upper() for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", fold(text)) for form in forms(word, lang)
+    )
+
+
 def _is_alike(word: str, passage: Passage) -> bool:
     """One root in two languages, or two forms of one: Olympic, olympique."""
-    if passage.lang == "ar" or len(word) < 5:
+    if passage.lang == "ar" or len(word) < 5 or _ACRONYM.fullmatch(word):
         return False
     keys = person_key(word)
     theirs = _keys_of(passage.text)
@@ -416,10 +435,8 @@ def _means_as_much(text: str, passage: Passage) -> bool:
         return False
     words = [word for word in lexicon.words(text, passage.claim_lang) if word.low not in CLOSED]
     keys = frozenset().union(*(reading.keys for reading in passage.readings))
-    return bool(words) and all(
-        word.keys & keys or is_office(word.low) or _is_state(word.low, passage) or _is_heard(word.low, passage)
-        for word in words
-    )
+    heard = [w for w in words if not (w.keys & keys or is_office(w.low) or _is_state(w.low, passage))]
+    return len(heard) < len(words) and all(_is_heard(word.low, passage) for word in heard)
 
 
 def _is_state(word: str, passage: Passage) -> bool:
@@ -442,13 +459,32 @@ def ranks(claim: str, passage: Passage) -> Check:
     wrong = []
     there = _ranks_in(passage.text)
     for name in find_names(claim):
-        if name.rank is None:
+        given = {rank_of(name.rank)} if name.rank else _ranks_before(claim, name, passage.claim_lang)
+        if not given:
+            wrong += _shortened(name, passage)
             continue
-        told = rank_of(name.rank)
-        ranked = _ranks_of(name.mention, passage, passage.text) or _ranks_of(name.mention, passage, passage.article)
-        if told not in ranked and (ranked or told not in there):
-            wrong.append(f"{name.rank} {name.mention}")
+        ranked = _ranked(name, passage)
+        wrong += [f"{name.rank or told} {name.mention}" for told in given - ranked if ranked or told not in there]
     return answer("rank", wrong + _bare_ranks(claim, passage, there))
+
+
+def _ranks_before(claim: str, name: Name, lang: str) -> frozenset[str]:
+    """The rank that a claim in another language than English writes small before a person: "le général Kone"."""
+    if lang == "en" or name.kind is not ActorKind.person:
+        return frozenset()
+    start = name.spans[0][0]
+    return _ranks_in(_PHRASE.split(claim[max(0, start - 40) : start])[-1])
+
+
+def _ranked(name: Name, passage: Passage) -> frozenset[str]:
+    return _ranks_of(name.mention, passage, passage.text) or _ranks_of(name.mention, passage, passage.article)
+
+
+def _shortened(name: Name, passage: Passage) -> list[str]:
+    """A title before a name that is only the end of the rank told: no "Commander" is a lieutenant commander."""
+    title = (name.position or "").lower().rsplit(" ", 1)[-1]
+    cut = title and any(rank.endswith(f" {title}") for rank in _ranked(name, passage))
+    return [f"{title} {name.mention}"] if cut else []
 
 
 _PHRASE = re.compile(r"[,;:()\n]|(?<![A-Z][a-z])(?<![A-Z][a-z][a-z])(?<![A-Z][a-z][a-z][a-z])\.|\b(?:and|et|na|iyo)\b")
@@ -501,6 +537,7 @@ def _bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_LETTERS = re.compile(r"\b(?:mg|bg)\b")  # weights; the ranks are written in capitals
 _ABBREVIATED = re.compile(rf"\b({'|'.join(_SHORT)})\b\.? ?")
 
 
@@ -516,15 +553,21 @@ def _rank_names() -> dict[str, str]:
 
 
 @cache
+def _no_ranks() -> frozenset[str]:
+    words = lexicon.bodies()["no_ranks"]["words"]
+    return frozenset(form for word in words for form in {_bare(word), _bare(word).replace("-", " ")})
+
+
+@cache
 def _rank_pattern() -> re.Pattern[str]:
-    known = either((*_rank_names(), *_SHORT))
+    known = either((*_rank_names(), *_SHORT, *_no_ranks()))
     return re.compile(rf"(?<!\w)[وف]?[بكل]?(?:ال)?{known}(?:s|ka|kii|ين|ان|ون|ا)?(?!\w)")
 
 
 @lru_cache(maxsize=1024)
 def _ranks_in(text: str) -> frozenset[str]:
     """The ranks that a text writes, in English."""
-    full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(text))
+    full = _ABBREVIATED.sub(lambda match: f"{_SHORT[match[1]]} ", _bare(_LETTERS.sub("", text)))
     found = _rank_pattern().findall(re.sub(" +", " ", full.replace("-", " ")))
     plain = [re.sub(r"(?:ka|kii|s)$", "", rank) for rank in found]
     plain += [re.sub(r"(?<=...)(?:ين|ان|ون|ا)$", "", re.sub(r"^[وف]?[بكل]?(?:ال)?(?=...)", "", rank)) for rank in found]

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from summarizer import cues
+from summarizer.actors import states_at
 from summarizer.gate import english, lexicon
 from summarizer.gate.passage import Passage
 from summarizer.guarded import either
@@ -53,7 +54,7 @@ def told(passage: Passage) -> Told:
 def _find(passage: Passage) -> Told:
     lines = [passage.text]
     states = set(passage.countries)
-    rows = bodies_of(passage.text)
+    rows = bodies_in(passage)
     for row in (*rows, *_described(passage, rows)):
         lines += lexicon.bodies()["bodies"][row]
         more = named()["implied"].get(row, {"words": "", "countries": []})
@@ -114,15 +115,51 @@ def _written(opening: Iterable[str], whole: Iterable[str]) -> str:
 
 @lru_cache(maxsize=2048)
 def bodies_of(text: str) -> frozenset[str]:
-    """The rows of data/lexicon/bodies.toml that a text names."""
+    """The rows of data/lexicon/bodies.toml that a text names; not those that many states have, where another's stands."""
+    borne = lexicon.bodies()["borne"]
+    return frozenset(row for row, at in _rows_at(text) if row not in borne or at <= frozenset(borne[row]))
+
+
+@lru_cache(maxsize=2048)
+def _rows_at(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each row whose name a text writes, with the states right at it where many states have such a body."""
     pattern, rows = _body_pattern()
-    found: set[str] = set()
-    for match in pattern.findall(fold(text)):
-        name = match
+    found = []
+    folded = fold(text)
+    for match in pattern.finditer(folded):
+        name = match.group()
         while name not in rows and len(name) > 2:  # what Arabic writes onto a name
             name = "ال" + name[2:] if name.startswith("لل") else name[1:]
-        found.update(rows.get(name, ()))
-    return frozenset(found)
+        for row in rows.get(name, ()):
+            borne = row in lexicon.bodies()["borne"]
+            found.append((row, states_at(folded, *match.span()) if borne else frozenset[str]()))
+    return tuple(found)
+
+
+def bodies_in(passage: Passage) -> frozenset[str]:
+    """The rows that the cited sentences name: not those of a state that their article is not about, nor of a person."""
+    rows = bodies_of(passage.text)
+    borne, surnames = lexicon.bodies()["borne"], lexicon.bodies()["surnames"]
+    if not any(row in borne or row in surnames for row in rows):
+        return rows
+    around = {place.iso3 for place in passage.places_around if place.iso3}
+    elsewhere = {row for row, of in borne.items() if of and around and around.isdisjoint(of)}
+    groups = {word for name in passage.names if name.kind is not ActorKind.person for word in name.mention.split()}
+    written = {word for words in surnames.values() for word in words if find_folded(word, passage.text)}
+    return rows - elsewhere - {row for row, words in surnames.items() if written.intersection(words) - groups}
+
+
+def is_anothers(text: str, passage: Passage) -> bool:
+    """Whether the sentences have the name of a body only for another: in an affiliate's, as another state's, as a person's."""
+    mine, theirs = bodies_of(text), bodies_in(passage)
+    if not mine or not mine.isdisjoint(theirs):
+        return False
+    if not mine.isdisjoint(row for row, _ in _rows_at(passage.text)):
+        return find_folded(text, passage.text) is None
+    table = lexicon.bodies()
+    return any(
+        find_folded(text, name) for row in theirs.intersection(table["apart"]["rows"]) for name in table["bodies"][row]
+    )
 
 
 _SHORT = re.compile(r"\(([^\W\d_](?:[\w/&-]|\.(?=\w)){1,11})\.?\)")

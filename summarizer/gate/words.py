@@ -17,6 +17,7 @@ from summarizer.gate.lexicon import Word
 from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
+from summarizer.names import tables
 from summarizer.places import find_places
 
 
@@ -149,7 +150,7 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
     if claim.lang == "en":
         if claim.text[word.start].isupper() and (word.start or not english.readings(word.low)):
             return False
-        if _says_little(word.low):
+        if _says_little(word.low) or (not word.start and _opens_a_rank(claim.text)):
             return False
         if word.low == "accord" and claim.text[: word.start].endswith("own "):
             return False
@@ -158,6 +159,15 @@ def _asks(word: Word, claim: Reading, passage: Passage) -> bool:
     elif word.low in _closed(claim.lang):
         return False
     return not any(start <= word.start < end for start, end in _taken(claim.text, claim.lang))
+
+
+_FIRST_TWO = re.compile(r"([A-Z][a-z]+)(?: General)? [A-Z]")
+
+
+def _opens_a_rank(claim: str) -> bool:
+    """Whether a claim begins with the rank of somebody, which is held as one: "Brigadier Ada Kone" of "Brig. Kone"."""
+    match = _FIRST_TWO.match(claim)
+    return match is not None and any(rank.split(" ")[0] == match[1].lower() for rank in tables().ranks)
 
 
 @lru_cache(maxsize=32768)

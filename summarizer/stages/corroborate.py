@@ -12,10 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from summarizer.gate.passage import find_names
+from summarizer.gate.told import together
 from summarizer.models import Article, Brief, Check, Event, Evidence, Fact, Participant, Quantity
-from summarizer.names import person_key
+from summarizer.names import person_key, same_person
 from summarizer.night import (
     Actor,
     Change,
@@ -459,9 +461,17 @@ def _offices(latest: Sequence[Brief], leads: Mapping[str, Event]) -> Iterable[Co
 
 
 def _same_person(told: Sequence[tuple[Participant, str]]) -> bool:
-    """A surname alone, or one spelling inside another, is nobody else."""
-    keys = [set(_key(person).split()) for person, _ in told]
-    return all(one <= other or other <= one for one in keys for other in keys)
+    """A surname alone, one spelling inside another, or another spelling by its sounds is nobody else."""
+    names = dict.fromkeys(person.canonical for person, _ in told)
+    return all(_spells(one, other) or _spells(other, one) for one, other in combinations(names, 2))
+
+
+_ARABIC = re.compile("[\u0620-\u064a]")
+
+
+def _spells(name: str, other: str) -> bool:
+    arabic = _ARABIC.search(other) is not None
+    return same_person(name, other) or together(name, other, "ar" if arabic else None)
 
 
 def _quantities(

@@ -269,3 +269,25 @@ def test_the_amount_of_the_lead_is_compared_and_a_part_is_not() -> None:
     one = account("a", "Radio A", ("18 vehicles", 18, 0), ("four of the vehicles", 4, 3), ("seven vehicles", 7, 4))
     (found,) = story(one, account("b", "Paper B", ("24 vehicles", 24, 0))).contradictions
     assert [said.value for said in found.values] == ["18 vehicles", "24 vehicles"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Abdul Fattah al-Burhan", "Abdel Fattah al-Burhan", True),
+        ("Khalifa Haftar", "Khalifa Hifter", True),
+        ("Hassan Sheikh Mohamud", "Xasan Sheekh Maxamuud", True),
+        ("Hamza Abdi Barre", "Xamsa Cabdi Barre", True),
+        ("Hassan Sheikh Mohamud", "حسن شيخ محمود", True),
+        ("Hassan Ali", "Hussein Ali", False),
+        ("Mohamud Ahmed", "Mohamed Ahmed", False),
+        ("Ali Juma", "Juma Ali", False),
+    ],
+)
+def test_another_spelling_is_nobody_else(first: str, second: str, same: bool) -> None:
+    def held_by(name: str, outlet: str, canonical: str) -> Brief:
+        person = next(p for p in KISMAYO.events[0].participants if p.position)
+        return told(name, outlet, participants=(person.model_copy(update={"canonical": canonical}),))
+
+    found = story(held_by("a", "Radio A", first), held_by("b", "Paper B", second)).contradictions
+    assert [c.field for c in found if c.field == "who"] == ([] if same else ["who"])
