@@ -118,3 +118,25 @@ def test_the_final_year_of_something_is_not_last_year() -> None:
 )
 def test_what_is_put_off_is_to_come(lang: str, expression: str, context: str, value: str) -> None:
     assert resolve_date(expression, "2024-03-12", lang=lang, context=context).start == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("سيطرت القوات على المدينة يوم الجمعة.", GONE),
+        ("سيطروا على المدينة يوم الجمعة.", GONE),
+        ("سعت كينيا يوم الجمعة إلى وساطة.", GONE),
+        ("سيّرت البعثة دوريات يوم الجمعة.", GONE),
+        ("انسحبت القوات إلى سنار يوم الجمعة.", GONE),
+        ("سيلفا كير أقال قائد الجيش يوم الجمعة.", GONE),
+        ("هاجم الجيش سيئون يوم الجمعة.", GONE),
+        ("سيرسل الوزير وفدا يوم الجمعة.", COMING),
+        ("ستدخل الهدنة حيز التنفيذ يوم الجمعة.", COMING),
+        ("سيصوت المجلس يوم الجمعة.", COMING),
+        ("سيطرح الوفد خطته يوم الجمعة.", COMING),
+        ("قال الوزير سنوقع الاتفاق يوم الجمعة.", COMING),
+        ("قال الرئيس سأزور العاصمة يوم الجمعة.", COMING),
+    ],
+)
+def test_an_arabic_verb_to_come_is_known_by_its_form(sentence: str, expected: str) -> None:
+    assert day("يوم الجمعة", sentence, "ar") == expected

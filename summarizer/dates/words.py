@@ -150,7 +150,7 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
     leads, alone, own_past = (told.get(name) for name in ("before_a_future", "alone_before_a_future", "own_past"))
     return TenseSigns(
         _any_word(told["past"], told.get("past_not_after", [])),
-        _any_word(told["future"]),
+        _any_word(told["future"], told.get("future_not_after", []), told.get("future_not", [])),
         _any_word(leads) if leads else None,
         _any_word(alone) if alone else None,
         frozenset(told.get("open_past", [])),
@@ -207,9 +207,10 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     return found | {word: ("d" if number < 32 else "n", number) for word, number in data["numbers"].items()}
 
 
-def _any_word(patterns: list[str], not_after: Sequence[str] = ()) -> re.Pattern[str]:
+def _any_word(patterns: list[str], not_after: Sequence[str] = (), but: Sequence[str] = ()) -> re.Pattern[str]:
     behind = "".join(f"(?<!{words})" for words in not_after)
-    return re.compile(rf"(?<!\w){behind}(?:{'|'.join(patterns)})(?!\w)")
+    other = rf"(?!(?:{'|'.join(but)})(?!\w))" if but else ""
+    return re.compile(rf"(?<!\w){behind}{other}(?:{'|'.join(patterns)})(?!\w)")
 
 
 def _parts(word: str) -> tuple[str, ...]:
