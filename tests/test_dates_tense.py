@@ -140,3 +140,17 @@ def test_what_is_put_off_is_to_come(lang: str, expression: str, context: str, va
 )
 def test_an_arabic_verb_to_come_is_known_by_its_form(sentence: str, expected: str) -> None:
     assert day("يوم الجمعة", sentence, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "sentence"),
+    [
+        ("fr", "vendredi", "Le M23 a attaqué Uvira vendredi."),
+        ("fr", "vendredi", "Uvira tombe vendredi aux mains du M23."),
+        ("fr", "vendredi", "Le navire a quitté le port de Berbera, au Somaliland, vendredi."),
+        ("sw", "Ijumaa", "Jeshi lilishambulia Kitangari Ijumaa."),
+        ("sw", "Ijumaa", "Wapiganaji waliteka Mtambile, Ijumaa."),
+    ],
+)
+def test_a_name_is_no_verb(lang: str, expression: str, sentence: str) -> None:
+    assert day(expression, sentence, lang) == GONE

@@ -23,7 +23,7 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     told = fold(expression) if lang != "ar" else expression.translate(FOLDING)
     if signs.own_past and signs.own_past.search(told):
         return "past"
-    text, at, end = _plain(context, at, len(expression), lang)
+    text, at, end = _plain(signs, context, at, len(expression), lang)
     if _is_put_off(signs, text, at, end):
         return "future"
     chosen = _nearest(signs, text, at, end)
@@ -34,14 +34,14 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     return "future" if chosen.coming else "past"
 
 
-def _plain(context: str, at: int, length: int, lang: str) -> tuple[str, int, int]:
+def _plain(signs: TenseSigns, context: str, at: int, length: int, lang: str) -> tuple[str, int, int]:
     """The context in the spelling of the signs, with the place of the expression in it (behind it where it is not)."""
     if lang == "ar":  # vowel signs go: places move
         text = context.translate(FOLDING)
         begin = len(context[:at].translate(FOLDING)) if at >= 0 else len(text)
         return text, begin, begin + len(context[at : at + length].translate(FOLDING)) if at >= 0 else begin
-    if lang == "en":
-        context = context.replace("May", "___")  # the month, not the verb
+    if signs.names:
+        context = signs.names.sub(lambda name: "_" * len(name.group()), context)
     text = context.lower().replace("\u2019", "'")
     at = at if 0 <= at <= len(text) else len(text)
     return text, at, at + length

@@ -74,7 +74,7 @@ class Token(NamedTuple):
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
     verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself.
-    `put_off` before `put_off_to` makes a date a coming one, too."""
+    `put_off` before `put_off_to` makes a date a coming one, too. `names` are no verbs, whatever they end in."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -85,6 +85,7 @@ class TenseSigns(NamedTuple):
     verb_last: bool
     put_off: re.Pattern[str]
     put_off_to: re.Pattern[str]
+    names: re.Pattern[str] | None
 
 
 class Lexicon(NamedTuple):
@@ -158,6 +159,7 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
         told.get("verb_last", False),
         _any_word(told["put_off"]),
         _any_word(told["put_off_to"]),
+        re.compile(told["names"]) if "names" in told else None,
     )
 
 
