@@ -28,6 +28,12 @@ def day(expression: str, sentence: str, lang: str) -> str | None:
         ("The mandate expires on Friday.", COMING),
         ("The law takes effect on Friday.", COMING),
         ("They may meet on Friday.", COMING),
+        ("Kenya to host talks on Friday.", COMING),
+        ("The US and Kenya to sign a deal on Friday, officials said.", COMING),
+        ("Kenya to send police, the president said on Friday.", GONE),
+        ("The minister is due to land in Mogadishu on Friday.", COMING),
+        ("He is flying to Doha on Friday.", COMING),
+        ("He had planned to meet them on Friday but did not.", GONE),
         ("Talks will be hosted by Kenya on Friday.", COMING),
     ],
 )
@@ -154,3 +160,35 @@ def test_an_arabic_verb_to_come_is_known_by_its_form(sentence: str, expected: st
 )
 def test_a_name_is_no_verb(lang: str, expression: str, sentence: str) -> None:
     assert day(expression, sentence, lang) == GONE
+
+
+def test_a_day_is_tied_to_the_event_that_owns_it() -> None:
+    assert day("Friday", "Hours after Friday's attack, Kenya will send troops.", "en") == GONE
+    assert day("Friday", "After Friday's vote, Kenya will send troops.", "en") == COMING
+    assert day("until Friday", "The troops have until Friday to leave.", "en") == COMING
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "sentence", "expected"),
+    [
+        ("fr", "vendredi", "Avant le vote de vendredi, le Kenya a fait pression.", COMING),
+        ("fr", "vendredi", "Après l'attaque de vendredi, le Kenya enverra des soldats.", GONE),
+        ("fr", "vendredi", "Il a déclaré que la force serait déployée vendredi.", COMING),
+        ("fr", "vendredi", "Le ministre serait arrivé vendredi.", GONE),
+        ("fr", "vendredi", "L'exercice commence vendredi.", COMING),
+        ("ar", "منتصف ليل الجمعة", "تبدأ الهدنة اعتبارا من منتصف ليل الجمعة.", COMING),
+        ("ar", "الجمعة", "لم تبدأ الهدنة الجمعة.", GONE),
+        ("ar", "يوم الجمعة", "قال مسؤول إن القوات ستنسحب، وذلك في مؤتمر صحفي عقده يوم الجمعة.", GONE),
+        ("ar", "الجمعة", "ستنسحب القوات، وقال الوزير الجمعة إنها أتمت مهمتها.", GONE),
+        ("sw", "Ijumaa", "Mazoezi yanaanza Ijumaa.", COMING),
+        ("so", "Jimcaha", "Shirku wuxuu furmayaa Jimcaha.", COMING),
+        ("so", "Jimcaha", "Waxaa la qorsheeyay in shirku dhaco Jimcaha.", COMING),
+    ],
+)
+def test_what_begins_or_is_bound_to_come(lang: str, expression: str, sentence: str, expected: str) -> None:
+    assert day(expression, sentence, lang) == expected
+
+
+def test_this_monday_lies_where_the_verb_says() -> None:
+    assert day("ce lundi", "Il rencontrera son homologue ce lundi.", "fr") == "2024-03-18"
+    assert day("ce lundi", "Il a rencontré son homologue ce lundi.", "fr") == "2024-03-11"

@@ -212,7 +212,7 @@ def _weekday(match: Match, frame: Frame) -> Period:
         return one_day(today + timedelta(days=ahead) if coming else today - timedelta(days=back))
     in_week = one_week(today).first + timedelta(days=weekday)
     certain = {
-        "this": today - timedelta(days=back) if frame.tense == "past" and in_week > today else in_week,
+        "this": _told(in_week, frame),
         "coming": today + timedelta(days=ahead),
         "past": today - timedelta(days=back or 7),
         "final": today - timedelta(days=back or 7),
@@ -230,6 +230,13 @@ def _weekday(match: Match, frame: Frame) -> Period:
     return Period(
         near, near, "day", (one_day(far),), f"“{word}” may mean the nearest such day or that of the other week"
     )
+
+
+def _told(day: date, frame: Frame) -> date:
+    """That day of this week, of the one before or after where the tense leaves no other."""
+    if frame.tense == "past" and day > frame.day:
+        return day - timedelta(weeks=1)
+    return day + timedelta(weeks=1) if frame.tense == "future" and day < frame.day else day
 
 
 def _weekday_week(match: Match, frame: Frame) -> Period:

@@ -24,6 +24,8 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     if signs.own_past and signs.own_past.search(told):
         return "past"
     text, at, end = _plain(signs, context, at, len(expression), lang)
+    if signs.tied_past and signs.tied_past.search(f"{text[max(0, at - 40) : at]}@{text[end : end + 20]}"):
+        return "past"
     if _is_put_off(signs, text, at, end):
         return "future"
     chosen = _nearest(signs, text, at, end)
@@ -50,9 +52,13 @@ def _plain(signs: TenseSigns, context: str, at: int, length: int, lang: str) -> 
 def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
     found = sorted(
         [_Sign(hit.end(), hit.start(), False) for hit in signs.past.finditer(text)]
-        + [_Sign(hit.end(), hit.start(), True) for hit in signs.future.finditer(text)]
+        + [_Sign(hit.end(), hit.start(), True) for hit in signs.future.finditer(text)],
+        key=lambda sign: (sign.end, -sign.start, sign.coming),
     )
     before = [sign for sign in found if sign.end <= at][-1:]
+    headline = signs.headline.match(text, 0, at) if signs.headline and not before else None
+    if headline:
+        before = [_Sign(headline.end(), headline.start(), True)]
     after = [sign for sign in found if sign.start >= end][:1]
     order = after + before if signs.verb_last else before + after
     return order[0] if order else None
@@ -80,5 +86,5 @@ def _leads(leads: re.Pattern[str] | None, before: str, expression: str) -> bool:
     """Whether a word like "by" or "no later than" begins the expression or stands right before it."""
     if leads is None:
         return False
-    near = before[-24:]
+    near = before[-40:]
     return bool(leads.match(expression)) or any(not near[hit.end() :].strip() for hit in leads.finditer(near))

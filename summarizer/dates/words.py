@@ -74,7 +74,8 @@ class Token(NamedTuple):
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
     verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself.
-    `put_off` before `put_off_to` makes a date a coming one, too. `names` are no verbs, whatever they end in."""
+    `put_off` before `put_off_to` makes a date a coming one, too. `names` are no verbs, whatever they end in.
+    A `headline` has no finite verb ("Kenya to host"); `tied_past` are the words about an expression, "@", of what has been."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -86,6 +87,8 @@ class TenseSigns(NamedTuple):
     put_off: re.Pattern[str]
     put_off_to: re.Pattern[str]
     names: re.Pattern[str] | None
+    headline: re.Pattern[str] | None
+    tied_past: re.Pattern[str] | None
 
 
 class Lexicon(NamedTuple):
@@ -148,10 +151,13 @@ def lexicon(lang: str) -> Lexicon:
 
 
 def _tense_signs(told: dict[str, Any]) -> TenseSigns:
+    verbs = f"(?:{'|'.join(told.get('infinitives', []))})"
+    future = [pattern.replace("{verb}", verbs) for pattern in told["future"]]
+    headline, tied = told.get("headline"), told.get("tied_past")
     leads, alone, own_past = (told.get(name) for name in ("before_a_future", "alone_before_a_future", "own_past"))
     return TenseSigns(
         _any_word(told["past"], told.get("past_not_after", [])),
-        _any_word(told["future"], told.get("future_not_after", []), told.get("future_not", [])),
+        _any_word(future, told.get("future_not_after", []), told.get("future_not", [])),
         _any_word(leads) if leads else None,
         _any_word(alone) if alone else None,
         frozenset(told.get("open_past", [])),
@@ -160,6 +166,8 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
         _any_word(told["put_off"]),
         _any_word(told["put_off_to"]),
         re.compile(told["names"]) if "names" in told else None,
+        _any_word([headline.replace("{verb}", verbs)]) if headline else None,
+        _any_word(tied) if tied else None,
     )
 
 
