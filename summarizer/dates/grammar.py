@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.dates.rules import RULES, Openings, openings
 from summarizer.dates.tokens import tokens
-from summarizer.dates.words import TIMELY, Token
+from summarizer.dates.words import TIMELY, Token, lexicon
 from summarizer.language import LANGUAGES
 
 _RUN = re.compile("[^_!|]+")  # no expression goes over an unknown word, a mark or a line's end
@@ -91,6 +91,8 @@ def _single(
             continue
         if strict and name == "year" and _OF_BUDGETS.search(text[max(0, parts[0].start - 20) : parts[0].start]):
             continue
+        if strict and in_a_name(text, parts, name, lang):
+            continue
         if strict and name == "weekday_day" and _counts_what_follows(text, parts[-1]):
             name, last = "weekday", first + 1 + next(n for n, part in enumerate(parts) if part.kind == "W")
             parts = parts[: last - first]
@@ -118,6 +120,15 @@ def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str
 
 # A year of accounts begins where its state says, and names no day of any event.
 _OF_BUDGETS = re.compile(r"\b(?:(?:fiscal|financial|budget)(?: years?)?|FY|exercice(?: budgétaire)?) ?-?$", re.I)
+
+
+def in_a_name(text: str, parts: tuple[Token, ...], name: str, lang: str) -> bool:
+    """Whether a day of the year is part of a name there: "the March 23 Movement", "le stade du 26-Mars"."""
+    if name not in ("date", "bare_date") or any(part.kind in "YWIR" for part in parts):
+        return False
+    start, end = parts[0].start, parts[-1].end
+    window = f"{text[max(0, start - 40) : start]}@{text[start:end]}@{text[end : end + 40]}"
+    return lexicon(lang).in_names.search(window) is not None
 
 
 def _counts_what_follows(text: str, day: Token) -> bool:

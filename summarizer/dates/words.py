@@ -103,6 +103,7 @@ class Lexicon(NamedTuple):
     labels: dict[str, str]
     decades: frozenset[str]
     linked: bool
+    in_names: re.Pattern[str]
     tense: TenseSigns
 
 
@@ -146,6 +147,7 @@ def lexicon(lang: str) -> Lexicon:
         data.get("labels", {}),
         frozenset(heads.get("words", [])),
         heads.get("linked", False),
+        re.compile("|".join(data["in_names"]["patterns"])),
         _tense_signs(data["tense"]),
     )
 
