@@ -244,7 +244,10 @@ def _weekday_week(match: Match, frame: Frame) -> Period:
         offset = match.value("t")
         start = frame.day + timedelta(days=offset) if isinstance(offset, int) else _coming(match, frame)
         return one_day(start + timedelta(weeks=2 if match.value("C") == "fortnight_on" else 1))
-    weeks = (direction_of(match) or 0) * (2 if re.search("K[bf]r", match.shape) else 1)
+    told = match.value("t")  # "wiki jana"
+    weeks = (
+        told if isinstance(told, int) else (direction_of(match) or 0) * (2 if re.search("K[bf]r", match.shape) else 1)
+    )
     monday = one_week(frame.day).first + timedelta(weeks=weeks)
     return one_day(monday + timedelta(days=integers(match, "W")[0]))
 

@@ -193,6 +193,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str, lang: str) -> bool
     ahead = before[-1:]
     if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
         return lang in _BARE_MONTHS and not parts[0].weak
+    if lang == "so" and name == "unit" and parts[0].kind == "u" and parts[0].weak:
+        return False  # "qeybta hore", the first part of anything
     if lang == "ar" and name == "unit" and parts[0].kind == "r" and parts[0].value in ("following", "coming", "next"):
         return False  # "الدورة التالية عام ٢٠٢٥": the word belongs to what stands before it
     if name == "holiday" and len(parts) == 1 and parts[0].weak:  # most months of that calendar are first names

@@ -257,7 +257,10 @@ def _zone(tz: str) -> ZoneInfo:
 
 
 def _completed(match: Match, context: str, at: int, length: int, lang: str) -> Match:
-    """The longer expression of the sentence that begins with this one: "October" in "October of next year"; Unresolved for part of a name."""
+    """The longer expression of the sentence that begins with this one: "October of next year" of "October".
+
+    Unresolved for part of a name.
+    """
     parts = tuple(part._replace(start=part.start + at, end=part.end + at) for part in match.parts)
     if in_a_name(context, parts, match.rule, lang):
         raise Unresolved("part of a name")

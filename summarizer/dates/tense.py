@@ -23,6 +23,8 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     told = fold(expression) if lang != "ar" else expression.translate(FOLDING)
     if signs.own_past and signs.own_past.search(told):
         return "past"
+    if signs.own_future and signs.own_future.search(told):
+        return "future"
     text, at, end = _plain(signs, context, at, len(expression), lang)
     if signs.tied_past and signs.tied_past.search(f"{text[max(0, at - 40) : at]}@{text[end : end + 20]}"):
         return "past"

@@ -73,7 +73,8 @@ class Token(NamedTuple):
 
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
-    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself.
+    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` and
+    `own_future` are endings of the date word itself.
     `put_off` before `put_off_to` makes a date a coming one, too. `names` are no verbs, whatever they end in.
     A `headline` has no finite verb ("Kenya to host"); `tied_past` are the words about an expression, "@", of what has been."""
 
@@ -83,6 +84,7 @@ class TenseSigns(NamedTuple):
     leads_alone: re.Pattern[str] | None
     open_past: frozenset[str]
     own_past: re.Pattern[str] | None
+    own_future: re.Pattern[str] | None
     verb_last: bool
     put_off: re.Pattern[str]
     put_off_to: re.Pattern[str]
@@ -156,7 +158,8 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
     verbs = f"(?:{'|'.join(told.get('infinitives', []))})"
     future = [pattern.replace("{verb}", verbs) for pattern in told["future"]]
     headline, tied = told.get("headline"), told.get("tied_past")
-    leads, alone, own_past = (told.get(name) for name in ("before_a_future", "alone_before_a_future", "own_past"))
+    leads, alone = (told.get(name) for name in ("before_a_future", "alone_before_a_future"))
+    own_past, own_future = (told.get(name) for name in ("own_past", "own_future"))
     return TenseSigns(
         _any_word(told["past"], told.get("past_not_after", [])),
         _any_word(future, told.get("future_not_after", []), told.get("future_not", [])),
@@ -164,6 +167,7 @@ def _tense_signs(told: dict[str, Any]) -> TenseSigns:
         _any_word(alone) if alone else None,
         frozenset(told.get("open_past", [])),
         _any_word([own_past]) if own_past else None,
+        _any_word([own_future]) if own_future else None,
         told.get("verb_last", False),
         _any_word(told["put_off"]),
         _any_word(told["put_off_to"]),
