@@ -144,15 +144,20 @@ def _french_forms(cell: str) -> list[str]:
         feminine = masculine[: len(masculine) - len(end[0])] + end[1]
     plural = masculine if masculine.endswith("s") else masculine + "s"
     words = {masculine, plural, feminine, feminine + "s"}
-    return sorted(words | {word[0].upper() + word[1:] for word in words})
+    capitals = {word[0].upper() + word[1:] for word in words}
+    return sorted(words | capitals | {re.sub("-[a-z]", lambda part: part.group().upper(), word) for word in capitals})
 
 
 def _arabic_forms(adjective: str) -> list[str]:
-    head, _, tail = adjective.partition(" ")
+    """An adjective in its numbers and genders, with and without the article; of two words each that is an adjective:
+    "الكورية الشمالية", but "الجنوب سودانية"."""
+    words = adjective.split(" ")
+    adjectives = [word.endswith("ي") for word in words] if len(words) > 1 else [True]
     forms = []
     for ending in ("", "ا", "ة", "ون", "ين", "ات", "ان", "تان", "تين"):
-        bare = head + ending + (" " + tail if tail else "")
-        forms += [bare, "ال" + head + ending + (" ال" + tail if tail else "")]
+        bent = [word + ending if bends else word for word, bends in zip(words, adjectives, strict=True)]
+        forms.append(" ".join(bent))
+        forms.append(" ".join(f"ال{word}" if not at or all(adjectives) else word for at, word in enumerate(bent)))
     return forms
 
 

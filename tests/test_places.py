@@ -298,3 +298,16 @@ def test_hostile_text_is_read_to_its_end(piece: str) -> None:
 )
 def test_states_by_their_somali_spellings(text: str, iso3: str) -> None:
     assert [place.iso3 for place in find_places(text, "so")] == [iso3]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "iso3"),
+    [
+        ("Sud-Soudanais", "fr", "SSD"), ("Sud-Africains", "fr", "ZAF"), ("Sud-Coréennes", "fr", "KOR"),
+        ("الجنوب سودانية", "ar", "SSD"), ("جنوب سوداني", "ar", "SSD"), ("الجنوب أفريقي", "ar", "ZAF"),
+        ("الكورية الشمالية", "ar", "PRK"), ("الكوري الجنوبي", "ar", "KOR"), ("كوريين جنوبيين", "ar", "KOR"),
+    ],
+)  # fmt: skip
+def test_peoples_of_two_words(text: str, lang: str, iso3: str) -> None:
+    mention = only(f"{text}.", lang)
+    assert (mention.text, mention.iso3, mention.kind) == (text, iso3, "demonym")
