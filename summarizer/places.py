@@ -149,6 +149,8 @@ def _mention(
         kind = "metonym"
     if name.gated and kind == "city" and not around.is_located():
         return None
+    if around.is_of_language() or (name.kind == "city" and around.is_of_accord()):
+        return None
     candidates = name.candidates or ((name.iso3,) if name.weak and name.iso3 else ())
     unsure = bool(candidates) or (text[start:stop] == "US" and around.is_shouted())
     return PlaceMention(
@@ -208,10 +210,18 @@ class _Around:
         alone = not self.next[:1].isupper() or self.next in people["institutions"] or self.next.isupper()
         return self.word in people["strict"] and not alone and fold(self.next) not in lexicon("en").exact
 
+    def is_of_language(self) -> bool:
+        """French-speaking countries are not of France."""
+        return self.text.startswith("-speaking", self.stop)
+
+    def is_of_accord(self) -> bool:
+        """The Algiers Accord, the Khartoum Process: named after a town, but not there."""
+        return re.match(table("cues.json")["accords"], self.text[self.stop + 1 : self.stop + 24]) is not None
+
     def reading(self) -> Name | None:
-        """Another name that the following words make of this one: `the Juba and Gedo regions` is not the city."""
+        """Another name that the words about it make of this one: `the Juba and Gedo regions` is not the city."""
         pattern, other = table("cues.json")["readings"].get(self.word, ("", ""))
-        if pattern and re.match(pattern, self.text[self.stop : self.stop + 80]):
+        if pattern and re.search(pattern, f"{self.previous}@{self.text[self.stop : self.stop + 80]}"):
             return lexicon(None).names[words_of(other)]
         return None
 

@@ -311,3 +311,26 @@ def test_states_by_their_somali_spellings(text: str, iso3: str) -> None:
 def test_peoples_of_two_words(text: str, lang: str, iso3: str) -> None:
     mention = only(f"{text}.", lang)
     assert (mention.text, mention.iso3, mention.kind) == (text, iso3, "demonym")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Algiers Accord of 2015 ended.", "The Minsk agreements failed.", "The Khartoum Process met.",
+        "The Yaoundé Code of Conduct was amended.", "The Djibouti Code of Conduct was amended.",
+        "Ships in the Taiwan Strait drilled.", "The Jordan Times reported it.", "Iran International reported it.",
+        "The French-speaking countries met.", "The Gambia River was closed.", "صلاة المغرب حانت.",
+    ],
+)  # fmt: skip
+def test_what_is_only_named_after_a_place(text: str) -> None:
+    assert find_places(text) == ()
+
+
+def test_the_somali_region_is_of_ethiopia_unless_it_is_one_of_somalia() -> None:
+    assert codes("Troops advanced in the Somali region.") == [("Somali", "ETH")]
+    assert codes("Troops advanced in the Somali region of Puntland.") == [("Somali", "SOM"), ("Puntland", "SOM")]
+    assert codes("Troops left the breakaway Somali region.") == [("Somali", "SOM")]
+
+
+def test_benin_city_is_in_nigeria() -> None:
+    assert codes("They trained in Benin City.") == [("Benin City", "NGA")]
