@@ -151,6 +151,8 @@ def _mention(
         return None
     if around.is_of_language() or (name.kind == "city" and around.is_of_accord()):
         return None
+    if kind == "country" and around.is_indefinite():
+        kind = "demonym"
     candidates = name.candidates or ((name.iso3,) if name.weak and name.iso3 else ())
     unsure = bool(candidates) or (text[start:stop] == "US" and around.is_shouted())
     return PlaceMention(
@@ -217,6 +219,13 @@ class _Around:
     def is_of_accord(self) -> bool:
         """The Algiers Accord, the Khartoum Process: named after a town, but not there."""
         return re.match(table("cues.json")["accords"], self.text[self.stop + 1 : self.stop + 24]) is not None
+
+    def is_indefinite(self) -> bool:
+        """Arabic كينياً, or كينيا behind an indefinite noun: what is Kenyan, written like Kenya."""
+        if not fold(self.word).endswith("يا"):
+            return False
+        before = self.text[max(0, self.start - 40) : self.start]
+        return "\u064b" in self.word or re.search(table("cues.json")["indefinite"], before) is not None
 
     def reading(self) -> Name | None:
         """Another name that the words about it make of this one: `the Juba and Gedo regions` is not the city."""

@@ -334,3 +334,18 @@ def test_the_somali_region_is_of_ethiopia_unless_it_is_one_of_somalia() -> None:
 
 def test_benin_city_is_in_nigeria() -> None:
     assert codes("They trained in Benin City.") == [("Benin City", "NGA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("تدرب 120 ضابطاً كينياً.", "demonym"),
+        ("تدرب 45 ضابطا كينيا.", "demonym"),
+        ("قتلوا جنديا كينيا.", "demonym"),
+        ("دعت أيضا كينيا.", "country"),
+        ("زار الوزير كينيا.", "country"),
+    ],
+)
+def test_an_indefinite_arabic_adjective_is_written_like_its_state(text: str, kind: str) -> None:
+    mention = only(text, "ar")
+    assert (mention.iso3, mention.kind) == ("KEN", kind)
