@@ -59,6 +59,7 @@ def find_places(text: str, lang: str | None = None) -> tuple[PlaceMention, ...]:
         return ()  # a town alone is none: the text must name its country
     named = {mention.iso3 for mention in found if not mention.ambiguous and mention.kind != "city"}
     settled = [_settle_city(mention, named) if mention.kind == "city" else mention for mention in found]
+    settled = [_abroad(text, mention) for mention in settled]
     evidence = {mention.iso3 for mention in settled if not mention.ambiguous}
     american = (mention for mention in settled if mention.iso3 == "USA")
     evidence |= {"US-GA" for mention in american if mention.kind == "subnational" or mention.iso3166_2 == "US-GA"}
@@ -184,6 +185,29 @@ def _settle_city(mention: PlaceMention, evidence: set[str | None]) -> PlaceMenti
         codes = tuple(dict.fromkeys([mention.iso3 or "", *(rival.iso3 or "" for rival in rivals)]))
         return replace(mention, iso3=None, ambiguous=True, candidates=codes)
     return replace(mention, iso3166_2=place.iso3166_2)
+
+
+_STATE = re.compile(r", ([A-Z]\w+(?: [A-Z]\w+)*)(?!,? (?:and|or)\b)")
+_FROM = re.compile(r"\b(?:at|from|in|near|of|outside) $")
+_ALSO_TOWNS = {"US-GA", "US-NY", "US-NM"}  # a list of states or towns may go on with these: only behind a known town
+
+
+def _abroad(text: str, mention: PlaceMention) -> PlaceMention:
+    """The town of a state or province that bears the name of another state's town: Lima, Ohio; Victoria, Australia."""
+    if mention.kind not in ("city", "country"):
+        return mention
+    tail = _STATE.match(text, mention.end, mention.end + 40)
+    if tail is None or (mention.kind == "country" and not _FROM.search(text[: mention.start][-10:])):
+        return mention
+    states = table("subnational.json")["behind_a_town"]
+    own = {iso3: units[mention.text] for iso3, units in states.items() if mention.text in units}
+    for iso3, units in states.items():
+        unit = units.get(tail[1]) or (own.get(iso3) if display(iso3) == tail[1] else None)
+        known = unit not in _ALSO_TOWNS or any(hit.place.iso3166_2 == unit for hit in hits_of(key(mention.text)))
+        if unit and known and iso3 != mention.iso3:
+            town = replace(mention, kind="city", name=mention.text, iso3=iso3, iso3166_2=unit)
+            return replace(town, ambiguous=False, candidates=(), disputed=False, note="")
+    return mention
 
 
 _JOINED = re.compile(r" (?:and|et|na|iyo) [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (\w+)")

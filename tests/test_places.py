@@ -349,3 +349,25 @@ def test_benin_city_is_in_nigeria() -> None:
 def test_an_indefinite_arabic_adjective_is_written_like_its_state(text: str, kind: str) -> None:
     mention = only(text, "ar")
     assert (mention.iso3, mention.kind) == ("KEN", kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "iso3", "unit"),
+    [
+        ("Tanks are built in Lima, Ohio.", "Lima", "USA", "US-OH"),
+        ("The laboratory in Rome, New York, makes it.", "Rome", "USA", "US-NY"),
+        ("The base in Peru, Indiana, sent tankers.", "Peru", "USA", "US-IN"),
+        ("The centre in Panama City, Florida, trained divers.", "Panama City", "USA", "US-FL"),
+        ("A man from Lebanon, Pennsylvania, enlisted.", "Lebanon", "USA", "US-PA"),
+        ("The unit from Athens, Georgia, deployed.", "Athens", "USA", "US-GA"),
+        ("Officers met in London, Ontario.", "London", "CAN", "CA-ON"),
+        ("Police in Victoria, Australia, trained.", "Victoria", "AUS", "AU-VIC"),
+        ("Talks in London, New York and Geneva.", "London", "GBR", "GB-ENG"),
+        ("Talks in Rome, New York and Geneva.", "Rome", "ITA", "IT-62"),
+        ("Envoys from Mexico, Texas and Arizona met.", "Mexico", "MEX", None),
+        ("Envoys from Armenia, Georgia, Azerbaijan met.", "Armenia", "ARM", None),
+    ],
+)
+def test_a_state_behind_a_town_tells_it_from_its_namesake(text: str, town: str, iso3: str, unit: str | None) -> None:
+    found = find_places(text, "en")[0]
+    assert (found.text, found.iso3, found.iso3166_2) == (town, iso3, unit)
