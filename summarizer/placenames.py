@@ -287,6 +287,7 @@ def _add_areas(into: Lexicon, lang: str | None) -> None:
     note = table("contested.json")["note"]
     rows = [(area, True) for area in table("contested.json")["areas"]]
     rows += [(area, "contested_with" in area) for area in table("subnational.json")["areas"]]
+    rows += [(unit, False) for family in table("subnational.json")["families"] for unit in _units(family)]
     for area, disputed in rows:
         contested = f"{note} (claimed by {area['contested_with']})" if "contested_with" in area else note
         name = Name(
@@ -299,6 +300,17 @@ def _add_areas(into: Lexicon, lang: str | None) -> None:
         for item in area.get("demonyms", ()):
             if written := _for_lang(item, lang):
                 into.add(written, replace(name, kind="demonym"))
+
+
+def _units(family: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The units of a family as areas: Samburu County, Tshopo."""
+    for iso2, cell in family["units"].items():
+        made = []
+        for spelled in cell.split(","):
+            bare = spelled.rstrip("*")
+            fitting = [form for form in family["forms"] if (form[0] >= "\u0600") == (bare[0] >= "\u0600")]
+            made += [bare] * spelled.endswith("*") + [form.format(bare) for form in fitting]
+        yield {"name": made[0], "iso3": family["iso3"], "iso2": iso2, "aliases": made[1:]}
 
 
 def _add_countries(into: Lexicon, lang: str | None, weak: frozenset[str]) -> None:

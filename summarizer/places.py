@@ -145,6 +145,8 @@ def _mention(
         return None
     if (other := around.reading()) is not None:
         name = other
+        if name.kind is None:
+            return None
     kind: Kind = name.kind or "country"
     if name.capital and around.is_metonym():
         kind = "metonym"
@@ -255,7 +257,7 @@ class _Around:
         """Another name that the words about it make of this one: `the Juba and Gedo regions` is not the city."""
         pattern, other = table("cues.json")["readings"].get(self.word, ("", ""))
         if pattern and re.search(pattern, f"{self.previous}@{self.text[self.stop : self.stop + 80]}"):
-            return lexicon(None).names[words_of(other)]
+            return lexicon(None).names[words_of(other)] if other else Name(None, "")
         return None
 
     def is_shouted(self) -> bool:

@@ -371,3 +371,32 @@ def test_an_indefinite_arabic_adjective_is_written_like_its_state(text: str, kin
 def test_a_state_behind_a_town_tells_it_from_its_namesake(text: str, town: str, iso3: str, unit: str | None) -> None:
     found = find_places(text, "en")[0]
     assert (found.text, found.iso3, found.iso3166_2) == (town, iso3, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "unit"),
+    [
+        ("Troops advanced in Samburu county.", "en", "KE-37"), ("They met in Laikipia.", "en", "KE-20"),
+        ("Katika Kaunti ya West Pokot.", "sw", "KE-47"), ("It fell in Kyiv Oblast.", "en", "UA-32"),
+        ("It fell in Volyn.", "en", "UA-07"), ("They fought in White Nile.", "en", "SD-NW"),
+        ("قتال في النيل الأبيض.", "ar", "SD-NW"), ("قوات من ولاية الجزيرة.", "ar", "SD-GZ"),
+        ("They fought in Shabwa.", "en", "YE-SH"), ("They fought in Al-Jawf governorate.", "en", "YE-JA"),
+        ("قوات في محافظة أبين.", "ar", "YE-AB"), ("They fought in Tshopo.", "en", "CD-TO"),
+        ("Dans la province du Lualaba.", "fr", "CD-LU"), ("Dans le Bas-Uélé.", "fr", "CD-BU"),
+        ("Dans la région de Taoudénit.", "fr", "ML-10"), ("L'Alibori est touché.", "fr", "BJ-AL"),
+        ("Shabeellada Dhexe ayaa lagu dagaallamay.", "so", "SO-SD"),
+    ],
+)  # fmt: skip
+def test_units_of_the_first_level(text: str, lang: str, unit: str) -> None:
+    assert only(text, lang).iso3166_2 == unit
+
+
+def test_the_nile_is_a_river() -> None:
+    assert codes("The dam is on the Blue Nile.") == codes("It flows into the White Nile.") == []
+
+
+def test_towns_of_units_that_are_spelt_otherwise() -> None:
+    for name, unit in (("Taiz", "YE-TA"), ("Kursk", "RU-KRS"), ("Moscow", "RU-MOW")):
+        place = locate(name)
+        assert isinstance(place, Place)
+        assert place.iso3166_2 == unit
