@@ -400,3 +400,9 @@ def test_towns_of_units_that_are_spelt_otherwise() -> None:
         place = locate(name)
         assert isinstance(place, Place)
         assert place.iso3166_2 == unit
+
+
+def test_towns_and_states_that_stand_without_a_preposition() -> None:
+    assert codes("Uvira fell.") == [("Uvira", "COD")]
+    assert codes("Mukalla port was bombed.") == [("Mukalla", "YEM")]
+    assert codes("Serikali ya Sudani Kusini ilitoa msaada.", "sw") == [("Sudani Kusini", "SSD")]
