@@ -323,6 +323,7 @@ def test_a_weekday_beside_a_count(expression: str, value: str | None, others: tu
         ("en", "The March 23 Movement took the town.", "March 23"),
         ("en", "M23, the 23 March Movement, took the town.", "23 March"),
         ("en", "The 17 November group claimed it.", "17 November"),
+        ("en", "The March 14 Alliance won.", "March 14"),
         ("en", "He trained at the 4 August military academy.", "4 August"),
         ("en", "After the September 11 attacks the base was opened.", "September 11"),
         ("fr", "Le Mouvement du 23 mars a pris la ville.", "23 mars"),
@@ -343,6 +344,7 @@ def test_a_day_beside_a_name_is_a_date() -> None:
     for sentence, text, day in (
         ("On 17 November Wagner Group men left.", "On 17 November", "2024-11-17"),
         ("The September 11, 2001 attacks changed that.", "The September 11, 2001", "2001-09-11"),
+        ("The 17 November Party congress ended.", "The 17 November", "2024-11-17"),
         ("The 17 November meeting ended.", "The 17 November", "2024-11-17"),
     ):
         (found,) = find_dates(sentence, "en")
