@@ -149,6 +149,7 @@ def test_a_year_of_accounts_is_no_date(text: str) -> None:
         ("en", "It begins a week from Friday.", "a week from Friday", "2025-06-27"),
         ("en", "He trained for a week from Friday.", "Friday", "2025-06-13"),
         ("en", "He left two and a half years ago.", "two and a half years ago", "2022-12"),
+        ("en", "It was signed on the 5th in Nairobi.", "on the 5th", "2025-06-05"),
         ("fr", "L'accord a été signé à la mi-mars.", "à la mi-mars", "2025-03"),
         ("sw", "Alifika Jumatatu wiki jana.", "Jumatatu wiki jana", "2025-06-09"),
         ("sw", "Uchaguzi utafanyika Julai mwakani.", "Julai mwakani", "2026-07"),
@@ -166,3 +167,8 @@ def test_forms_that_news_writes(lang: str, sentence: str, text: str, value: str)
     assert found.text == text
     read = resolve_date(text, "2025-06-18", lang=lang, context=sentence)
     assert "/".join(filter(None, (read.start, read.end))) == value
+
+
+def test_the_fifth_of_other_things_is_no_day() -> None:
+    for sentence in ("They met on the 5th floor.", "It fell on the 5th attempt.", "He came on the 5th of each month."):
+        assert find_dates(sentence, "en") == ()

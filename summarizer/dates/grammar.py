@@ -85,6 +85,10 @@ def _single(
         name = RULES[int((hit.lastgroup or "r0")[1:])][0]
         first, last = hit.span()
         parts = tuple(found[first:last])
+        if name == "nth_day":
+            if not strict or not _ON_THE_NTH.match(text, parts[0].start):
+                continue
+            name = "bare_day"
         if name in ("weekday", "unit") and first and shape[first - 1] == "V":
             continue  # "every Monday"
         if strict and not _stands(name, parts, shape[max(0, first - 3) : first], lang):
@@ -105,7 +109,7 @@ def _single(
 def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str]]:
     """The longest stretches of each run that a rule fits, from left to right."""
     for run in _RUN.finditer(shape):
-        if strict and _idle(run.group()):
+        if strict and _idle(run.group()) and "pxo" not in run.group():
             continue
         at, end = run.span()
         while at < end:
@@ -138,6 +142,8 @@ def _counts_what_follows(text: str, day: Token) -> bool:
     return day.kind == "d" or _THING.match(text, day.end) is not None
 
 
+# "It was signed on the 5th in Nairobi", but "on the 5th floor".
+_ON_THE_NTH = re.compile(r"[Oo]n the \d{1,2}(?:st|nd|rd|th)(?=\s*(?:[.,;)]|$)| (?:after|at|by|in|to|when|with)\b)")
 _THING = re.compile(r" (?!of\b|de\b|du\b)[^\W\d_]")
 
 

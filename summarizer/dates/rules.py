@@ -111,6 +111,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("told_day", "x?j(?![lp])"),
     ("to_date", "€[KNA]w"),
     ("now", "w|v(?=k)"),
+    ("nth_day", "£pxo(?![dnVrWDKENAuMlk&-]|[ip]x?[MNAr])"),
     ("bare_week", "Kl?x?[do]"),
     ("bare_days", "gx?o[k&]x?o"),
     (
