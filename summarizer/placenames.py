@@ -144,15 +144,20 @@ def _french_forms(cell: str) -> list[str]:
         feminine = masculine[: len(masculine) - len(end[0])] + end[1]
     plural = masculine if masculine.endswith("s") else masculine + "s"
     words = {masculine, plural, feminine, feminine + "s"}
-    return sorted(words | {word[0].upper() + word[1:] for word in words})
+    capitals = {word[0].upper() + word[1:] for word in words}
+    return sorted(words | capitals | {re.sub("-[a-z]", lambda part: part.group().upper(), word) for word in capitals})
 
 
 def _arabic_forms(adjective: str) -> list[str]:
-    head, _, tail = adjective.partition(" ")
+    """An adjective in its numbers and genders, with and without the article; of two words each that is an adjective:
+    "الكورية الشمالية", but "الجنوب سودانية"."""
+    words = adjective.split(" ")
+    adjectives = [word.endswith("ي") for word in words] if len(words) > 1 else [True]
     forms = []
     for ending in ("", "ا", "ة", "ون", "ين", "ات", "ان", "تان", "تين"):
-        bare = head + ending + (" " + tail if tail else "")
-        forms += [bare, "ال" + head + ending + (" ال" + tail if tail else "")]
+        bent = [word + ending if bends else word for word, bends in zip(words, adjectives, strict=True)]
+        forms.append(" ".join(bent))
+        forms.append(" ".join(f"ال{word}" if not at or all(adjectives) else word for at, word in enumerate(bent)))
     return forms
 
 
@@ -282,6 +287,7 @@ def _add_areas(into: Lexicon, lang: str | None) -> None:
     note = table("contested.json")["note"]
     rows = [(area, True) for area in table("contested.json")["areas"]]
     rows += [(area, "contested_with" in area) for area in table("subnational.json")["areas"]]
+    rows += [(unit, False) for family in table("subnational.json")["families"] for unit in _units(family)]
     for area, disputed in rows:
         contested = f"{note} (claimed by {area['contested_with']})" if "contested_with" in area else note
         name = Name(
@@ -294,6 +300,17 @@ def _add_areas(into: Lexicon, lang: str | None) -> None:
         for item in area.get("demonyms", ()):
             if written := _for_lang(item, lang):
                 into.add(written, replace(name, kind="demonym"))
+
+
+def _units(family: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The units of a family as areas: Samburu County, Tshopo."""
+    for iso2, cell in family["units"].items():
+        made = []
+        for spelled in cell.split(","):
+            bare = spelled.rstrip("*")
+            fitting = [form for form in family["forms"] if (form[0] >= "\u0600") == (bare[0] >= "\u0600")]
+            made += [bare] * spelled.endswith("*") + [form.format(bare) for form in fitting]
+        yield {"name": made[0], "iso3": family["iso3"], "iso2": iso2, "aliases": made[1:]}
 
 
 def _add_countries(into: Lexicon, lang: str | None, weak: frozenset[str]) -> None:

@@ -59,6 +59,7 @@ def find_places(text: str, lang: str | None = None) -> tuple[PlaceMention, ...]:
         return ()  # a town alone is none: the text must name its country
     named = {mention.iso3 for mention in found if not mention.ambiguous and mention.kind != "city"}
     settled = [_settle_city(mention, named) if mention.kind == "city" else mention for mention in found]
+    settled = [_abroad(text, mention) for mention in settled]
     evidence = {mention.iso3 for mention in settled if not mention.ambiguous}
     american = (mention for mention in settled if mention.iso3 == "USA")
     evidence |= {"US-GA" for mention in american if mention.kind == "subnational" or mention.iso3166_2 == "US-GA"}
@@ -144,11 +145,17 @@ def _mention(
         return None
     if (other := around.reading()) is not None:
         name = other
+        if name.kind is None:
+            return None
     kind: Kind = name.kind or "country"
     if name.capital and around.is_metonym():
         kind = "metonym"
     if name.gated and kind == "city" and not around.is_located():
         return None
+    if around.is_of_language() or (name.kind == "city" and around.is_of_accord()):
+        return None
+    if kind == "country" and around.is_indefinite():
+        kind = "demonym"
     candidates = name.candidates or ((name.iso3,) if name.weak and name.iso3 else ())
     unsure = bool(candidates) or (text[start:stop] == "US" and around.is_shouted())
     return PlaceMention(
@@ -182,6 +189,29 @@ def _settle_city(mention: PlaceMention, evidence: set[str | None]) -> PlaceMenti
     return replace(mention, iso3166_2=place.iso3166_2)
 
 
+_STATE = re.compile(r", ([A-Z]\w+(?: [A-Z]\w+)*)(?!,? (?:and|or)\b)")
+_FROM = re.compile(r"\b(?:at|from|in|near|of|outside) $")
+_ALSO_TOWNS = {"US-GA", "US-NY", "US-NM"}  # a list of states or towns may go on with these: only behind a known town
+
+
+def _abroad(text: str, mention: PlaceMention) -> PlaceMention:
+    """The town of a state or province that bears the name of another state's town: Lima, Ohio; Victoria, Australia."""
+    if mention.kind not in ("city", "country"):
+        return mention
+    tail = _STATE.match(text, mention.end, mention.end + 40)
+    if tail is None or (mention.kind == "country" and not _FROM.search(text[: mention.start][-10:])):
+        return mention
+    states = table("subnational.json")["behind_a_town"]
+    own = {iso3: units[mention.text] for iso3, units in states.items() if mention.text in units}
+    for iso3, units in states.items():
+        unit = units.get(tail[1]) or (own.get(iso3) if display(iso3) == tail[1] else None)
+        known = unit not in _ALSO_TOWNS or any(hit.place.iso3166_2 == unit for hit in hits_of(key(mention.text)))
+        if unit and known and iso3 != mention.iso3:
+            town = replace(mention, kind="city", name=mention.text, iso3=iso3, iso3166_2=unit)
+            return replace(town, ambiguous=False, candidates=(), disputed=False, note="")
+    return mention
+
+
 _JOINED = re.compile(r" (?:and|et|na|iyo) [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (\w+)")
 
 
@@ -208,11 +238,26 @@ class _Around:
         alone = not self.next[:1].isupper() or self.next in people["institutions"] or self.next.isupper()
         return self.word in people["strict"] and not alone and fold(self.next) not in lexicon("en").exact
 
+    def is_of_language(self) -> bool:
+        """French-speaking countries are not of France."""
+        return self.text.startswith("-speaking", self.stop)
+
+    def is_of_accord(self) -> bool:
+        """The Algiers Accord, the Khartoum Process: named after a town, but not there."""
+        return re.match(table("cues.json")["accords"], self.text[self.stop + 1 : self.stop + 24]) is not None
+
+    def is_indefinite(self) -> bool:
+        """Arabic كينياً, or كينيا behind an indefinite noun: what is Kenyan, written like Kenya."""
+        if not fold(self.word).endswith("يا"):
+            return False
+        before = self.text[max(0, self.start - 40) : self.start]
+        return "\u064b" in self.word or re.search(table("cues.json")["indefinite"], before) is not None
+
     def reading(self) -> Name | None:
-        """Another name that the following words make of this one: `the Juba and Gedo regions` is not the city."""
+        """Another name that the words about it make of this one: `the Juba and Gedo regions` is not the city."""
         pattern, other = table("cues.json")["readings"].get(self.word, ("", ""))
-        if pattern and re.match(pattern, self.text[self.stop : self.stop + 80]):
-            return lexicon(None).names[words_of(other)]
+        if pattern and re.search(pattern, f"{self.previous}@{self.text[self.stop : self.stop + 80]}"):
+            return lexicon(None).names[words_of(other)] if other else Name(None, "")
         return None
 
     def is_shouted(self) -> bool:

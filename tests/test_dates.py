@@ -315,3 +315,38 @@ def test_a_count_of_months_or_years_tells_the_day_it_comes_to(
 def test_a_weekday_beside_a_count(expression: str, value: str | None, others: tuple[str, ...]) -> None:
     found = resolve_date(expression, MONDAY, lang="en", context=f"They will meet {expression}.")
     assert (found.start, found.alternatives) == (value, others)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "expression"),
+    [
+        ("en", "The March 23 Movement took the town.", "March 23"),
+        ("en", "M23, the 23 March Movement, took the town.", "23 March"),
+        ("en", "The 17 November group claimed it.", "17 November"),
+        ("en", "The March 14 Alliance won.", "March 14"),
+        ("en", "He trained at the 4 August military academy.", "4 August"),
+        ("en", "After the September 11 attacks the base was opened.", "September 11"),
+        ("fr", "Le Mouvement du 23 mars a pris la ville.", "23 mars"),
+        ("fr", "Les rebelles du Mouvement du 23-Mars (M23) ont pris la ville.", "23-Mars"),
+        ("fr", "Le stade du 26-Mars a accueilli la cérémonie.", "26-Mars"),
+        ("ar", "سيطرت حركة 23 مارس على المدينة.", "23 مارس"),
+        ("ar", "بعد ثورة 30 يونيو تغير الوضع.", "30 يونيو"),
+        ("sw", "Vuguvugu la Machi 23 liliteka mji.", "Machi 23"),
+        ("so", "Dhaqdhaqaaqa 23-ka Maarso ayaa magaalada qabsaday.", "23-ka Maarso"),
+    ],
+)
+def test_a_day_in_a_name_is_no_date(lang: str, sentence: str, expression: str) -> None:
+    assert find_dates(sentence, lang) == ()
+    assert resolve_date(expression, "2025-06-18", lang=lang, context=sentence).reason == "part of a name"
+
+
+def test_a_day_beside_a_name_is_a_date() -> None:
+    for sentence, text, day in (
+        ("On 17 November Wagner Group men left.", "On 17 November", "2024-11-17"),
+        ("The September 11, 2001 attacks changed that.", "The September 11, 2001", "2001-09-11"),
+        ("The 17 November Party congress ended.", "The 17 November", "2024-11-17"),
+        ("The 17 November meeting ended.", "The 17 November", "2024-11-17"),
+    ):
+        (found,) = find_dates(sentence, "en")
+        assert found.text == text
+        assert resolve_date(found.text, "2025-06-18", lang="en", context=sentence).start == day

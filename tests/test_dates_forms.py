@@ -140,3 +140,35 @@ def test_a_number_in_words_after_a_weekday_counts_what_follows(lang: str, text: 
 )
 def test_a_year_of_accounts_is_no_date(text: str) -> None:
     assert find_dates(text, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "text", "value"),
+    [
+        ("en", "It was built in the winter of 2023-24.", "winter of 2023-24", "2023-12/2024-02"),
+        ("en", "It begins a week from Friday.", "a week from Friday", "2025-06-27"),
+        ("en", "He trained for a week from Friday.", "Friday", "2025-06-13"),
+        ("en", "He left two and a half years ago.", "two and a half years ago", "2022-12"),
+        ("en", "It was signed on the 5th in Nairobi.", "on the 5th", "2025-06-05"),
+        ("fr", "L'accord a été signé à la mi-mars.", "à la mi-mars", "2025-03"),
+        ("sw", "Alifika Jumatatu wiki jana.", "Jumatatu wiki jana", "2025-06-09"),
+        ("sw", "Uchaguzi utafanyika Julai mwakani.", "Julai mwakani", "2026-07"),
+        ("sw", "Uchaguzi utafanyika mwakani.", "mwakani", "2026"),
+        ("so", "Waxay yimaadeen bisha siddeedaad ee 2023.", "bisha siddeedaad ee 2023", "2023-08"),
+        ("so", "Waxay yimaadeen qeybta labaad ee sanadka 2025.", "qeybta labaad ee sanadka 2025", "2025-07/2025-12"),
+        ("so", "Waxay yimaadeen bishan 17-keedii.", "bishan 17-keedii", "2025-06-17"),
+        ("so", "Shirku wuxuu dhacayaa Jimcahan.", "Jimcahan", "2025-06-20"),
+        ("so", "Waxay yimaadeen seddex maalmood kahor.", "seddex maalmood kahor", "2025-06-15"),
+        ("ar", "بدأ العمل في فاتح يوليو 2024.", "في فاتح يوليو 2024", "2024-07-01"),
+    ],
+)
+def test_forms_that_news_writes(lang: str, sentence: str, text: str, value: str) -> None:
+    (found,) = find_dates(sentence, lang)
+    assert found.text == text
+    read = resolve_date(text, "2025-06-18", lang=lang, context=sentence)
+    assert "/".join(filter(None, (read.start, read.end))) == value
+
+
+def test_the_fifth_of_other_things_is_no_day() -> None:
+    for sentence in ("They met on the 5th floor.", "It fell on the 5th attempt.", "He came on the 5th of each month."):
+        assert find_dates(sentence, "en") == ()

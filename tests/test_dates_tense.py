@@ -28,6 +28,12 @@ def day(expression: str, sentence: str, lang: str) -> str | None:
         ("The mandate expires on Friday.", COMING),
         ("The law takes effect on Friday.", COMING),
         ("They may meet on Friday.", COMING),
+        ("Kenya to host talks on Friday.", COMING),
+        ("The US and Kenya to sign a deal on Friday, officials said.", COMING),
+        ("Kenya to send police, the president said on Friday.", GONE),
+        ("The minister is due to land in Mogadishu on Friday.", COMING),
+        ("He is flying to Doha on Friday.", COMING),
+        ("He had planned to meet them on Friday but did not.", GONE),
         ("Talks will be hosted by Kenya on Friday.", COMING),
     ],
 )
@@ -118,3 +124,72 @@ def test_the_final_year_of_something_is_not_last_year() -> None:
 )
 def test_what_is_put_off_is_to_come(lang: str, expression: str, context: str, value: str) -> None:
     assert resolve_date(expression, "2024-03-12", lang=lang, context=context).start == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("سيطرت القوات على المدينة يوم الجمعة.", GONE),
+        ("سيطروا على المدينة يوم الجمعة.", GONE),
+        ("سعت كينيا يوم الجمعة إلى وساطة.", GONE),
+        ("سيّرت البعثة دوريات يوم الجمعة.", GONE),
+        ("انسحبت القوات إلى سنار يوم الجمعة.", GONE),
+        ("قصفت القوات عدة مدن لا سيما مأرب يوم الجمعة.", GONE),
+        ("سيلفا كير أقال قائد الجيش يوم الجمعة.", GONE),
+        ("هاجم الجيش سيئون يوم الجمعة.", GONE),
+        ("سيرسل الوزير وفدا يوم الجمعة.", COMING),
+        ("ستدخل الهدنة حيز التنفيذ يوم الجمعة.", COMING),
+        ("سيصوت المجلس يوم الجمعة.", COMING),
+        ("سيطرح الوفد خطته يوم الجمعة.", COMING),
+        ("قال الوزير سنوقع الاتفاق يوم الجمعة.", COMING),
+        ("قال الرئيس سأزور العاصمة يوم الجمعة.", COMING),
+    ],
+)
+def test_an_arabic_verb_to_come_is_known_by_its_form(sentence: str, expected: str) -> None:
+    assert day("يوم الجمعة", sentence, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "sentence"),
+    [
+        ("fr", "vendredi", "Le M23 a attaqué Uvira vendredi."),
+        ("fr", "vendredi", "Uvira tombe vendredi aux mains du M23."),
+        ("fr", "vendredi", "Le navire a quitté le port de Berbera, au Somaliland, vendredi."),
+        ("sw", "Ijumaa", "Jeshi lilishambulia Kitangari Ijumaa."),
+        ("sw", "Ijumaa", "Wapiganaji waliteka Mtambile, Ijumaa."),
+    ],
+)
+def test_a_name_is_no_verb(lang: str, expression: str, sentence: str) -> None:
+    assert day(expression, sentence, lang) == GONE
+
+
+def test_a_day_is_tied_to_the_event_that_owns_it() -> None:
+    assert day("Friday", "Hours after Friday's attack, Kenya will send troops.", "en") == GONE
+    assert day("Friday", "After Friday's vote, Kenya will send troops.", "en") == COMING
+    assert day("until Friday", "The troops have until Friday to leave.", "en") == COMING
+
+
+@pytest.mark.parametrize(
+    ("lang", "expression", "sentence", "expected"),
+    [
+        ("fr", "vendredi", "Avant le vote de vendredi, le Kenya a fait pression.", COMING),
+        ("fr", "vendredi", "Après l'attaque de vendredi, le Kenya enverra des soldats.", GONE),
+        ("fr", "vendredi", "Il a déclaré que la force serait déployée vendredi.", COMING),
+        ("fr", "vendredi", "Le ministre serait arrivé vendredi.", GONE),
+        ("fr", "vendredi", "L'exercice commence vendredi.", COMING),
+        ("ar", "منتصف ليل الجمعة", "تبدأ الهدنة اعتبارا من منتصف ليل الجمعة.", COMING),
+        ("ar", "الجمعة", "لم تبدأ الهدنة الجمعة.", GONE),
+        ("ar", "يوم الجمعة", "قال مسؤول إن القوات ستنسحب، وذلك في مؤتمر صحفي عقده يوم الجمعة.", GONE),
+        ("ar", "الجمعة", "ستنسحب القوات، وقال الوزير الجمعة إنها أتمت مهمتها.", GONE),
+        ("sw", "Ijumaa", "Mazoezi yanaanza Ijumaa.", COMING),
+        ("so", "Jimcaha", "Shirku wuxuu furmayaa Jimcaha.", COMING),
+        ("so", "Jimcaha", "Waxaa la qorsheeyay in shirku dhaco Jimcaha.", COMING),
+    ],
+)
+def test_what_begins_or_is_bound_to_come(lang: str, expression: str, sentence: str, expected: str) -> None:
+    assert day(expression, sentence, lang) == expected
+
+
+def test_this_monday_lies_where_the_verb_says() -> None:
+    assert day("ce lundi", "Il rencontrera son homologue ce lundi.", "fr") == "2024-03-18"
+    assert day("ce lundi", "Il a rencontré son homologue ce lundi.", "fr") == "2024-03-11"

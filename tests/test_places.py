@@ -298,3 +298,111 @@ def test_hostile_text_is_read_to_its_end(piece: str) -> None:
 )
 def test_states_by_their_somali_spellings(text: str, iso3: str) -> None:
     assert [place.iso3 for place in find_places(text, "so")] == [iso3]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "iso3"),
+    [
+        ("Sud-Soudanais", "fr", "SSD"), ("Sud-Africains", "fr", "ZAF"), ("Sud-Coréennes", "fr", "KOR"),
+        ("الجنوب سودانية", "ar", "SSD"), ("جنوب سوداني", "ar", "SSD"), ("الجنوب أفريقي", "ar", "ZAF"),
+        ("الكورية الشمالية", "ar", "PRK"), ("الكوري الجنوبي", "ar", "KOR"), ("كوريين جنوبيين", "ar", "KOR"),
+    ],
+)  # fmt: skip
+def test_peoples_of_two_words(text: str, lang: str, iso3: str) -> None:
+    mention = only(f"{text}.", lang)
+    assert (mention.text, mention.iso3, mention.kind) == (text, iso3, "demonym")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Algiers Accord of 2015 ended.", "The Minsk agreements failed.", "The Khartoum Process met.",
+        "The Yaoundé Code of Conduct was amended.", "The Djibouti Code of Conduct was amended.",
+        "Ships in the Taiwan Strait drilled.", "The Jordan Times reported it.", "Iran International reported it.",
+        "The French-speaking countries met.", "The Gambia River was closed.", "صلاة المغرب حانت.",
+    ],
+)  # fmt: skip
+def test_what_is_only_named_after_a_place(text: str) -> None:
+    assert find_places(text) == ()
+
+
+def test_the_somali_region_is_of_ethiopia_unless_it_is_one_of_somalia() -> None:
+    assert codes("Troops advanced in the Somali region.") == [("Somali", "ETH")]
+    assert codes("Troops advanced in the Somali region of Puntland.") == [("Somali", "SOM"), ("Puntland", "SOM")]
+    assert codes("Troops left the breakaway Somali region.") == [("Somali", "SOM")]
+
+
+def test_benin_city_is_in_nigeria() -> None:
+    assert codes("They trained in Benin City.") == [("Benin City", "NGA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("تدرب 120 ضابطاً كينياً.", "demonym"),
+        ("تدرب 45 ضابطا كينيا.", "demonym"),
+        ("قتلوا جنديا كينيا.", "demonym"),
+        ("دعت أيضا كينيا.", "country"),
+        ("زار الوزير كينيا.", "country"),
+    ],
+)
+def test_an_indefinite_arabic_adjective_is_written_like_its_state(text: str, kind: str) -> None:
+    mention = only(text, "ar")
+    assert (mention.iso3, mention.kind) == ("KEN", kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "iso3", "unit"),
+    [
+        ("Tanks are built in Lima, Ohio.", "Lima", "USA", "US-OH"),
+        ("The laboratory in Rome, New York, makes it.", "Rome", "USA", "US-NY"),
+        ("The base in Peru, Indiana, sent tankers.", "Peru", "USA", "US-IN"),
+        ("The centre in Panama City, Florida, trained divers.", "Panama City", "USA", "US-FL"),
+        ("A man from Lebanon, Pennsylvania, enlisted.", "Lebanon", "USA", "US-PA"),
+        ("The unit from Athens, Georgia, deployed.", "Athens", "USA", "US-GA"),
+        ("Officers met in London, Ontario.", "London", "CAN", "CA-ON"),
+        ("Police in Victoria, Australia, trained.", "Victoria", "AUS", "AU-VIC"),
+        ("Talks in London, New York and Geneva.", "London", "GBR", "GB-ENG"),
+        ("Talks in Rome, New York and Geneva.", "Rome", "ITA", "IT-62"),
+        ("Envoys from Mexico, Texas and Arizona met.", "Mexico", "MEX", None),
+        ("Envoys from Armenia, Georgia, Azerbaijan met.", "Armenia", "ARM", None),
+    ],
+)
+def test_a_state_behind_a_town_tells_it_from_its_namesake(text: str, town: str, iso3: str, unit: str | None) -> None:
+    found = find_places(text, "en")[0]
+    assert (found.text, found.iso3, found.iso3166_2) == (town, iso3, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "unit"),
+    [
+        ("Troops advanced in Samburu county.", "en", "KE-37"), ("They met in Laikipia.", "en", "KE-20"),
+        ("Katika Kaunti ya West Pokot.", "sw", "KE-47"), ("It fell in Kyiv Oblast.", "en", "UA-32"),
+        ("It fell in Volyn.", "en", "UA-07"), ("They fought in White Nile.", "en", "SD-NW"),
+        ("قتال في النيل الأبيض.", "ar", "SD-NW"), ("قوات من ولاية الجزيرة.", "ar", "SD-GZ"),
+        ("They fought in Shabwa.", "en", "YE-SH"), ("They fought in Al-Jawf governorate.", "en", "YE-JA"),
+        ("قوات في محافظة أبين.", "ar", "YE-AB"), ("They fought in Tshopo.", "en", "CD-TO"),
+        ("Dans la province du Lualaba.", "fr", "CD-LU"), ("Dans le Bas-Uélé.", "fr", "CD-BU"),
+        ("Dans la région de Taoudénit.", "fr", "ML-10"), ("L'Alibori est touché.", "fr", "BJ-AL"),
+        ("Shabeellada Dhexe ayaa lagu dagaallamay.", "so", "SO-SD"),
+    ],
+)  # fmt: skip
+def test_units_of_the_first_level(text: str, lang: str, unit: str) -> None:
+    assert only(text, lang).iso3166_2 == unit
+
+
+def test_the_nile_is_a_river() -> None:
+    assert codes("The dam is on the Blue Nile.") == codes("It flows into the White Nile.") == []
+
+
+def test_towns_of_units_that_are_spelt_otherwise() -> None:
+    for name, unit in (("Taiz", "YE-TA"), ("Kursk", "RU-KRS"), ("Moscow", "RU-MOW")):
+        place = locate(name)
+        assert isinstance(place, Place)
+        assert place.iso3166_2 == unit
+
+
+def test_towns_and_states_that_stand_without_a_preposition() -> None:
+    assert codes("Uvira fell.") == [("Uvira", "COD")]
+    assert codes("Mukalla port was bombed.") == [("Mukalla", "YEM")]
+    assert codes("Serikali ya Sudani Kusini ilitoa msaada.", "sw") == [("Sudani Kusini", "SSD")]

@@ -31,12 +31,9 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
     """The counted units: "2 years and 21 days" is [(2, year), (21, day)]."""
     found: list[tuple[int, str]] = []
     count: int | None = 1
-    turned = re.match("[f>]?([DKENAu])([dnyV])", match.shape)
-    if turned:  # Swahili: the unit before its number
-        if turned.group(2) == "V":
-            raise Unresolved("the amount is vague")
-        number = match.value("dn")
-        return [(number if isinstance(number, int) else 1, str(match.value("DKENAu")))]
+    special = _otherwise_told(match)
+    if special:
+        return special
     for token in match.parts:
         if token.kind in "dno" and isinstance(token.value, int):
             count = token.value
@@ -53,6 +50,19 @@ def amounts_of(match: Match) -> list[tuple[int, str]]:
         elif token.kind in "fbv" and found:
             break
     return _halves(found)
+
+
+def _otherwise_told(match: Match) -> list[tuple[int, str]] | None:
+    """ "Two and a half years", and Swahili with the unit before its number."""
+    if "&yuA" in match.shape:
+        return [(integers(match, "dn")[0], "year"), (6, "month")]
+    turned = re.match("[f>]?([DKENAu])([dnyV])", match.shape)
+    if turned is None:
+        return None
+    if turned.group(2) == "V":
+        raise Unresolved("the amount is vague")
+    number = match.value("dn")
+    return [(number if isinstance(number, int) else 1, str(match.value("DKENAu")))]
 
 
 def _halves(amounts: list[tuple[int, str]]) -> list[tuple[int, str]]:

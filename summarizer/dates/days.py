@@ -212,7 +212,7 @@ def _weekday(match: Match, frame: Frame) -> Period:
         return one_day(today + timedelta(days=ahead) if coming else today - timedelta(days=back))
     in_week = one_week(today).first + timedelta(days=weekday)
     certain = {
-        "this": today - timedelta(days=back) if frame.tense == "past" and in_week > today else in_week,
+        "this": _told(in_week, frame),
         "coming": today + timedelta(days=ahead),
         "past": today - timedelta(days=back or 7),
         "final": today - timedelta(days=back or 7),
@@ -232,12 +232,22 @@ def _weekday(match: Match, frame: Frame) -> Period:
     )
 
 
+def _told(day: date, frame: Frame) -> date:
+    """That day of this week, of the one before or after where the tense leaves no other."""
+    if frame.tense == "past" and day > frame.day:
+        return day - timedelta(weeks=1)
+    return day + timedelta(weeks=1) if frame.tense == "future" and day < frame.day else day
+
+
 def _weekday_week(match: Match, frame: Frame) -> Period:
     if match.value("C"):
         offset = match.value("t")
         start = frame.day + timedelta(days=offset) if isinstance(offset, int) else _coming(match, frame)
         return one_day(start + timedelta(weeks=2 if match.value("C") == "fortnight_on" else 1))
-    weeks = (direction_of(match) or 0) * (2 if re.search("K[bf]r", match.shape) else 1)
+    told = match.value("t")  # "wiki jana"
+    weeks = (
+        told if isinstance(told, int) else (direction_of(match) or 0) * (2 if re.search("K[bf]r", match.shape) else 1)
+    )
     monday = one_week(frame.day).first + timedelta(weeks=weeks)
     return one_day(monday + timedelta(days=integers(match, "W")[0]))
 

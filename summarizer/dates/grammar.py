@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.dates.rules import RULES, Openings, openings
 from summarizer.dates.tokens import tokens
-from summarizer.dates.words import TIMELY, Token
+from summarizer.dates.words import TIMELY, Token, lexicon
 from summarizer.language import LANGUAGES
 
 _RUN = re.compile("[^_!|]+")  # no expression goes over an unknown word, a mark or a line's end
@@ -85,11 +85,17 @@ def _single(
         name = RULES[int((hit.lastgroup or "r0")[1:])][0]
         first, last = hit.span()
         parts = tuple(found[first:last])
+        if name == "nth_day":
+            if not strict or not _ON_THE_NTH.match(text, parts[0].start):
+                continue
+            name = "bare_day"
         if name in ("weekday", "unit") and first and shape[first - 1] == "V":
             continue  # "every Monday"
         if strict and not _stands(name, parts, shape[max(0, first - 3) : first], lang):
             continue
         if strict and name == "year" and _OF_BUDGETS.search(text[max(0, parts[0].start - 20) : parts[0].start]):
+            continue
+        if strict and in_a_name(text, parts, name, lang):
             continue
         if strict and name == "weekday_day" and _counts_what_follows(text, parts[-1]):
             name, last = "weekday", first + 1 + next(n for n, part in enumerate(parts) if part.kind == "W")
@@ -103,7 +109,7 @@ def _single(
 def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str]]:
     """The longest stretches of each run that a rule fits, from left to right."""
     for run in _RUN.finditer(shape):
-        if strict and _idle(run.group()):
+        if strict and _idle(run.group()) and "pxo" not in run.group():
             continue
         at, end = run.span()
         while at < end:
@@ -120,6 +126,15 @@ def _hits(patterns: Openings, shape: str, strict: bool) -> Iterator[re.Match[str
 _OF_BUDGETS = re.compile(r"\b(?:(?:fiscal|financial|budget)(?: years?)?|FY|exercice(?: budgétaire)?) ?-?$", re.I)
 
 
+def in_a_name(text: str, parts: tuple[Token, ...], name: str, lang: str) -> bool:
+    """Whether a day of the year is part of a name there: "the March 23 Movement", "le stade du 26-Mars"."""
+    if name not in ("date", "bare_date") or any(part.kind in "YWIR" for part in parts):
+        return False
+    start, end = parts[0].start, parts[-1].end
+    window = f"{text[max(0, start - 40) : start]}@{text[start:end]}@{text[end : end + 40]}"
+    return lexicon(lang).in_names.search(window) is not None
+
+
 def _counts_what_follows(text: str, day: Token) -> bool:
     """ "Lundi dix véhicules", "on Monday, the first time": a number in words is no day of the month."""
     if not text[day.start : day.end].isalpha():
@@ -127,6 +142,8 @@ def _counts_what_follows(text: str, day: Token) -> bool:
     return day.kind == "d" or _THING.match(text, day.end) is not None
 
 
+# "It was signed on the 5th in Nairobi", but "on the 5th floor".
+_ON_THE_NTH = re.compile(r"[Oo]n the \d{1,2}(?:st|nd|rd|th)(?=\s*(?:[.,;)]|$)| (?:after|at|by|in|to|when|with)\b)")
 _THING = re.compile(r" (?!of\b|de\b|du\b)[^\W\d_]")
 
 
@@ -182,6 +199,8 @@ def _stands(name: str, parts: tuple[Token, ...], before: str, lang: str) -> bool
     ahead = before[-1:]
     if name == "month" and len(parts) == 1 and not (ahead and ahead in "pigkferblxyN&"):
         return lang in _BARE_MONTHS and not parts[0].weak
+    if lang == "so" and name == "unit" and parts[0].kind == "u" and parts[0].weak:
+        return False  # "qeybta hore", the first part of anything
     if lang == "ar" and name == "unit" and parts[0].kind == "r" and parts[0].value in ("following", "coming", "next"):
         return False  # "الدورة التالية عام ٢٠٢٥": the word belongs to what stands before it
     if name == "holiday" and len(parts) == 1 and parts[0].weak:  # most months of that calendar are first names

@@ -183,7 +183,7 @@ def year_of(match: Match, frame: Frame) -> int | None:
     if re.search("A[lx]?r|rA", match.shape):
         return frame.day.year + (direction_of(match) or 0)
     if "H" in match.shape:
-        return frame.day.year
+        return frame.day.year + str(match.value("H")).startswith("next ")
     told = match.value("t") if "At" in match.shape else None
     if isinstance(told, int):
         return frame.day.year + told

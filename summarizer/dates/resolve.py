@@ -19,7 +19,7 @@ from types import NoneType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from summarizer.dates.builders import period, stepped, told_after, told_before
-from summarizer.dates.grammar import Back, Match, guess, matches, points_back
+from summarizer.dates.grammar import Back, Match, guess, in_a_name, matches, points_back
 from summarizer.dates.period import MIXED, NO_YEAR, Frame, Period, Precision, Unresolved
 from summarizer.dates.tense import tense_of
 from summarizer.dates.words import fold, lexicon
@@ -257,8 +257,14 @@ def _zone(tz: str) -> ZoneInfo:
 
 
 def _completed(match: Match, context: str, at: int, length: int, lang: str) -> Match:
-    """The longer expression of the sentence that begins with this one: "October" in "October of next year"."""
-    if at < 0 or match.until or match.rule not in _MAY_GO_ON:
+    """The longer expression of the sentence that begins with this one: "October of next year" of "October".
+
+    Unresolved for part of a name.
+    """
+    parts = tuple(part._replace(start=part.start + at, end=part.end + at) for part in match.parts)
+    if in_a_name(context, parts, match.rule, lang):
+        raise Unresolved("part of a name")
+    if match.until or match.rule not in _MAY_GO_ON:
         return match
     window = context[max(0, at - 40) : at + length + 60]
     offset = max(0, at - 40)

@@ -16,8 +16,8 @@ _YEAR = "(?:[c/;-]{0,2}[lip]{0,2}x?(?:A?l?Y|rA|A[lx]?@|AZ|H|#))"
 _MONTH = "(?:x?N?l?M;?(?:/M|%cMc)?)"  # Arabic news gives a month both its names
 _DAY_MONTH = f"(?:{_DAY};?[-/c]?[lip]?x?{_MONTH}|{_MONTH}[-/c]?{_DAY})"
 _UNIT = "[DKENAu]"
-_SPAN = f"(?:[dnyVo]{_UNIT}|%{_UNIT}(?!l?Y))(?:c?&?[dnyV]{_UNIT}){{0,3}}(?:&u)?"  # a bare unit: Arabic "قبل شهر", Somali one month
-_COUNTED = f"(?:[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT}){{0,3}}(?:&u)?)"
+_SPAN = f"(?:[dny]&yuA|[dnyVo]{_UNIT}|%{_UNIT}(?!l?Y))(?:c?&?[dnyV]{_UNIT}){{0,3}}(?:&u)?"  # a bare unit: Arabic "قبل شهر", Somali one month
+_COUNTED = f"(?:[dny]&yuA|[dnyV]{_UNIT}(?:c?&?[dnyV]{_UNIT}){{0,3}}(?:&u)?)"
 _ANCHOR = f"(?:t|{_DAY_MONTH}{_YEAR}?|I|=|z{_YEAR}?)"
 _EDGE = "[eLB]"
 _TITLED = f"(?:§(?:(?<=x)|€){_DAY}|¤x?oD?)"  # "tarehe 3 mwezi huu", "5-tii bishan"
@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("weekday_twice", f"x?{_WEEKDAY}[bf]r(?![DKENAuWM])"),
     ("counted_from", f"%[bf]{_SPAN}l{_ANCHOR}"),
-    ("week_on", f"£(?:{_WEEKDAY}|t)[Ku](?!-)|£(?:y|€d)[Ku](?:pW|rW|t)"),
+    ("week_on", f"£(?:{_WEEKDAY}|t)[Ku](?!-)|£(?:y|€d)[Ku](?:pW|rW|t)|£(?<!p)yKgW"),
     ("stretch", f"{_COUNTED}(?:e[pg]?|cg)x?(?:{_ANCHOR}|r?{_WEEKDAY})"),
     ("offset", f"(?:{_COUNTED}|§{_UNIT}[dn])(?:[fbvg]{_ANCHOR}|[fb]r?{_WEEKDAY}|Fr?{_WEEKDAY})"),
     (
@@ -71,8 +71,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("date", f"(?:tc?)?(?:r?{_WEEKDAY}(?:@|h)?(?:c|€-)?[pl]?x?)?{_DAY_MONTH}(?:h?{_YEAR}|A|@)?(?:€cW)?"),
     ("end_day", f"(?:r|%o)D{_OF_WHOLE}|(?:D@|%t[ro]){_OF_WHOLE}|x?(?:oD|Do)[lip]{{1,2}}x?{_IN_YEAR}"),
     ("nth_weekday", f"x?[or]D?{_WEEKDAY}[lip]{{1,2}}x?{_IN_MONTH}|{_WEEKDAY}x?o[lip]x?{_IN_MONTH}"),
-    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)|%(?:(?<=[ip])d|ol)r"),
-    ("weekday_week", f"(?:{_WEEKDAY}|t)C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
+    ("day_of_month", f"{_DAY}l[li]?x?(?:rN|N@|N(?!x?l?M))|{_TITLED}(?:N@|H)|¤Ho|%(?:(?<=[ip])d|ol)r"),
+    ("weekday_week", f"(?:{_WEEKDAY}|t)C|{_WEEKDAY}h?c?[lip]{{0,2}}x?(?:rK|K@|KZ)|(?:rK|x?K@)[c-]?[lip]?x?D?l?Wh?"),
     ("weekday_ordinal", f"¶{_WEEKDAY}o(?![lip]|[NAKu])"),
     ("weekday_day", f"{_WEEKDAY}(?:[cp]{{0,2}}x?o|[pi]x?d|d)(?![NAKuD])"),
     ("deictic", f"(?:§|¤){_WEEKDAY}l?t"),
@@ -87,7 +87,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "(?:o&x?)?[or]u(?:[lip]{1,2}x?|(?=A?[Y])|(?=rA)|(?=A@)|(?=A))(?:A?l?Y|rA|A@|A)|x?[or]u[lip]?Y|u(?:o|@)[lip]{1,2}x?(?:A?l?Y|rA|A@|AZ|A)",
     ),
     ("half_month", f"(?:[or]u|u[or])[lip]{{1,2}}x?(?:{_IN_MONTH}|N)"),
-    ("nth_month", "oN[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
+    ("nth_month", "(?:oN|¤No)[lip]{1,2}x?(?:A?l?Y|rA|A@|A)"),
     ("nth_weekend", f"(?:[or]E|E[or]){_OF_WHOLE}"),
     ("nth_week", f"{_NTH_WEEK}(?:c?p?{_WEEKDAY})?"),
     ("week_of", f"[KE]l?x?[flepgLB]{{0,2}}x?(?:{_DAYS}[li]?{_MONTH}{_YEAR}?|{_DAY_MONTH}{_YEAR}?|I)"),
@@ -104,13 +104,14 @@ RULES: tuple[tuple[str, str], ...] = (
         f"(?:{_EDGE}[lip]{{0,2}})?x?(?:~[KENAu]|x?[KENAu]@)|(?:{_EDGE}[lip]{{0,2}})?(?:[KNA]Z|H)|{_EDGE}[lip]{{0,2}}x?[KNA](?!x?l?Y)|E",
     ),
     ("year", f"(?:{_EDGE}-?[lip]{{0,2}})?x?A?l?Y(?!u)|(?:{_EDGE}-?)?R"),
-    ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
+    ("season", f"(?:{_EDGE}[lip]{{0,2}})?x?(?:rs|s@|s[lip]{{0,2}}x?R|s(?:[lip]{{0,2}}(?:A?l?Y|rA|A@))?)"),
     ("holiday", f"[zX]@|r?[zX](?:{_YEAR}|[lip]{{1,2}}x?{_IN_YEAR})?(?:EY?)?"),
     ("decade", f"(?:{_EDGE}-?[lip]{{0,2}})?J(?:u@)?"),
     ("same_day", "tµ"),
     ("told_day", "x?j(?![lp])"),
     ("to_date", "€[KNA]w"),
     ("now", "w|v(?=k)"),
+    ("nth_day", "£pxo(?![dnVrWDKENAuMlk&-]|[ip]x?[MNAr])"),
     ("bare_week", "Kl?x?[do]"),
     ("bare_days", "gx?o[k&]x?o"),
     (

@@ -36,7 +36,8 @@ def _unit(match: Match, frame: Frame) -> Period:
     unit = str(match.value("KENAuH"))
     if unit.startswith("2 "):
         return spell(match, frame)
-    word = match.value("rt")
+    word = 1 if unit.startswith("next ") else match.value("rt")
+    unit = unit.removeprefix("next ")
     if word == "final":
         raise Unresolved(MIXED)  # "the final year of the compact"
     direction = word if isinstance(word, int) else direction_of(match) or 0
@@ -136,7 +137,8 @@ def _year_rule(match: Match, frame: Frame) -> Period:
 def _season(match: Match, frame: Frame) -> Period:
     """Northern seasons of three whole months; winter begins in December of the stated year."""
     month = integers(match, "s")[0]
-    year = year_of(match, frame)
+    pair = match.value("R")  # "winter 2023-24"
+    year = year_of(match, frame) if pair is None else int(str(pair)[:4])
     direction = direction_of(match) if "A" not in match.shape else None
 
     def make(each: int) -> Period:

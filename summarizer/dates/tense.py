@@ -23,7 +23,11 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     told = fold(expression) if lang != "ar" else expression.translate(FOLDING)
     if signs.own_past and signs.own_past.search(told):
         return "past"
-    text, at, end = _plain(context, at, len(expression), lang)
+    if signs.own_future and signs.own_future.search(told):
+        return "future"
+    text, at, end = _plain(signs, context, at, len(expression), lang)
+    if signs.tied_past and signs.tied_past.search(f"{text[max(0, at - 40) : at]}@{text[end : end + 20]}"):
+        return "past"
     if _is_put_off(signs, text, at, end):
         return "future"
     chosen = _nearest(signs, text, at, end)
@@ -34,14 +38,14 @@ def tense_of(expression: str, context: str, at: int, lang: str) -> Tense | None:
     return "future" if chosen.coming else "past"
 
 
-def _plain(context: str, at: int, length: int, lang: str) -> tuple[str, int, int]:
+def _plain(signs: TenseSigns, context: str, at: int, length: int, lang: str) -> tuple[str, int, int]:
     """The context in the spelling of the signs, with the place of the expression in it (behind it where it is not)."""
     if lang == "ar":  # vowel signs go: places move
         text = context.translate(FOLDING)
         begin = len(context[:at].translate(FOLDING)) if at >= 0 else len(text)
         return text, begin, begin + len(context[at : at + length].translate(FOLDING)) if at >= 0 else begin
-    if lang == "en":
-        context = context.replace("May", "___")  # the month, not the verb
+    if signs.names:
+        context = signs.names.sub(lambda name: "_" * len(name.group()), context)
     text = context.lower().replace("\u2019", "'")
     at = at if 0 <= at <= len(text) else len(text)
     return text, at, at + length
@@ -50,9 +54,13 @@ def _plain(context: str, at: int, length: int, lang: str) -> tuple[str, int, int
 def _nearest(signs: TenseSigns, text: str, at: int, end: int) -> _Sign | None:
     found = sorted(
         [_Sign(hit.end(), hit.start(), False) for hit in signs.past.finditer(text)]
-        + [_Sign(hit.end(), hit.start(), True) for hit in signs.future.finditer(text)]
+        + [_Sign(hit.end(), hit.start(), True) for hit in signs.future.finditer(text)],
+        key=lambda sign: (sign.end, -sign.start, sign.coming),
     )
     before = [sign for sign in found if sign.end <= at][-1:]
+    headline = signs.headline.match(text, 0, at) if signs.headline and not before else None
+    if headline:
+        before = [_Sign(headline.end(), headline.start(), True)]
     after = [sign for sign in found if sign.start >= end][:1]
     order = after + before if signs.verb_last else before + after
     return order[0] if order else None
@@ -80,5 +88,5 @@ def _leads(leads: re.Pattern[str] | None, before: str, expression: str) -> bool:
     """Whether a word like "by" or "no later than" begins the expression or stands right before it."""
     if leads is None:
         return False
-    near = before[-24:]
+    near = before[-40:]
     return bool(leads.match(expression)) or any(not near[hit.end() :].strip() for hit in leads.finditer(near))

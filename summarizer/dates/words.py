@@ -73,8 +73,10 @@ class Token(NamedTuple):
 
 class TenseSigns(NamedTuple):
     """Words that tell what was (`past`) from what is to come; `leads` before a date make it a coming one, after a past
-    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` is an ending of the date word itself.
-    `put_off` before `put_off_to` makes a date a coming one, too."""
+    verb only if it is one of `open_past`; `leads_alone` do where no verb tells ("until Friday"); `own_past` and
+    `own_future` are endings of the date word itself.
+    `put_off` before `put_off_to` makes a date a coming one, too. `names` are no verbs, whatever they end in.
+    A `headline` has no finite verb ("Kenya to host"); `tied_past` are the words about an expression, "@", of what has been."""
 
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -82,9 +84,13 @@ class TenseSigns(NamedTuple):
     leads_alone: re.Pattern[str] | None
     open_past: frozenset[str]
     own_past: re.Pattern[str] | None
+    own_future: re.Pattern[str] | None
     verb_last: bool
     put_off: re.Pattern[str]
     put_off_to: re.Pattern[str]
+    names: re.Pattern[str] | None
+    headline: re.Pattern[str] | None
+    tied_past: re.Pattern[str] | None
 
 
 class Lexicon(NamedTuple):
@@ -99,6 +105,7 @@ class Lexicon(NamedTuple):
     labels: dict[str, str]
     decades: frozenset[str]
     linked: bool
+    in_names: re.Pattern[str]
     tense: TenseSigns
 
 
@@ -142,22 +149,31 @@ def lexicon(lang: str) -> Lexicon:
         data.get("labels", {}),
         frozenset(heads.get("words", [])),
         heads.get("linked", False),
+        re.compile("|".join(data["in_names"]["patterns"])),
         _tense_signs(data["tense"]),
     )
 
 
 def _tense_signs(told: dict[str, Any]) -> TenseSigns:
-    leads, alone, own_past = (told.get(name) for name in ("before_a_future", "alone_before_a_future", "own_past"))
+    verbs = f"(?:{'|'.join(told.get('infinitives', []))})"
+    future = [pattern.replace("{verb}", verbs) for pattern in told["future"]]
+    headline, tied = told.get("headline"), told.get("tied_past")
+    leads, alone = (told.get(name) for name in ("before_a_future", "alone_before_a_future"))
+    own_past, own_future = (told.get(name) for name in ("own_past", "own_future"))
     return TenseSigns(
         _any_word(told["past"], told.get("past_not_after", [])),
-        _any_word(told["future"]),
+        _any_word(future, told.get("future_not_after", []), told.get("future_not", [])),
         _any_word(leads) if leads else None,
         _any_word(alone) if alone else None,
         frozenset(told.get("open_past", [])),
         _any_word([own_past]) if own_past else None,
+        _any_word([own_future]) if own_future else None,
         told.get("verb_last", False),
         _any_word(told["put_off"]),
         _any_word(told["put_off_to"]),
+        re.compile(told["names"]) if "names" in told else None,
+        _any_word([headline.replace("{verb}", verbs)]) if headline else None,
+        _any_word(tied) if tied else None,
     )
 
 
@@ -207,9 +223,10 @@ def _plain(data: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     return found | {word: ("d" if number < 32 else "n", number) for word, number in data["numbers"].items()}
 
 
-def _any_word(patterns: list[str], not_after: Sequence[str] = ()) -> re.Pattern[str]:
+def _any_word(patterns: list[str], not_after: Sequence[str] = (), but: Sequence[str] = ()) -> re.Pattern[str]:
     behind = "".join(f"(?<!{words})" for words in not_after)
-    return re.compile(rf"(?<!\w){behind}(?:{'|'.join(patterns)})(?!\w)")
+    other = rf"(?!(?:{'|'.join(but)})(?!\w))" if but else ""
+    return re.compile(rf"(?<!\w){behind}{other}(?:{'|'.join(patterns)})(?!\w)")
 
 
 def _parts(word: str) -> tuple[str, ...]:
