@@ -107,7 +107,7 @@ _NO_RATE = re.compile(
 
 
 @lru_cache(maxsize=1024)
-def _rates(text: str, lang: str) -> frozenset[str]:
+def rates(text: str, lang: str) -> frozenset[str]:
     """The lengths of time that a text tells something to come back after."""
     whole = cues.folded(text)
     rows = {unit: row[lang] for unit, row in _interval_rows().items() if row[lang].may(whole)}
@@ -119,7 +119,7 @@ def _intervals(claim: str, passage: Passage) -> list[str]:
     """How often, where both sides say so and differ: "every month" of what comes each week."""
     if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
         return []
-    told, there = _rates(claim, passage.claim_lang), _rates(passage.text, passage.lang)
+    told, there = rates(claim, passage.claim_lang), rates(passage.text, passage.lang)
     if told and (there or not _TIMES[passage.lang].search(passage.text)):
         return [f"every {unit}" for unit in sorted(told)] if not told & there else []
     once = there and not told and passage.claim_lang == "en" and _IN_ALL.search(claim)
