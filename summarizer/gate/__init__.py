@@ -27,6 +27,7 @@ from summarizer.gate import (
     relations,
     status,
     values,
+    wheres,
     words,
 )
 from summarizer.gate.gloss import has_gloss
@@ -44,6 +45,7 @@ CHECKS = (
     values.numbers,
     figures.figures,
     days.dates,
+    wheres.wheres,
     values.quotes,
     gloss.gloss,
     words.acts,
