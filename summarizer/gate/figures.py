@@ -255,7 +255,7 @@ def _is_in_all(sentence: Reading) -> bool:
     if rates(sentence.text, sentence.lang):
         return False
     lengths = [a for a in find_amounts(sentence.text, sentence.lang) if a.noun in {"year", "month", "week", "day"}]
-    return _tables().cues("since", sentence.lang).search(low) is not None or any((a.value or 0) > 1 for a in lengths)
+    return lexicon.cue(sentence.lang, "since").search(low) is not None or any((a.value or 0) > 1 for a in lengths)
 
 
 _PART_OF = re.compile(r"(?:\W|per ?cent|%|percent)*\bof\b", re.I)
