@@ -32,6 +32,7 @@ def numbers(claim: str, passage: Passage) -> Check:
         skip=dates,
         source_skip=_dated(passage),
     )
+    missing += [sign for sign in _CIRCLED.findall(claim) if sign not in passage.text]
     missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
     missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
     missing, timed = _by_days(missing, passage)
@@ -45,6 +46,7 @@ def numbers(claim: str, passage: Passage) -> Check:
     return answer("numbers", missing + reckoned)
 
 
+_CIRCLED = re.compile(r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]")  # numbers in a circle
 _OTHERS = re.compile(r"\b(?:the )?(?:other|remaining|last|final)$", re.I)
 _REST = re.compile(r"\b(?:the (?:rest|others?|remainder|balance)|remaining)\b", re.I)
 
