@@ -115,6 +115,12 @@ def _is_told(text: str, found: Resolved, lang: str, passage: Passage) -> bool:
     if len(found.start) == 4 and _has_year(found.start, passage):
         return True
     known = passage.days
+    if (
+        found.precision == "week"
+        and found.end
+        and any(found.start <= day <= found.end for day in known if len(day) == len(found.end))
+    ):
+        return True  # "this week", of what is told of a Thursday in it
     named = _names_month(text, lang)
     yearless = named and not _YEAR.search(text)
     if named and len(found.start) == 7 and not found.end and (months := _months(passage)):

@@ -172,3 +172,15 @@ def test_what_is_debated_or_to_begin_is_not_under_way(lang: str, source: str, tr
 def test_since_a_year_is_not_in_it(lang: str, source: str, true: str, false: str) -> None:
     assert "dates" not in reasons(true, source, lang=lang)
     assert "dates" in reasons(false, source, lang=lang)
+
+
+def test_a_day_of_a_week_is_in_that_week() -> None:
+    source = "Parliament voted on Thursday on the budget."
+    assert "dates" not in reasons("Parliament voted on the budget this week.", source)
+    assert "dates" in reasons("Parliament voted on the budget last week.", source)
+
+
+def test_pounds_are_pounds_sterling() -> None:
+    source = "وتبلغ قيمة الهبة خمسة عشر مليون جنيه إسترليني."
+    assert "numbers" not in reasons("The donation is valued at 15 million pounds.", source, lang="ar")
+    assert "numbers" in reasons("The donation is valued at 16 million pounds.", source, lang="ar")
