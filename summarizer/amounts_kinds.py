@@ -25,6 +25,8 @@ def same_kind(a: Amount, b: Amount, lenient: bool = False) -> bool:
         return lenient or (named.unit not in EXACT_UNITS and named.noun not in TIMES)
     if a.noun == b.noun or (a.noun in SPANS and b.noun in SPANS) or {a.noun, b.noun} == {"fraction", "percent"}:
         return True
+    if {a.noun, b.noun} == {"pound", "pound_sterling"}:
+        return True  # a weight or money, in English
     if a.unit is not b.unit:
         return {a.noun, b.noun} == {"party", "person"} and any(_MEMBER.search(each.text) for each in (a, b))
     families = {nouns()[noun].family for noun in (a.noun, b.noun) if noun}

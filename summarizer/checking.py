@@ -31,6 +31,7 @@ _ANAPHORA = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _SHOWN = 40  # characters of a wrong value
+_UNSEEN = re.compile("\x00")  # what no text of people holds
 _STOP = frozenset(
     ["a", "an", "the", "of", "to", "in", "on", "at", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "its", "it", "his", "her", "their", "that", "this", "which", "who"]
 )  # fmt: skip
@@ -78,7 +79,7 @@ def check(
     `published` (a date, or ISO text) resolves relative dates; `cited` are sentence numbers from 1, found when not
     given; `lang` and `statement_lang` are ISO 639-1 codes. When not given, the source's is detected, and the statement's is the
     source's where it is in it, else English.
-    Raises InputError for a source or statement without words, a statement of more than MAX_STATEMENT characters, a bad
+    Raises InputError for a source or statement without words, a statement with a NUL or of more than MAX_STATEMENT characters, a bad
     date or language, or a sentence that the source lacks.
     """
     if not _WORD.search(statement):
@@ -88,6 +89,8 @@ def check(
             "too_large",
             f"the statement has {len(statement):,} characters, {MAX_STATEMENT:,} at most: give its sentences",
         )
+    if _UNSEEN.search(statement):
+        raise InputError("malformed", "the statement holds a NUL")
     anchor = _day(published)
     known = _source(source, _language(lang))
     told_in = _language(statement_lang) or _told_in(statement, known.lang)
@@ -245,4 +248,6 @@ def _day(published: date | datetime | str | None) -> date | datetime | None:
     try:
         return datetime.fromisoformat(published) if len(published) > 10 else date.fromisoformat(published)
     except (ValueError, TypeError):
-        raise InputError("bad_date", f"published is no ISO date: {_shown(published)}; give YYYY-MM-DD") from None
+        raise InputError(
+            "bad_date", f"published is no ISO date: {_shown(published)}; give YYYY-MM-DD, with a time if there is one"
+        ) from None

@@ -95,6 +95,8 @@ _CHECKS = {
     "framing": "told as a fact",
     "cause": "why",
     "sides": "who did which",
+    "figures": "what a number is told of",
+    "place": "where",
     "contrary": "for or against",
 }
 
@@ -118,6 +120,8 @@ _REASONS = {
     "framing": "not told as a fact: {}",
     "cause": "why: {}",
     "sides": "changed places there: {}",
+    "figures": "a number is told of something else there: {}",
+    "place": "done in another place there: {}",
     "contrary": "the contrary there: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",

@@ -219,3 +219,21 @@ def test_a_statement_in_its_source_s_language_is_read_in_it(statement: str, sour
     found = check(statement, source)
     assert found == check(statement, source, statement_lang="ar" if "ا" in statement else "fr")
     assert found.verdict == "withheld"
+
+
+def test_no_nul_is_part_of_a_statement() -> None:
+    with pytest.raises(InputError, match="NUL"):
+        check("Peru received two\x00 ships.", "Peru received two ships.")
+
+
+def test_a_number_in_a_circle_is_a_number() -> None:
+    assert check("Peru received ③ ships.", "Peru received two ships.").verdict == "withheld"
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_a_closed_standard_input_is_told(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main([command, "-"]) == 2
+    assert "standard input is closed" in capsys.readouterr().err

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
 
-from summarizer.cli.shared import FAILED, OK, PARTIAL, say
+from summarizer.cli.shared import FAILED, OK, PARTIAL, say, standard_input
 
 KEYS = ("source", "claim", "published", "sentences", "lang", "claim_lang", "id")
 DESCRIPTION = """\
@@ -15,7 +14,8 @@ Judges claims against texts, one JSON object a line:
 
   source      the text, required
   claim       the statement, required; 2,000 characters at most
-  published   the day that the text's relative dates are told from (YYYY-MM-DD)
+  published   the day that the text's relative dates are told from (YYYY-MM-DD, also
+              with a time: 2024-01-31T18:00+03:00)
   sentences   numbers (from 1) of the sentences that must carry the claim; found when not given
   lang        the text's language (ISO 639-1); detected when not given
   claim_lang  the claim's language; when not given, the source's where the claim is in it, else English
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     from summarizer.errors import ConfigurationError
 
     try:
-        stream = sys.stdin.buffer if args.claims == "-" else open(args.claims, "rb")  # noqa: SIM115 - closed below
+        stream = standard_input().buffer if args.claims == "-" else open(args.claims, "rb")  # noqa: SIM115 - closed below
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{args.claims}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     judged = bad = 0

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.shared import OK, USAGE, say, write_out
+from summarizer.cli.shared import OK, USAGE, say, standard_input, write_out
 
 if TYPE_CHECKING:
     from summarizer.models import Article, Brief
@@ -124,7 +124,7 @@ def _text(name: str, file: str | Path) -> str:
     from summarizer.stages.publish import read_own
 
     if name == "-":
-        return sys.stdin.read()
+        return standard_input().read()
     return read_own(Path(name), Path(file).name).decode() if Path(name).is_dir() else Path(name).read_text("utf-8")
 
 

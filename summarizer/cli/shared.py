@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from summarizer.llm import LLM
@@ -25,6 +25,15 @@ def log_as_json(on: bool) -> None:
     """From now on all that is said on standard error is one JSON line each, or plain again."""
     global _json
     _json = on
+
+
+def standard_input() -> TextIO:
+    """The process's own standard input; raises ConfigurationError where it was started without one."""
+    from summarizer.errors import ConfigurationError
+
+    if sys.stdin is None:
+        raise ConfigurationError("-: standard input is closed")
+    return sys.stdin
 
 
 def say(text: str, level: str = "warning") -> None:

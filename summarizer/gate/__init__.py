@@ -15,6 +15,7 @@ from summarizer.gate import (
     clauses,
     days,
     direction,
+    figures,
     form,
     framing,
     gloss,
@@ -26,6 +27,7 @@ from summarizer.gate import (
     relations,
     status,
     values,
+    wheres,
     words,
 )
 from summarizer.gate.gloss import has_gloss
@@ -41,7 +43,9 @@ CHECKS = (
     naming.names,
     naming.ranks,
     values.numbers,
+    figures.figures,
     days.dates,
+    wheres.wheres,
     values.quotes,
     gloss.gloss,
     words.acts,

@@ -33,6 +33,8 @@ def attribution(claim: str, passage: Passage) -> Check:
 
     if rumour := _only_rumoured(claim, passage):
         return answer("attribution", [f"dropped: “{rumour}”"])
+    if accused := _only_accused(claim, passage):
+        return answer("attribution", [f"dropped: {accused} is only an accusation"])
     quoted = _quoted_words(claim, passage)
     if quoted:
         return answer("attribution", [f"dropped: {quoted} is a quotation"])
@@ -60,6 +62,43 @@ def _only_rumoured(claim: str, passage: Passage) -> str | None:
             return None
         rumour = next((each.group() for each in found if each), None)
     return rumour
+
+
+def _only_accused(claim: str, passage: Passage) -> str | None:
+    """What somebody is blamed for, told as what he did, where no sentence tells so itself."""
+    if passage.tableless or _reports(claim, passage.claim_lang) or hedged(claim, passage.claim_lang):
+        return None
+    mine = read(claim, passage.claim_lang)
+    for told in mine.acts:
+        who = mine.parties(told.agent if told.passive else told.subject)
+        if told.noun or told.speech or told.negated or not told.sure or not who or told.keys & _BLAMES:
+            continue
+        blamed = [(s, _blamed_for(told, who, s)) for s in passage.readings]
+        found = next((words for _, words in blamed if words), None)
+        plainly = any(
+            told.keys & act.keys and act.sure and not act.speech and who.meets(s.parties(act.subject))
+            for s, words in blamed
+            if not words
+            for act in s.acts
+        )
+        if found and not plainly:
+            return f"“{found}”"
+    return None
+
+
+_BLAMES = frozenset(("accuse", "blame"))
+
+
+def _blamed_for(told: Act, who: Parties, sentence: Reading) -> str | None:
+    """The words of a sentence by which those of an act are blamed for such an act."""
+    for act in sentence.acts:
+        if not act.keys & _BLAMES or "claim_say" in act.keys or act.noun or act.negated:
+            continue
+        behind = [other for other in sentence.acts if other.start > act.start and told.keys & other.keys]
+        whom = (act.end, behind[0].start) if behind else None
+        if whom and who.meets(sentence.parties(whom)):
+            return sentence.text[act.start : act.end]
+    return None
 
 
 def _dropped(source: Act, pair: Pair, mine: Reading) -> str | None:

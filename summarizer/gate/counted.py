@@ -58,7 +58,8 @@ _FEW = 2
 
 
 @lru_cache(maxsize=512)
-def _counted(text: str, lang: str) -> tuple[Counted, ...]:
+def counted(text: str, lang: str) -> tuple[Counted, ...]:
+    """The numbers of a text, each with what is told of it."""
     skips = tuple((d.start, d.end) for d in find_dates(text, lang))
     amounts = [f.amount for f in scan(text, lang, skips) if f.role != "label" and f.amount.value is not None]
     amounts = [amount for amount in amounts if not amount.ordinal and amount.max is None]
@@ -76,6 +77,11 @@ def _counted(text: str, lang: str) -> tuple[Counted, ...]:
     return tuple(found)
 
 
+def numbers_in(text: str, lang: str) -> tuple[Amount, ...]:
+    """The numbers of a text that count or measure something: no dates, no ranks in an order, no ranges."""
+    return tuple(each.amount for each in counted(text, lang))
+
+
 _AND = re.compile(r"[,،;]| (?:and|while|but|against|et|tandis|contre|na|huku|dhidi|iyo|halka) | و(?=\w)", re.I)
 
 
@@ -87,7 +93,7 @@ def _parting(text: str, low: int, high: int) -> int:
 def _both(claim: str, passage: Passage) -> tuple[tuple[Counted, ...], tuple[Counted, ...]]:
     if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
         return (), ()
-    return _counted(claim, passage.claim_lang), _counted(passage.text, passage.lang)
+    return counted(claim, passage.claim_lang), counted(passage.text, passage.lang)
 
 
 _ENDS = re.compile(r"[.;:!?\n](?!\d)")

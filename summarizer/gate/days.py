@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from summarizer import cues
 from summarizer.amounts import find_amounts
 from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
 from summarizer.dates.words import lexicon as date_words
+from summarizer.gate import lexicon
 from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import read
@@ -113,6 +115,12 @@ def _is_told(text: str, found: Resolved, lang: str, passage: Passage) -> bool:
     if len(found.start) == 4 and _has_year(found.start, passage):
         return True
     known = passage.days
+    if (
+        found.precision == "week"
+        and found.end
+        and any(found.start <= day <= found.end for day in known if len(day) == len(found.end))
+    ):
+        return True  # "this week", of what is told of a Thursday in it
     named = _names_month(text, lang)
     yearless = named and not _YEAR.search(text)
     if named and len(found.start) == 7 and not found.end and (months := _months(passage)):
@@ -271,7 +279,7 @@ def _told_of(table: str, text: str, mention: DateMention, lang: str) -> str | No
 
 
 _TO_ITS_DATE = re.compile(
-    r"(?:\s|the|le|la|l[’']|du|de|of|on|end|early|late|mid|beginning|start|fin|d[ée]but|tarehe|mwezi|mwisho|wa|ya|يوم|شهر|نهاية|مطلع|bisha|dhammaadka|\w+day|-)*"
+    r"(?:\s|the|le|la|l[’']|du|de|of|on|end|early|late|mid|beginning|start|fin|d[ée]but|tarehe|mwezi|mwaka|mwisho|wa|ya|ann[ée]e|عام|سنة|يوم|شهر|نهاية|مطلع|bisha|dhammaadka|\w+day|-)*"
 )
 
 
@@ -291,7 +299,29 @@ def _contradicted(claim: str, mention: DateMention, found: Resolved, passage: Pa
             continue  # "not before", "not until"
         if theirs and ours not in theirs and theirs <= excluded:
             return True
+        if table == "side" and ours == "on" and theirs == {"from"} and _all_the_while(claim, same, passage):
+            return True
     return False
+
+
+def _all_the_while(claim: str, same: list[tuple[str, DateMention]], passage: Passage) -> bool:
+    """Whether a number of things is told to be done in a year, and in the sentences since it: "8,000 trained since 2017"."""
+    words = (passage.claim_lang, passage.lang or "")
+    if lexicon.cue(words[0], "begins").search(cues.folded(claim)):
+        return False  # what has gone on since then began then
+    dated = {(d.start, d.end) for d in find_dates(claim, words[0])}
+    ours = {
+        a.value for a in find_amounts(claim, words[0], skip=sorted(dated)) if not a.ordinal and a.noun not in LENGTHS
+    }
+    for sentence, mention in same:
+        since = lexicon.cue(words[1], "since").search(
+            cues.folded(sentence[max(0, mention.start - _BEHIND) : mention.end])
+        )
+        skip = sorted((d.start, d.end) for d in find_dates(sentence, words[1]))
+        theirs = {a.value for a in find_amounts(sentence, words[1], skip=skip) if not a.ordinal and (a.value or 0) > 1}
+        if since is None or not ours & theirs:
+            return False
+    return bool(same)
 
 
 _DENIES = re.compile(r"\b(?:not|no|never|without)\b|n[’']t\b", re.I)

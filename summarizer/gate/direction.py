@@ -7,9 +7,9 @@ from functools import cache
 
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act
-from summarizer.gate.judging import Doubt, another_subject, judge
+from summarizer.gate.judging import Doubt, another_subject, groups_of, is_copied, judge
 from summarizer.gate.pairing import Pair
-from summarizer.gate.passage import Passage
+from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
 from summarizer.models import Check
 
@@ -36,7 +36,47 @@ def direction(claim: str, passage: Passage) -> Check:
             return None
         return _fault(pair, mine, passage)
 
-    return judge("roles", claim, passage, fault)
+    made = judge("roles", claim, passage, fault)
+    if made.verdict != "fail" and not is_copied(claim, passage) and not passage.tableless:
+        best = [group[0] for group in groups_of(claim, passage)]
+        if any(_both_exchanged(pair, mine) for pair in best):
+            return answer("roles", ["exchanged"])
+    return made
+
+
+def _both_exchanged(pair: Pair, mine: Reading) -> bool:
+    """Whether the two sides of an act have changed places, whatever other act may be meant as well."""
+    told, source = pair.told, pair.source
+    if pair.turned or not pair.alike or told.speech or source.speech or told.noun or source.noun:
+        return False
+    if told.keys & _EVEN or source.keys & _EVEN or _NEGATIVES & {told.word, source.word}:
+        return False
+    if pair.same_verb and _from_or_to(told, mine, source, pair.sentence):
+        return True
+    ours, theirs = _sides(told, mine), _sides(source, pair.sentence)
+    return _stands_in(ours[0], theirs[1], theirs[0]) and _stands_in(ours[1], theirs[0], theirs[1])
+
+
+_NEGATIVES = frozenset(("accuse", "fight", "clash", "replace", "succeed"))
+
+
+def _from_or_to(told: Act, mine: Reading, source: Act, sentence: Reading) -> bool:
+    """ "Leased to the army" of what is leased from it."""
+    if _seller(told, mine) or _seller(source, sentence):
+        return False
+    ours, theirs = ([r.parties(span) for span in (a.to, a.source)] for a, r in ((told, mine), (source, sentence)))
+    return _stands_in(ours[0], theirs[1], theirs[0]) or _stands_in(ours[1], theirs[0], theirs[1])
+
+
+def _sides(act: Act, reading: Reading) -> tuple[Parties, Parties]:
+    """Who acts and whom it reaches; of a verb without an object, what stands behind it: "arrived in Kenya"."""
+    doer, done_to = _doer(act, reading), _done_to(act, reading)
+    if not done_to and not act.passive and not _takes(act, reading):
+        done_to = reading.parties((act.end, min(act.end + _BEHIND, len(reading.text))))
+    return doer, done_to
+
+
+_BEHIND = 30  # characters
 
 
 def _fault(pair: Pair, mine: Reading, passage: Passage) -> str | None:

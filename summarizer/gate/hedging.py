@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from summarizer import cues
 from summarizer.gate import english, lexicon
+from summarizer.gate.grammar import Act
 from summarizer.gate.grammar.tagging import CLOSED
-from summarizer.gate.judging import Doubt, judge
-from summarizer.gate.pairing import Pair
+from summarizer.gate.judging import Doubt, groups_of, is_copied, judge
+from summarizer.gate.pairing import Pair, content, share
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
 from summarizer.guarded import Guarded
@@ -20,6 +21,7 @@ from summarizer.models import Check
 def hedge(claim: str, passage: Passage) -> Check:
     """How sure the source is may not be lost, nor may the claim be surer or add a likelihood of its own."""
     added = _added(claim, passage) or _doubt_lost(claim, passage) or _set_free(claim, passage)
+    added = added or _untied(claim, passage)
     if added:
         return answer("hedge", added)
 
@@ -27,7 +29,8 @@ def hedge(claim: str, passage: Passage) -> Check:
         lost = pair.source.hedged and not pair.told.hedged and pair.told.reality in {"done", "ongoing", "to_come"}
         if lost and not hedged(claim, passage.claim_lang, fact=True):
             return "lost"
-        if pair.source.conditional and not pair.told.conditional and not hedged(claim, passage.claim_lang, fact=True):
+        kept = pair.told.conditional or hedged(claim, passage.claim_lang, fact=True)
+        if pair.source.conditional and not kept and not _sets_condition(claim, passage.claim_lang):
             return "a condition is lost" if passage.lang == "en" else Doubt("a condition is lost")
         return None
 
@@ -43,6 +46,49 @@ def _set_free(claim: str, passage: Passage) -> list[str]:
     found = _FREE.search(claim) if passage.lang == passage.claim_lang == "en" else None
     tied = found and _TIED.search(passage.text) and not _FREE.search(passage.text)
     return [f"“{found.group()}”, and the source sets a condition"] if found and tied else []
+
+
+_BREAKS = re.compile(r"[;:]\s|(?<!\w)(?:but|mais|lakini|bali|laakiin|laakiinse|balse|however|whereas|while|tandis que|alors que|huku|halka|لكن|بينما|ولكن)(?!\w)", re.I)  # fmt: skip
+_NO_CONDITION = re.compile(r"\b(?:even|as|what|see|ask(?:ed|s|ing)?|know|wonder\w*|clear|sure|say|said|tell|told|même|comme|savoir|demand\w+|dit|préciser?|hata|xataa|xitaa)$|(?:حتى|ما|عما)$", re.I)  # fmt: skip
+
+
+def _untied(claim: str, passage: Passage) -> list[str]:
+    """What a claim tells as to come, and its sentences only on a condition: "if lawmakers agree, a battalion will fly"."""
+    lang = passage.claim_lang
+    if passage.tableless or is_copied(claim, passage) or hedged(claim, lang, fact=True):
+        return []
+    if _sets_condition(claim, lang):
+        return []
+    mine = read(claim, lang)
+    ahead = [act for act in mine.acts if act.reality == "to_come" and act.sure and not act.speech and not act.noun]
+    if not ahead or any(act.conditional or act.hedged for act in ahead):
+        return []
+    groups = [group for group in groups_of(claim, passage) if group[0].told in ahead and group[0].alike]
+    tied = [[_condition(pair.sentence, pair.source) for pair in group] for group in groups]
+    if not groups:
+        words = content(mine, (0, len(claim)))
+        best = max(passage.readings, key=lambda s: share(words, frozenset().union(*content(s, (0, len(s.text))))))
+        acts = [act for act in best.acts if act.reality == "to_come" and not act.speech and not act.noun]
+        tied = [[_condition(best, act) for act in acts]]
+    lost = [first for first, *others in tied if first and all(others)] if all(tied) else []
+    return [f"a condition is lost: “{lost[0]}”"] if lost else []
+
+
+def _sets_condition(claim: str, lang: str) -> bool:
+    low = cues.folded(claim)
+    return any(lexicon.cue(lang, "condition", row).search(low) for row in ("words", "otherwise"))
+
+
+def _condition(sentence: Reading, act: Act) -> str | None:
+    """The word that sets a condition in the part of a sentence that an act of it is told in."""
+    if act.reality != "to_come" or act.noun:
+        return None
+    cuts = [0, *(m.end() for m in _BREAKS.finditer(sentence.text)), len(sentence.text)]
+    low = max(cut for cut in cuts if cut <= act.start)
+    high = min(cut for cut in cuts if cut > act.start)
+    part = cues.folded(sentence.text)[low:high]
+    found = lexicon.cue(sentence.lang, "condition").search(part)
+    return found.group() if found and not _NO_CONDITION.search(part[: found.start()].rstrip()) else None
 
 
 _HEDGES = Guarded(

@@ -8,7 +8,7 @@ from datetime import datetime
 from summarizer.dates import DateMention
 from summarizer.gate.grammar import Act
 from summarizer.gate.hedging import hedged
-from summarizer.gate.judging import Doubt, is_copied, judge, speech_above
+from summarizer.gate.judging import Doubt, groups_of, is_copied, judge, speech_above
 from summarizer.gate.pairing import STOPS, Pair, reality
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import Reading, read
@@ -57,8 +57,46 @@ def status(claim: str, passage: Passage) -> Check:
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)
-    whole = whole or _undecided(claim, passage)
+    whole = whole or _undecided(claim, passage) or _only_debated(claim, passage) or _not_begun(claim, passage)
     return answer("status", [whole]) if whole else judge("status", claim, passage, fault)
+
+
+_DEBATES = re.compile(r"\b(?:vot\w+|decid\w+|decisions?|debat\w+|discuss\w*|consider\w*|talks?|weigh\w*|negotiat\w+|mull\w*|rul\w+) (?:[\w’'-]+ ){0,3}?(?:(?:on|about|over|whether to) )?$", re.I)  # fmt: skip
+_DEBATED = re.compile(r"\b(?:vot\w+|decid\w+|decision|debat\w+|discuss\w*|consider\w*|talks?|weigh\w*|negotiat\w+|mull\w*|whether|propos\w+|plan\w*|approv\w+)\b", re.I)  # fmt: skip
+_UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:already |now |still )?(?:under ?way|in progress|ongoing|being carried out)\b|\b(?:has|have) (?:already )?(?:begun|started)\b", re.I)  # fmt: skip
+
+
+def _only_debated(claim: str, passage: Passage) -> str | None:
+    """What a claim tells as done or to come, and its sentences have somebody vote on; in English."""
+    if passage.lang != "en" or passage.claim_lang != "en" or _DEBATED.search(claim) or hedged(claim, "en"):
+        return None
+    for group in groups_of(claim, passage):
+        told = group[0].told
+        if told.noun or told.speech or told.negated or told.conditional or told.reality == "possible" or not told.sure:
+            continue
+        found = [
+            not p.source.sure and p.same_verb and _DEBATES.search(p.sentence.text[: p.source.start]) for p in group
+        ]
+        if all(found):
+            return f"“{claim[told.start : told.end]}”, still to be decided in the source"
+    return None
+
+
+def _not_begun(claim: str, passage: Passage) -> str | None:
+    """What an English claim tells as under way, and every sentence that names it as to come."""
+    found = _UNDER_WAY.search(claim) if passage.claim_lang == "en" else None
+    if found is None or passage.tableless or hedged(claim, "en"):
+        return None
+    begun = any(
+        not act.noun and act.sure and act.keys & {"begin", "continue"} and act.reality in {"done", "ongoing"}
+        for sentence in passage.readings
+        for act in sentence.acts
+    )
+    named = [group for group in groups_of(claim, passage) if group[0].told.noun and group[0].told.end <= found.start()]
+    ahead = any(
+        all(pair.source.reality in {"to_come", "possible"} and pair.source.sure for pair in group) for group in named
+    )
+    return f"“{found.group()}”, to come in the source" if ahead and not begun else None
 
 
 _YET = re.compile(r"\b(?:not|n[’']t|never|nor)\b[^.;,]{0,30}\byet\b", re.I)

@@ -32,6 +32,7 @@ def numbers(claim: str, passage: Passage) -> Check:
         skip=dates,
         source_skip=_dated(passage),
     )
+    missing += [sign for sign in _CIRCLED.findall(claim) if sign not in passage.text]
     missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
     missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
     missing, timed = _by_days(missing, passage)
@@ -45,6 +46,7 @@ def numbers(claim: str, passage: Passage) -> Check:
     return answer("numbers", missing + reckoned)
 
 
+_CIRCLED = re.compile(r"[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]")  # numbers in a circle
 _OTHERS = re.compile(r"\b(?:the )?(?:other|remaining|last|final)$", re.I)
 _REST = re.compile(r"\b(?:the (?:rest|others?|remainder|balance)|remaining)\b", re.I)
 
@@ -107,7 +109,7 @@ _NO_RATE = re.compile(
 
 
 @lru_cache(maxsize=1024)
-def _rates(text: str, lang: str) -> frozenset[str]:
+def rates(text: str, lang: str) -> frozenset[str]:
     """The lengths of time that a text tells something to come back after."""
     whole = cues.folded(text)
     rows = {unit: row[lang] for unit, row in _interval_rows().items() if row[lang].may(whole)}
@@ -119,7 +121,7 @@ def _intervals(claim: str, passage: Passage) -> list[str]:
     """How often, where both sides say so and differ: "every month" of what comes each week."""
     if passage.claim_lang not in LANGUAGES or passage.lang not in LANGUAGES:
         return []
-    told, there = _rates(claim, passage.claim_lang), _rates(passage.text, passage.lang)
+    told, there = rates(claim, passage.claim_lang), rates(passage.text, passage.lang)
     if told and (there or not _TIMES[passage.lang].search(passage.text)):
         return [f"every {unit}" for unit in sorted(told)] if not told & there else []
     once = there and not told and passage.claim_lang == "en" and _IN_ALL.search(claim)

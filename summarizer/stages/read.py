@@ -178,7 +178,7 @@ def _all(paths: Iterable[Source], given: Told, max_bytes: int, stdin: BinaryIO |
         if isinstance(path, Fetched):
             yield from _fetched(path, given, max_bytes)
         elif str(path) == "-":
-            stream = stdin or sys.stdin.buffer
+            stream = stdin or (sys.stdin.buffer if sys.stdin else io.BytesIO())  # started without one: nothing to read
             yield from _guarded(stream, None, None, _Job("standard input", None, given, max_bytes))
         else:
             yield from _path(Path(path), given, max_bytes)

@@ -98,3 +98,22 @@ def test_a_counterpart_hides_whose_noun_it_is() -> None:
 
 def told_in(lang: str, source: str, claim: str) -> set[str]:
     return {reason.split(":")[0] for reason in failed(check_claim(claim, Passage((source,), lang)))}
+
+
+def reasons_abroad(claim: str, source: str, lang: str) -> set[str]:
+    checks = check_claim(claim, Passage((source,), lang), alone=False)
+    return {each.name for each in checks if each.verdict == "fail"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "true", "false"),
+    [
+        ("en", "Eight machines will be leased from Chile.", "Eight machines will be leased by Chile.", "Peru will lease eight machines to Chile."),
+        ("sw", "Wanajeshi wa Kenya wapatao 400 waliwasili Haiti wiki iliyopita.", "Some 400 Kenyan troops arrived in Haiti.", "Some 400 Haitian troops arrived in Kenya."),
+        ("so", "Ciidamada Uganda ayaa Khamiistii saldhig ku wareejiyay ciidanka Soomaaliya.", "Ugandan forces handed over a base to Somali forces.", "Somali forces handed over a base to Ugandan forces."),
+        ("fr", "La Moldavie recevra un radar acheté à la France.", "Moldova will receive a radar bought from France.", "France will receive a radar bought from Moldova."),
+    ],
+)  # fmt: skip
+def test_two_sides_that_have_changed_places(lang: str, source: str, true: str, false: str) -> None:
+    assert "roles" not in reasons_abroad(true, source, lang)
+    assert "roles" in reasons_abroad(false, source, lang)

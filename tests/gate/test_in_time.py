@@ -145,3 +145,42 @@ def test_an_ordinal_before_a_noun_is_no_day_of_the_month() -> None:
     source = "Troops of Peru began to train on Monday, the first time that they did so."
     assert "dates" not in reasons("Troops of Peru began to train on 16 February.", source)
     assert "dates" in reasons("Troops of Peru began to train on 1 February.", source)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "true", "false"),
+    [
+        ("en", "Parliament will vote on sending 2,000 soldiers to Peru.", "Parliament will vote on sending 2,000 soldiers to Peru.", "Benin is sending 2,000 soldiers to Peru."),
+        ("en", "The withdrawal from the base is to begin next month.", "The withdrawal from the base is to start next month.", "The withdrawal from the base is under way."),
+        ("en", "The withdrawal from the base has begun.", "The withdrawal from the base is under way.", "The withdrawal from the base has not begun."),
+    ],
+)  # fmt: skip
+def test_what_is_debated_or_to_begin_is_not_under_way(lang: str, source: str, true: str, false: str) -> None:
+    assert not {"status", "polarity"} & reasons(true, source, lang=lang)
+    assert {"status", "polarity"} & reasons(false, source, lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "true", "false"),
+    [
+        ("en", "Ankara has trained 8,000 soldiers since 2017.", "Ankara has trained 8,000 soldiers since 2017.", "Ankara trained 8,000 soldiers in 2017."),
+        ("fr", "Depuis 2018, 1 200 stagiaires ont été formés.", "From 2018 on, 1,200 trainees have been trained.", "In 2018, 1,200 trainees were trained."),
+        ("sw", "Uturuki imewafunza askari 8,000 tangu mwaka 2017.", "Turkey has trained 8,000 soldiers since 2017.", "Turkey trained 8,000 soldiers in 2017."),
+        ("en", "Italy has had 300 instructors there since 2017.", "Italy sent 300 instructors there in 2017.", "Italy left in 2016."),
+    ],
+)  # fmt: skip
+def test_since_a_year_is_not_in_it(lang: str, source: str, true: str, false: str) -> None:
+    assert "dates" not in reasons(true, source, lang=lang)
+    assert "dates" in reasons(false, source, lang=lang)
+
+
+def test_a_day_of_a_week_is_in_that_week() -> None:
+    source = "Parliament voted on Thursday on the budget."
+    assert "dates" not in reasons("Parliament voted on the budget this week.", source)
+    assert "dates" in reasons("Parliament voted on the budget last week.", source)
+
+
+def test_pounds_are_pounds_sterling() -> None:
+    source = "وتبلغ قيمة الهبة خمسة عشر مليون جنيه إسترليني."
+    assert "numbers" not in reasons("The donation is valued at 15 million pounds.", source, lang="ar")
+    assert "numbers" in reasons("The donation is valued at 16 million pounds.", source, lang="ar")

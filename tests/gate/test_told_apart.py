@@ -77,3 +77,17 @@ def test_what_is_only_said_is_not_told_as_a_fact() -> None:
 )
 def test_speech_without_what_is_said_tells_nothing(claim: str, empty: bool) -> None:
     assert (alone(claim).verdict == "fail") is empty
+
+
+def test_what_somebody_is_blamed_for_is_no_fact() -> None:
+    source = "Kanali Guillaume Ndjike alilaumu Rwanda kwa kuwasaidia waasi."
+    assert check("Rwanda is helping the rebels.", source, lang="sw", statement_lang="en").verdict == "withheld"
+    told = check("Rwanda was blamed for helping the rebels.", source, lang="sw", statement_lang="en")
+    assert told.verdict != "withheld", told.reasons
+
+
+def test_to_stay_is_not_to_leave() -> None:
+    source = "Italy, which has 300 instructors in the country, intends to stay."
+    for claim in ("Italy intends to leave.", "Italy intends to withdraw."):
+        assert check(claim, source).verdict == "withheld", claim
+    assert check("Italy intends to remain.", source).verdict != "withheld"
