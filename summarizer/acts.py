@@ -265,6 +265,8 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
         event.type is EventType.exercise  # "Togo will hold the next one"
         or (event.type is EventType.joint_operation and _is_joint(signals, event))
     )
+    if event.type is EventType.joint_operation and signals.lang != "en":
+        states = set()  # "boats that came from Yemen": whom an operation meets is no party of it
     return alone or len(names) > 1 or len(states) > 1
 
 

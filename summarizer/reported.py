@@ -89,9 +89,10 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
         else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
     )
     found = {code: pattern.search(told) for code, pattern in table.items()}
+    found = _before_topic(lang, told, found)
     hit = [code for code, match in found.items() if match]
     if lang == "en":
-        hit = [code for code in hit if _has_object(code, told)]
+        hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
         if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
             hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
     elif not cues.words("objects", "arms").search(low):
@@ -115,6 +116,18 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     if only and _RECEIVED.match(only.group()) and not named:
         hit = [code for code in hit if code is not EventType.consultation]
     return tuple(hit)
+
+
+Found = dict[EventType, re.Match[str] | None]
+
+
+def _before_topic(lang: str | None, told: str, found: Found) -> Found:
+    """What is found before the matter of an agreement: "walitia saini hati kuhusu doria" tells of no patrol."""
+    signed = found.get(EventType.agreement)
+    topic = cues.in_language("topics", lang).regex.search(told, signed.end()) if signed and lang != "en" else None
+    if topic is None:
+        return found
+    return {code: match for code, match in found.items() if match and match.start() < topic.start()}
 
 
 _NEXT_COMMA = re.compile("[,،;؛—]")

@@ -58,6 +58,7 @@ _CONSULTATION = _frames(
 )
 _GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es?|ing)|gave|gives?|given|giving|sent|sends?|lends?|lent|lending|loan(?:ed|s|ing)|leas(?:ed|es?|ing)|sell|ship|transfer|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|promis(?:ed|es)|pays?|authori[sz]\w+|landed|brought|airlifted|approv(?:ed|es)|allocat(?:ed|es)|contribut(?:ed|es|ing)|offer(?:ed|s))"
 _TRANSFER = _frames(
+    (r"\b(?:was|were|been|being) (?:\w+ )?received by\b", R.provider, R.beneficiary),
     (rf"\b(?:was|were|been|being|is|are|be) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
     (rf"\b{_GIVE} by\b", R.beneficiary, R.provider),
     (
@@ -107,6 +108,7 @@ _TRAINING = _frames(
         R.beneficiary,
     ),
     (r"\b(?:instructors|trainers|advisers) from\b", None, R.provider),
+    (r"\bku(?:wa|m)?(?:fundisha|funza)\b", R.provider, R.beneficiary),
     (r"\b(?:forme|formes|formees) par\b", R.beneficiary, R.provider),
     (r"\b(?:a|ont) forme\b", R.provider, R.beneficiary),
     (r"\b(?:session|formation|stage|cours)\b[^.]*?\bpour\b", R.provider, R.beneficiary),
@@ -191,13 +193,15 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
     given |= (
         _given_by_preposition(low, names, type_) | _got_abroad(low, names, type_) | _in_the_chair(low, names, type_)
     )
-    return given | present
+    spoke = {mention: Role.background for mention, start, _ in names if _SENT.search(low[:start])}
+    return given | present | spoke
 
 
 _PRESENT = re.compile(
-    r"\b(?:in the presence of|in front of|watched by|en presence d|ka (?:soo )?qayb ?gal\w*|ilihudhuriwa na|mbele ya)\b[^;]{0,160}$"
+    r"\b(?:in the presence of|in front of|watched by|en presence d(?:e|u|es)?|ka (?:soo )?qayb ?gal\w*|ilihudhuriwa na|mbele ya)\b[^;]{0,160}$"
     r"|\bka (?:soo )?qayb ?gal\w*\b[^;]{0,200}$|(?:بحضور|\bو?حضرت? )[^;]{0,160}$"
 )
+_SENT = re.compile(r"\b(?:represented by|in place of|on behalf of) (?:[\w’'-]+ ){0,5}(?:[\w’'-]+, )?$")
 _CHAIRS = re.compile(r" (?:in the chair|mediating|as (?:the )?mediator)\b")
 
 
@@ -330,7 +334,7 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"\b(?:by|from) (?:the )?$|\bpar (?:le |la |les |l['’])?$")
 _TO_ARABIC = re.compile(r"(?:\bإلى |\bالى |\bل|\bلل)$")
-_GIVES_ARABIC = re.compile(r"\b(?:و|ف)?(?:سلمت?|قدمت?|منحت?|أهدت|أهدى|تبرعت?|زودت?|أرسلت?|وهبت?) $")
+_GIVES_ARABIC = re.compile(r"\b(?:و|ف)?(?:سلمت?|قدمت?|منحت?|أهدت|أهدى|تبرعت?|زودت?|أرسلت?|وهبت?|دفعت?|مولت?) $")
 # Who gets something stands before these, in Arabic behind them; the giver behind "from".
 _GETS_ABROAD = re.compile(
     r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:recu|receptionne|acquis|achete|commande|obtenu)\b|\b(?:recoit|recoivent|prend livraison|pris livraison)\b"

@@ -116,9 +116,12 @@ def find_signals(article: Article) -> Signals:
         people = [span for name in names if name.kind is ActorKind.person for span in name.spans]
         places = tuple(p for p in places if not any(a <= p.start < b for a, b in people))  # a first name is no state
         states = [p for p in places if p.kind != "city"]
+    forces = [span for name in names if name.kind in _NAMED_FOR for span in name.spans]
     bodies = _bodies_of(text, states, names)
     bodies += _missions_of(text, names)
-    names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(text, states)
+    names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(
+        text, [p for p in states if not any(a <= p.start and p.end <= b for a, b in forces)]
+    )
     names = sorted((n for n in names if len(n.mention) <= MAX_NAME), key=lambda name: name.spans[0][0])
     starts = tuple(start for start, _ in spans)
     timed, placed = (
@@ -217,6 +220,8 @@ def _as_letters(text: str, body: Name, taken: Sequence[tuple[int, int]]) -> Name
     return replace(body, spans=tuple(sorted({*body.spans, *spans})), spellings=(*body.spellings, short))
 
 
+# A state in the name of one of these takes no part: "EUCAP Somalia", "Azawad Liberation Front".
+_NAMED_FOR = {ActorKind.multinational_mission, ActorKind.non_state_armed_group}
 _ORGANISATIONS = {ActorKind.international_organisation, ActorKind.multinational_mission}
 
 

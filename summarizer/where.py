@@ -24,8 +24,15 @@ def places_of(article: Article, row: SentenceSignals, towns: bool) -> list[str]:
     ]
     if article.lang == "en":
         return list(dict.fromkeys(there or _unlisted(row)))
-    inner = [p.text for p in written if p.start - begin > dateline(row.text)]  # what leads is a government, mostly
+    inner = [  # what leads is a government, mostly, and so is what gives or promises
+        p.text
+        for p in written
+        if p.start - begin > dateline(row.text) and not _GOVERNMENT.search(row.text[: p.start - begin])
+    ]
     return list(dict.fromkeys(there or [p.text for p in located] or _unlisted(row) or inner))
+
+
+_GOVERNMENT = re.compile(r"(?:\b(?:par|avec|kutoka|na|ka|iyo|et|من|مع) |\b(?:d[’']|de ))$")
 
 
 def _unlisted(row: SentenceSignals) -> list[str]:

@@ -1,0 +1,126 @@
+"""Acts in the other languages: who takes part, how far it got, and what only stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.acts import known_roles, merged, names_of
+from summarizer.models import DraftEvent
+from summarizer.signals import SentenceSignals, find_signals
+from summarizer.stages.read import read_text
+from summarizer.vocabulary import EventType, Role, Status
+from summarizer.where import places_of
+
+T = EventType
+
+
+def row_of(text: str, lang: str) -> SentenceSignals:
+    return find_signals(read_text(text, lang=lang, published="2026-11-25")).sentence(1)
+
+
+def roles(text: str, lang: str, type_: EventType, status: Status = Status.completed) -> dict[str, Role]:
+    signals = find_signals(read_text(text, lang=lang, published="2026-11-25"))
+    event = DraftEvent(s=[1], type=type_, status=status)
+    given = known_roles(signals, event)
+    return {name: given.get(name, Role.participant) for name in names_of(signals, event)}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "getter", "giver"),
+    [
+        ("تسلمت البحرية التونسية ثلاثة زوارق دورية من إيطاليا.", "ar", "البحرية التونسية", "إيطاليا"),
+        ("Les forces armées maliennes ont reçu dix véhicules du Sénégal.", "fr", "forces armées maliennes", "Sénégal"),
+        ("Tanzania imepokea magari kumi ya kivita kutoka Uturuki.", "sw", "Tanzania", "Uturuki"),
+    ],
+)
+def test_who_got_it_and_from_whom(text: str, lang: str, getter: str, giver: str) -> None:
+    found = roles(text, lang, T.arms_transfer)
+    assert (found[getter], found[giver]) == (Role.beneficiary, Role.provider)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "teller"),
+    [
+        ("تسلمت البحرية التونسية زورقا من إيطاليا، وفق ما أعلنته السفارة الإيطالية.", "ar", "السفارة الإيطالية"),
+        (
+            "Le Togo a livré dix camions au Bénin, a indiqué mardi le ministère béninois de la Défense.",
+            "fr",
+            "ministère",
+        ),
+        ("Kenya imekabidhi malori kumi kwa Uganda, alisema Waziri wa Ulinzi, Amina Rotich.", "sw", "Amina Rotich"),
+    ],
+)
+def test_who_tells_it_takes_no_part(text: str, lang: str, teller: str) -> None:
+    assert not any(teller in name for name in roles(text, lang, T.logistic_support))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "status"),
+    [
+        ("Les opérations conjointes ont repris samedi, après sept mois d’interruption.", "fr", Status.ongoing),
+        ("Tanzania imejitolea kuwafundisha maafisa wa Msumbiji, iwapo Msumbiji italipa.", "sw", Status.hypothetical),
+        ("Turkigu wuxuu siin doonaa Soomaaliya gawaari gaashaaman, haddii la oggolaado.", "so", Status.hypothetical),
+        ("Tanzania imeahirisha kuondoa wanajeshi nchini Msumbiji hadi mwisho wa Juni.", "sw", Status.planned),
+        ("L’exercice, prévu le 30 novembre, a été reporté au mois de février.", "fr", Status.planned),
+    ],
+)
+def test_how_far_an_act_got(text: str, lang: str, status: Status) -> None:
+    assert row_of(text, lang).status[0] is status
+
+
+def test_what_is_put_off_has_its_new_date() -> None:
+    row = row_of("L’exercice, prévu le 30 novembre, a été reporté au mois de février.", "fr")
+    assert [time.text for time in row.times] == ["au mois de février"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "type_"),
+    [
+        ("Le forum Karama a réclamé la suspension des livraisons d’armes de l’Italie.", "fr", T.arms_transfer),
+        ("طالب المنتدى إيطاليا بتعليق تسليم الزوارق.", "ar", T.arms_transfer),
+        ("Mawaziri hao walitia saini hati ya makubaliano kuhusu doria katika mto Ruvuma.", "sw", T.joint_operation),
+        ("وعلى هامش الزيارة نفت الرياض أن تكون قد طلبت إقامة قاعدة في الأردن.", "ar", T.consultation),
+        ("Polisi wa Kenya na Tanzania walianza doria za pamoja ili kukabiliana na magendo ya mafuta.", "sw", T.logistic_support),
+        ("Burundi waxay sheegtay inay ciidamadeeda la bixi doonto, sida ay sheegtay Qaramada Midoobay.", "so", T.peace_mission),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_an_act_is_none(text: str, lang: str, type_: EventType) -> None:
+    assert type_ not in row_of(text, lang).types
+
+
+def test_a_region_that_boats_came_from_is_no_party() -> None:
+    text = "Ciidanka badda Puntland ayaa Khamiistii qabtay laba doomood oo Yaman ka yimid."
+    article = read_text(text, lang="so", published="2026-11-25")
+    signals = find_signals(article)
+    event = DraftEvent(s=[1], type=T.joint_operation, status=Status.completed)
+    assert "Yaman" not in names_of(signals, event)
+    assert merged(article, signals, [event]) == []  # nobody else takes part
+
+
+def test_what_an_exercise_is_called_takes_no_part() -> None:
+    text = "L’exercice naval italo-tunisien « Oasis Bleue » aura lieu le 30 novembre, à la demande de la Tunisie."
+    assert list(roles(text, "fr", T.exercise, Status.planned)) == ["Tunisie"]
+
+
+def test_who_pays_for_what_others_do() -> None:
+    text = "La Côte d’Ivoire et le Ghana ont inauguré lundi un centre commun, financé à hauteur de 4 millions par le Japon."
+    found = roles(text, "fr", T.institution_building)
+    assert found["Japon"] is Role.funder
+    assert found["Ghana"] is Role.participant
+
+
+def test_a_government_that_promised_is_no_place() -> None:
+    text = "L’Italie a livré mardi deux vedettes à la garde côtière tunisienne, sur les six promises par Rome."
+    article = read_text(text, lang="fr", published="2026-11-25")
+    assert places_of(article, find_signals(article).sentence(1), True) == []
+
+
+def test_more_on_an_exercise_is_no_second_one() -> None:
+    text = "بدأ الجيش الأردني والقوات البرية السعودية يوم الثلاثاء تمرينا.\n\nوقال مدير التمرين العميد سامر الحياصات إن الوحدات ستتدرب غدا."
+    article = read_text(text, lang="ar", published="2026-11-25")
+    signals = find_signals(article)
+    events = [
+        DraftEvent(s=[1], type=T.exercise, status=Status.ongoing, when="يوم الثلاثاء"),
+        DraftEvent(s=[2], type=T.exercise, status=Status.planned),
+    ]
+    assert [event.s for event in merged(article, signals, events)] == [[1, 2]]
