@@ -19,7 +19,7 @@ OPPOSITES = (
     ("strengthen", "weaken"), ("succeed", "fail"), ("extend", "terminate"), ("praise", "criticise"), ("include", "exclude"),
     ("win", "lose"), ("vote", "abstain"), ("hand_over", "=keep"), ("hand_over", "=retain"), ("release", "arrest"), ("join", "leave"), ("allow", "prevent"),
     ("hold_event", "cancel"), ("hold_event", "postpone"), ("begin", "cancel"), ("begin", "postpone"), ("continue", "suspend"),
-    ("=leave", "=stay"), ("=withdraw", "=stay"), ("=leave", "=remain"), ("=withdraw", "=remain"), ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
+    ("=leave", "=stay"), ("=withdraw", "=stay"), ("open_v", "suspend"), ("happen", "cancel"), ("happen", "postpone"), ("continue", "end"),
 )  # fmt: skip
 # Of these the one that is denied is not yet the other that is told: what is not lowered need not be raised.
 GRADED = frozenset(("increase", "decrease", "strengthen", "weaken", "praise", "criticise", "win", "lose", "begin", "end", "support", "oppose"))  # fmt: skip
