@@ -11,6 +11,7 @@ from summarizer.gate.judging import Doubt, another_subject, groups_of, is_copied
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
+from summarizer.gate.swapped import swapped
 from summarizer.models import Check
 
 GUESTS = frozenset(("minister", "ambassador", "delegation", "president", "commander", "official", "officer", "general", "envoy", "counterpart", "chief_of_staff", "king", "governor", "prime_minister", "leader"))  # fmt: skip
@@ -41,7 +42,8 @@ def direction(claim: str, passage: Passage) -> Check:
         best = [group[0] for group in groups_of(claim, passage)]
         if any(_both_exchanged(pair, mine) for pair in best):
             return answer("roles", ["exchanged"])
-    return made
+    exchanged = swapped(claim, passage) if made.verdict != "fail" else None
+    return answer("roles", [exchanged]) if exchanged else made
 
 
 def _both_exchanged(pair: Pair, mine: Reading) -> bool:

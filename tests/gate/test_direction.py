@@ -117,3 +117,45 @@ def reasons_abroad(claim: str, source: str, lang: str) -> set[str]:
 def test_two_sides_that_have_changed_places(lang: str, source: str, true: str, false: str) -> None:
     assert "roles" not in reasons_abroad(true, source, lang)
     assert "roles" in reasons_abroad(false, source, lang)
+
+
+SWAPPED = [
+    (
+        "en",
+        "Students in Lusaka began a sit-in on Friday to press the Zambian government for the release of two officers.",
+        "The Zambian government began a sit-in on Friday to press students in Lusaka for the release of two officers.",
+        "On Friday students in Lusaka began a sit-in to press the Zambian government for the release of two officers.",
+    ),
+    (
+        "en",
+        "The electoral court in Banjul agreed on Monday to let the candidate Fatou Sarr run in the vote next spring.",
+        "The candidate Fatou Sarr agreed on Monday to let the electoral court in Banjul run in the vote next spring.",
+        "The electoral court in Banjul agreed to let the candidate Fatou Sarr run in the vote next spring.",
+    ),
+    (
+        "fr",
+        "Les médiateurs du Togo ont remis lundi à Bamako aux insurgés une liste de quarante prisonniers à libérer.",
+        "Les insurgés ont remis lundi à Bamako aux médiateurs du Togo une liste de quarante prisonniers à libérer.",
+        "Lundi à Bamako, les médiateurs du Togo ont remis aux insurgés une liste de quarante prisonniers à libérer.",
+    ),
+    (
+        "sw",
+        "Wanafunzi wa Dodoma waliwaomba wabunge wa upinzani kuwasilisha hoja ya mpaka bungeni wiki ijayo.",
+        "Wabunge wa upinzani waliwaomba wanafunzi wa Dodoma kuwasilisha hoja ya mpaka bungeni wiki ijayo.",
+        "Wanafunzi wa Dodoma waliwaomba wabunge wa upinzani kuwasilisha hoja ya mpaka bungeni wiki ijayo.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "false", "true"), SWAPPED)
+def test_two_parts_of_a_copied_sentence_keep_their_places(lang: str, source: str, false: str, true: str) -> None:
+    passage = Passage((source,), lang=lang, claim_lang=lang)
+    assert any("changed places" in reason or "exchanged" in reason for reason in failed(check_claim(false, passage)))
+    assert not any(reason.startswith("roles") for reason in failed(check_claim(true, passage)))
+
+
+def test_nobody_is_first_in_what_two_do_together() -> None:
+    source = "The Kenyan minister met the Somali minister in Doha on Sunday for an hour of talks on the border."
+    assert "roles" not in reasons("The Somali minister met the Kenyan minister in Doha on Sunday for an hour of talks on the border.", source)  # fmt: skip
+    source = "Kenya and Uganda will send two ships to Mombasa in the first week of May."
+    assert "roles" not in reasons("Uganda and Kenya will send two ships to Mombasa in the first week of May.", source)
