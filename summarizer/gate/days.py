@@ -15,6 +15,7 @@ from summarizer.dates import DateMention, Resolved
 from summarizer.dates.words import fold as fold_word
 from summarizer.dates.words import lexicon as date_words
 from summarizer.gate import lexicon
+from summarizer.gate.nearly import change
 from summarizer.gate.pairing import content, share
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import read
@@ -25,6 +26,9 @@ from summarizer.text import find_folded
 
 def dates(claim: str, passage: Passage) -> Check:
     """Each date of the claim must be written in a cited sentence, or be the day that one of its expressions names."""
+    other = change("dates", claim, passage)
+    if other:
+        return answer("dates", [other])
     missing: list[str] = []
     unread: list[str] = []
     lang = passage.claim_lang if passage.claim_lang in LANGUAGES else "en"

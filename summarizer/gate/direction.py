@@ -8,10 +8,10 @@ from functools import cache
 from summarizer.gate import lexicon
 from summarizer.gate.grammar import Act
 from summarizer.gate.judging import Doubt, another_subject, groups_of, is_copied, judge
+from summarizer.gate.nearly import change
 from summarizer.gate.pairing import Pair
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import NOBODY, Parties, Reading, read
-from summarizer.gate.swapped import swapped
 from summarizer.models import Check
 
 GUESTS = frozenset(("minister", "ambassador", "delegation", "president", "commander", "official", "officer", "general", "envoy", "counterpart", "chief_of_staff", "king", "governor", "prime_minister", "leader"))  # fmt: skip
@@ -42,7 +42,7 @@ def direction(claim: str, passage: Passage) -> Check:
         best = [group[0] for group in groups_of(claim, passage)]
         if any(_both_exchanged(pair, mine) for pair in best):
             return answer("roles", ["exchanged"])
-    exchanged = swapped(claim, passage) if made.verdict != "fail" else None
+    exchanged = change("roles", claim, passage) if made.verdict != "fail" else None
     return answer("roles", [exchanged]) if exchanged else made
 
 

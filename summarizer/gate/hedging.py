@@ -11,6 +11,7 @@ from summarizer.gate import english, lexicon
 from summarizer.gate.grammar import Act
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import Doubt, groups_of, is_copied, judge
+from summarizer.gate.nearly import change
 from summarizer.gate.pairing import Pair, content, share
 from summarizer.gate.passage import Passage, answer
 from summarizer.gate.reading import Reading, read
@@ -22,6 +23,8 @@ def hedge(claim: str, passage: Passage) -> Check:
     """How sure the source is may not be lost, nor may the claim be surer or add a likelihood of its own."""
     added = _added(claim, passage) or _doubt_lost(claim, passage) or _set_free(claim, passage)
     added = added or _untied(claim, passage)
+    lost = change("hedge", claim, passage)
+    added = added or ([lost] if lost else [])
     if added:
         return answer("hedge", added)
 

@@ -13,6 +13,7 @@ from summarizer.gate.grammar import Act, Span
 from summarizer.gate.grammar.english import INHERENT, NEGATIVE
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.judging import UNMADE, Doubt, groups_of, is_copied, judge
+from summarizer.gate.nearly import change
 from summarizer.gate.negation import DENYING, NOT, NOT_REALLY, denies, in_some_way
 from summarizer.gate.negation import plainly as denies_plainly
 from summarizer.gate.pairing import GRADED, STOPS, Pair, content, share
@@ -37,6 +38,8 @@ def polarity(claim: str, passage: Passage) -> Check:
 
     alone = _denied_alone(claim, passage) or _no_longer(claim, passage) or _denied_thing(claim, passage)
     alone = alone or _only_denied(mine, passage)
+    if not alone and not any(ours.search(claim) and theirs.search(passage.text) for ours, theirs in _FIRSTS):
+        alone = change("polarity", claim, passage)
     if alone:
         return answer("polarity", [alone])
     made = judge("polarity", claim, passage, fault)

@@ -9,6 +9,7 @@ from summarizer.dates import DateMention
 from summarizer.gate.grammar import Act
 from summarizer.gate.hedging import hedged
 from summarizer.gate.judging import Doubt, groups_of, is_copied, judge, speech_above
+from summarizer.gate.nearly import change
 from summarizer.gate.pairing import STOPS, Pair, reality
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import Reading, read
@@ -58,6 +59,7 @@ def status(claim: str, passage: Passage) -> Check:
 
     whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)
     whole = whole or _undecided(claim, passage) or _only_debated(claim, passage) or _not_begun(claim, passage)
+    whole = whole or change("status", claim, passage)
     return answer("status", [whole]) if whole else judge("status", claim, passage, fault)
 
 

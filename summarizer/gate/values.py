@@ -12,6 +12,7 @@ from summarizer import cues
 from summarizer.amounts import find_amounts, uncarried
 from summarizer.gate import clock, counted
 from summarizer.gate.days import LENGTHS, OPEN_DAY, is_length
+from summarizer.gate.nearly import change
 from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.language import LANGUAGES
 from summarizer.models import Check
@@ -35,7 +36,9 @@ def numbers(claim: str, passage: Passage) -> Check:
     missing += [sign for sign in _CIRCLED.findall(claim) if sign not in passage.text]
     missing += _intervals(claim, passage) + clock.other_hours(claim, passage)
     missing += [fault for rule in counted.RULES for fault in rule(claim, passage)]
+    other = change("numbers", claim, passage)
     missing, timed = _by_days(missing, passage)
+    missing += [other] if other and not missing else []
     missing, left = _what_is_left(claim, missing, passage)
     reckoned += timed + left
     reckoned = [amount for amount in reckoned if not _as_many_states(amount, passage)]

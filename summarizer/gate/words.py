@@ -14,6 +14,7 @@ from summarizer.gate import english, lexicon
 from summarizer.gate.added import added, firm
 from summarizer.gate.grammar.tagging import CLOSED, NUMBERS
 from summarizer.gate.lexicon import Word
+from summarizer.gate.nearly import change
 from summarizer.gate.passage import Passage, answer, find_dates
 from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
@@ -41,6 +42,8 @@ def acts(claim: str, passage: Passage) -> Check:
     parted = _contrasts(mine, known) + _replaced(mine, passage)
     wrong = [*(word.low for word in missing if firm(word, mine.lang)), *parted]
     wrong += [word.low for word in added(mine, missing, asked)]
+    other = change("words", claim, passage) if not wrong else None
+    wrong += [other] if other else []
     if wrong:
         return answer("words", list(dict.fromkeys(wrong)))
     unsure = missing or [word for word in asked if _unknown(word, known, passage.lang or "", mine.lang)]

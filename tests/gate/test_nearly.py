@@ -1,0 +1,65 @@
+"""Claims that nearly repeat a sentence: each change is seen, whatever the verb and whatever the parts; own prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.gate import Passage, check_claim, failed
+
+EN = "The harbour master in Tema said on Tuesday that 14 sailors from Togo might board the cutter in March, and that the alleged smuggler was not among them."  # fmt: skip
+FR = "La commission du fleuve a remis mardi à Kayes aux gendarmes maliens 14 canots que le Sénégal avait promis."
+SW = "Kamati ya mto imesema Jumanne kwamba askari 14 wa Togo walipanda boti ya doria karibu na Tema."
+AR = "أعلنت لجنة النهر يوم الثلاثاء أن 14 بحارا من توغو صعدوا إلى زورق الدورية قرب ميناء تيما"
+
+
+def reasons(claim: str, source: str, lang: str) -> set[str]:
+    passage = Passage((source,), lang=lang, claim_lang=lang)
+    return {reason.split(":")[0] for reason in failed(check_claim(claim, passage))}
+
+
+CHANGES = [
+    ("en", EN, "said on Tuesday", "never said on Tuesday", "polarity"),
+    ("en", EN, "was not among", "was among", "polarity"),
+    ("en", EN, "Tuesday", "Thursday", "dates"),
+    ("en", EN, "in March", "in June", "dates"),
+    ("en", EN, "14 sailors", "17 sailors", "numbers"),
+    ("en", EN, "might board", "will board", "hedge"),
+    ("en", EN, "the alleged smuggler", "the smuggler", "hedge"),
+    ("en", EN, "said on", "will say on", "status"),
+    ("en", EN, "sailors", "journalists", "words"),
+    ("fr", FR, "a remis", "n'a pas remis", "polarity"),
+    ("fr", FR, "a remis", "va remettre", "status"),
+    ("fr", FR, "mardi", "jeudi", "dates"),
+    ("fr", FR, "14 canots", "17 canots", "numbers"),
+    ("sw", SW, "imesema", "haijasema", "polarity"),
+    ("sw", SW, "imesema", "itasema", "status"),
+    ("sw", SW, "Jumanne", "Ijumaa", "dates"),
+    ("sw", SW, "askari 14", "askari 17", "numbers"),
+    ("ar", AR, "أعلنت", "لم تعلن", "polarity"),
+    ("ar", AR, "الثلاثاء", "الخميس", "dates"),
+    ("ar", AR, "14", "17", "numbers"),
+]
+
+
+@pytest.mark.parametrize(("lang", "source", "old", "new", "reason"), CHANGES)
+def test_a_change_in_a_copied_sentence_is_seen(lang: str, source: str, old: str, new: str, reason: str) -> None:
+    assert old in source
+    assert reason in reasons(source.replace(old, new), source, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "claim"),
+    [
+        ("en", EN, "The harbour master in Tema said that 14 sailors from Togo might board the cutter in March."),
+        ("en", EN, "On Tuesday the harbour master in Tema said that fourteen sailors from Togo might board the cutter in March."),
+        ("fr", FR, "Mardi à Kayes, la commission du fleuve a remis aux gendarmes maliens 14 canots que le Sénégal avait promis."),
+        ("sw", SW, "Kamati ya mto imesema kwamba askari 14 wa Togo walipanda boti ya doria karibu na Tema."),
+    ],
+)  # fmt: skip
+def test_a_shorter_or_turned_copy_stands(lang: str, source: str, claim: str) -> None:
+    assert reasons(claim, source, lang) == set()
+
+
+def test_what_is_put_in_and_stands_nowhere_is_an_addition() -> None:
+    claim = FR.replace(" que le Sénégal", " après une querelle avec les pêcheurs du delta, que le Sénégal")
+    assert "words" in reasons(claim, FR, "fr")
