@@ -48,6 +48,11 @@ _STRONG, _WEAK = 0.6, 0.34  # share of the words of one part that another has: t
 Parts = tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]  # (effect, cause), each the meanings of its words
 
 
+def gives_cause(text: str, lang: str) -> bool:
+    """Whether a part of a sentence has a word before a cause."""
+    return lang in _MARK and _MARK[lang].search(text) is not None
+
+
 def causes(claim: str, passage: Passage) -> Check:
     """A cause of the claim that the sentences do not give, or that is the effect there."""
     told = _parts(read(claim, passage.claim_lang)) if passage.claim_lang in LANGUAGES else None

@@ -22,10 +22,15 @@ SORTS = ("praise", "blame", "strange")
 _LETTERS = 5  # at the beginning of a word, by which one of its origin is known
 
 
-def has_gloss(text: str) -> bool:
-    """Whether a statement of ours carries editorial praise."""
-    low = cues.folded(text)
-    return bool(cues.words("gloss", "words").search(low) or cues.words("gloss", "phrases").search(low))
+def has_gloss(text: str, told: str = "") -> bool:
+    """Whether a statement of ours carries editorial praise; `told`: a text whose own praise does not count."""
+    low, theirs = cues.folded(text), cues.folded(told)
+    rows = (cues.words("gloss", row) for row in ("words", "phrases"))
+    return (
+        any(m.group() not in theirs for row in rows for m in row.finditer(low))
+        if told
+        else any(row.search(low) for row in rows)
+    )
 
 
 @cache
@@ -41,24 +46,33 @@ def _judged(text: str, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple((sort, m.group()) for sort in SORTS for m in _tables().cues(sort, lang).finditer(low))
 
 
-def gloss(claim: str, passage: Passage) -> Check:
-    """Praise, blame and interpretation are nobody's fact; inside a quotation they are the speaker's."""
+def gloss(claim: str, passage: Passage, *, ours: bool = True) -> Check:
+    """Praise, blame and interpretation are nobody's fact; inside a quotation they are the speaker's.
+
+    `ours`: the claim is a statement of a brief, which drops its source's praise, too; what others wrote may repeat it.
+    """
     bare = QUOTED.sub(" ", claim)
-    if has_gloss(_NAME.sub(lambda found: " " if found.group() in passage.text else found.group(), bare)):
+    named = _NAME.sub(lambda found: " " if found.group() in passage.text else found.group(), bare)
+    if has_gloss(named, told="" if ours else passage.text):
         return answer("gloss", ["editorial praise"])
     if passage.claim_lang not in LANGUAGES:
         return Check(name="gloss", verdict="could_not_check", detail=f"no table of words for {passage.claim_lang}")
-    ours = [(sort, word) for sort, word in _judged(bare, passage.claim_lang) if not _is_name(word, bare)]
-    ours = [(sort, word) for sort, word in ours if not _is_told(word, passage)]
-    if not ours:
+    judged = [(sort, word) for sort, word in _judged(bare, passage.claim_lang) if not _is_name(word, bare)]
+    judged = [(sort, word) for sort, word in judged if not _is_told(word, passage)]
+    if not judged:
         return answer("gloss", [])
     theirs = {sort for sentence in passage.readings for sort in _sorts(sentence)}
     said = passage.lang != passage.claim_lang  # a speaker's judgement may be in words that no table knows
-    added = [word for sort, word in ours if sort not in theirs and not (said and _is_said(word, claim, passage))]
+    added = [word for sort, word in judged if sort not in theirs and not (said and _is_said(word, claim, passage))]
     if added:
         return answer("gloss", [f"“{word}”" for word in added])
-    word = (added or [word for _, word in ours])[0]
+    word = (added or [word for _, word in judged])[0]
     return Check(name="gloss", verdict="could_not_check", detail=f"may be a judgement of its sentences: {word}"[:200])
+
+
+def of_others(claim: str, passage: Passage) -> Check:
+    """The same of a statement that is not ours."""
+    return gloss(claim, passage, ours=False)
 
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]+")

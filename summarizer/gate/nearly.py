@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from summarizer import cues
 from summarizer.amounts import find_amounts
 from summarizer.gate import english, lexicon
+from summarizer.gate.causes import gives_cause
 from summarizer.gate.grammar import Act
 from summarizer.gate.grammar.tagging import CLOSED
 from summarizer.gate.lexicon import Word
@@ -206,6 +207,9 @@ def _acts(copy: Copy, *, reality: bool) -> Iterator[str]:
     """An act that both tell in the same place, by the same verb: done on one side, to come or denied on the other."""
     if not _is_near(copy):
         return
+    for one, other in _replaced(copy) if reality and copy.claim.lang == "sw" else ():
+        if _tense(one.low, other.low) | _tense(other.low, one.low) == {"past", "future"}:
+            yield f"“{other.low}”, “{one.low}” in the source"
     for told, source in _same_acts(copy):
         if told.noun or source.noun or told.conditional or source.conditional:
             continue
@@ -214,6 +218,13 @@ def _acts(copy: Copy, *, reality: bool) -> Iterator[str]:
         mine, theirs = _REACHED[told.reality], _REACHED[source.reality]
         if reality and told.sure and source.sure and mine != theirs and max(mine, theirs) == _REACHED["done"]:
             yield f"“{told.word}”: {_NAMES[told.reality]}, {_NAMES[source.reality]} in the source"
+
+
+def _tense(verb: str, other: str) -> set[str]:
+    """The tense of a Swahili verb, by what stands before the stem that it shares with another."""
+    stem = _ending(verb, other)
+    prefix = verb[: len(verb) - stem] if stem >= _STEM else ""
+    return {name for ending, name in (("li", "past"), ("me", "past"), ("ta", "future")) if prefix.endswith(ending)}
 
 
 def _same_acts(copy: Copy) -> Iterator[tuple[Act, Act]]:
@@ -345,7 +356,8 @@ def _additions(copy: Copy, passage: Passage) -> Iterator[str]:
         known, meant = {word.low for word in around}, frozenset().union(*(word.keys for word in around))
         said = [w for w in edit.ours if len(w.low) > _SMALL and w.low.isalpha() and not _is_name(w, copy.claim.text)]
         new = [w for w in said if w.low not in known and w.keys.isdisjoint(meant)]
-        if len(new) >= _NEW and 2 * len(new) > len(said):
+        cause = gives_cause(_text(edit.ours, copy.claim.text), lang)
+        if new and (cause or len(new) >= _NEW) and 2 * len(new) >= len(said):
             yield f"“{_text(edit.ours, copy.claim.text)}” is not in the source"
 
 

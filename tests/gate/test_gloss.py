@@ -50,3 +50,11 @@ def test_a_speaker_judges_in_his_own_words() -> None:
 
 def test_a_like_judgement_in_another_language_leaves_it_open() -> None:
     assert gloss("A shameful pact was signed.", "Un accord scandaleux a été signé.", "fr") == "could_not_check"
+
+
+def test_praise_of_the_source_itself_is_dropped_from_briefs_only() -> None:
+    told = "The minister said that the accord was an important step for both navies."
+    assert gloss(told, told) == "pass"
+    ours = check_claim(told, Passage((told,)))
+    assert next(check.verdict for check in ours if check.name == "gloss") == "fail"
+    assert gloss("The minister said that the accord was a historic step for both navies.", told) == "fail"
