@@ -34,6 +34,12 @@ def phrase(sentence: str, span: tuple[int, int] | None) -> str | None:
         ("If Togo hands over the men, the talks will go on.", "hand over", "possible"),
         ("The firms will rebuild the school and teach its cadets.", "teach", "to_come"),
         ("The mandate expires on 15 May.", "expire", "to_come"),
+        ("Togo to hand two radars to Benin", "hand", "to_come"),
+        ("Old barracks at Kara to be torn down", "tear down", "to_come"),
+        ("Togo to hand over radars as raids grow", "hand over", "to_come"),
+        ("The group to review the pact met in Kara", "meet", "done"),
+        ("Togo announced plans on Friday to close the base.", "announce", "done"),
+        ("Togo announced plans Friday to close the base.", "close", "to_come"),
     ],
 )
 def test_how_far_it_got(sentence: str, word: str, reality: str) -> None:

@@ -60,6 +60,8 @@ _WISHES = row("words", "wishes")
 _SOON = frozenset(("soon", "now", "shortly", "still", "also", "then", "later", "first", "therefore", "thus"))
 _INTO = frozenset(("of", "for", "on", "to", "against"))  # lead to what is planned, asked for or refused
 _STOPS = {"S", "."}
+_BESIDE = frozenset((",", "as", "after", "while", "if", "when", "before", "that", "which", "who"))
+_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 
 @lru_cache(maxsize=1024)
@@ -365,11 +367,21 @@ class _Reader:
             return "possible", True  # "had to be searched"
         if before.tag == "B" or (before.tag == "X" and to > 1 and self.tokens[to - 2].tag == "B"):
             return "to_come", True
-        if before.low in _DUE or before.lemma in _AIMS:
+        if before.low in _DUE or before.lemma in _AIMS or self._is_headline(to):
             return "to_come", True
+        if before.low in _WEEKDAYS and to > 1 and self.tokens[to - 2].lemma in _AIMS:
+            return "to_come", True  # "announced plans Friday to close the base"
         if before.lemma in _WISHES:
             return "possible", True
         return "done", False
+
+    def _is_headline(self, to: int) -> bool:
+        """Whether an infinitive is all the verb that a headline has: "Kenya to send 600 police to Haiti"."""
+        whole = self.sentence.rstrip()
+        if self.acts or not to or self.tokens[to - 1].tag not in {"N", "E"} or whole[-1:] in {".", "!", "?", "”", '"'}:
+            return False
+        finite = [i for i, token in enumerate(self.tokens) if token.tag in {"M", "B", "H", "VD", "VZ"} and i != to + 1]
+        return not finite or (finite[0] > to and any(token.low in _BESIDE for token in self.tokens[to : finite[0]]))
 
     def _in_condition(self, first: int) -> bool:
         for token in reversed(self.tokens[max(0, first - 14) : first]):
