@@ -30,6 +30,8 @@ _LOOKALIKE = re.compile(
     r"|\b(?:industrial|tax|data|knowledge) base\b|\bin order to\b|\b(?:international|executive|constitutional|public|rules-based|court) order\b"
     r"|\bpursuant to a delegation\b|\bdelegation (?:by|from|of authority)\b"
     r"|\blanded (?:\w+ ){0,2}(?:food|supplies|aid|tents|troops|marines|helicopters|tonnes)\b"
+    r"|\b(?:troops|soldiers|peacekeepers|contingents?|forces|marines|battalions?|warships?|jets|aircraft|helicopters|weapons|shipments?|trucks)\b"
+    r" (?:(?!and\b|with\b|where\b|when\b)[\w'’-]+ ){0,4}?(?:arriv(?:ed|es)|landed|flew)\b"
     r"|\bpatrol (?:police|boats?|vessels?|ships?|cars?)\b"
     r"|\blaw and order\b|\bvisit (?:https?|www|our web|the web)\S*|\bgreat deal\b|\bno deal\b"
 )

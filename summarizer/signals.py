@@ -449,12 +449,18 @@ def _days_before(article: Article, edtf: str) -> int:
     return (article.published - date(year, month, day or monthrange(year, month)[1])).days
 
 
+_ASKED_TO_STOP = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|ask(?:s|ed|ing)|insist(?:s|ed|ing)? that|want(?:s|ed)|press(?:es|ed|ing))"
+    r" (?:that )?(?:[\w’'-]+ ){1,8}?(?:to )?(?:cancel|suspend|end|halt|freeze|pause|scrap|terminate|stop)\b"
+)
 _STOPS = (Status.cancelled, Status.suspended, Status.terminated, Status.rejected, Status.denied)
 
 
 def _stopped(lang: str, low: str, hit: set[Status]) -> list[Status]:
     """The statuses of what is called off, ended, refused or denied in a folded sentence."""
     stops = [code for code in _STOPS if code in hit]
+    if lang == "en" and _ASKED_TO_STOP.search(low):  # "demanded that the US cancel its plans": it has not
+        stops = [code for code in stops if code not in {Status.cancelled, Status.suspended, Status.terminated}]
     if Status.denied in stops and Status.rejected in stops:  # "rejected reports that": denied
         return [Status.denied, *(code for code in stops if code is not Status.denied)]
     if not stops and lang == "en" and is_held_back(low):
@@ -486,6 +492,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         return _postponed(article, text, times)
     if article.lang == "en":
         hit = _as_told(low, hit, _runs_on(article, text, times))
+        if _ASKED_TO_STOP.search(low):
+            return (Status.planned, Status.ongoing, Status.proposed)
     ahead = _ahead(article, text, times)
     if ahead is None and len(times) > 1 and _UNTIL.search(low):
         return (Status.ongoing, Status.completed, Status.planned)
@@ -507,7 +515,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     told_ahead = Status.planned in hit and ahead is None and lang != "en"
     if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
         return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
-    if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
+    would = Status.planned in hit and (_WOULD.search(low) or (lang == "en" and _SAID_TO_COME.match(low)))
+    if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or would:
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
     if lang == "en" and Status.completed not in hit and _ASKED.match(low):
@@ -521,6 +530,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
         return [Status.announced, *unsure]
     if Status.announced in hit and lang == "en" and _PLEDGED.search(low):
         first = [Status.announced, *first]
+    if Status.proposed in hit and lang == "en" and _OFFERED.match(low):
+        first = [Status.proposed, *first]
     return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
 
 
@@ -530,6 +541,12 @@ _ASKED = re.compile(
 )
 _PLEDGED = re.compile(
     r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
+    r"|\bagreed to (?!be\b|the\b|an?\b|its\b|their\b)[\w-]+ "
+)
+# What stands ready to be done: "Libya has offered to hand over two men", "says that it is willing to withdraw".
+_OFFERED = re.compile(
+    r"(?:(?!\b(?:was|were|met|held|took|signed|agreed|received|delivered|visited|\w+ed (?:a|the|its|their|his|her))\b)[^;,])*?"
+    r"\b(?:offer(?:s|ed)|propos(?:es|ed)|(?:is|are|was|were|stands?) (?:willing|prepared|ready)) to (?!the\b|a\b)\w+"
 )
 _PROMISED = cues.pattern(["promis", "promet", "promettent", "s’est engagé*", "se sont engagé*", "*ahidi", "ballan qaad*", "ballanqaad*", "تعهد", "تعهدت", "وعد", "وعدت"])  # fmt: skip
 _UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])
@@ -543,6 +560,12 @@ _DECIDED = cues.pattern(
 )
 _WOULD = re.compile(
     r"\b(?:said|told|decided|agreed|announced|confirmed|promised|pledged)\b[^;]{0,60}\bwould\b(?! have)"
+)
+# "Announced on Monday that he will withdraw": the first verb is that of saying, and nothing else was done.
+_SAID_TO_COME = re.compile(
+    r"(?:(?!\b(?:was|were|has|have|had|did|held|met|took|signed|\w{3,}ed)\b)[^;])*?"
+    r"\b(?:said|announced|confirmed|decided|declared|told (?:[\w’'-]+ ){1,4}?)(?: (?:on|in|at|late|earlier|today|yesterday|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[\w’'-]+day))*"
+    r" (?:that )?(?:(?!\b(?:was|were|has|have|had|did|held|met|took|signed|\w{3,}ed)\b)[^;,.]){0,80}?\b(?:will|(?:is|are) (?:to|due|set))\b"
 )
 _PAST = re.compile(r"\b(?:was|were|has|have|had|did|held|met|took|went|saw|gave|led|made|said|\w{3,}ed)\b")
 _MAINLY_AHEAD = re.compile(

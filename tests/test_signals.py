@@ -142,3 +142,35 @@ def test_what_is_not_to_come_is_denied(lang: str, text: str, first: str) -> None
 )
 def test_a_unit_s_name_and_a_committee_tell_no_act(text: str) -> None:
     assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Togo has offered to hand over to Ghana two men suspected of smuggling arms.", "proposed"),
+        ("Togo says it is willing to withdraw its troops from the border zone.", "proposed"),
+        ("The minister announced on Monday that he will withdraw the observers from the delta.", "planned"),
+        ("Togo has agreed to re-open its border crossing with Ghana.", "announced"),
+        ("Togo on Tuesday demanded that Benin cancel plans to buy six drones.", "planned"),
+        ("Togo suspended part of a military aid programme for Benin.", "suspended"),
+        ("Ghana rejects the draft agreement on the sea border.", "rejected"),
+    ],
+)
+def test_what_is_offered_asked_for_or_said_to_come_is_not_done(text: str, first: str) -> None:
+    assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).status[0].value == first
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("The first peacekeepers from Togo arrived in Bangui on Sunday.", "peace_mission", "consultation"),
+        ("The National Assembly president of Togo held talks in Accra.", "consultation", "defence_industry"),
+        ("Benin opened its borders to most travellers on Sunday.", "border_management", "other"),
+        ("Togo has granted asylum to 18 officers of Benin's army.", "", "funding"),
+        ("The Council today agreed to a six-month extension of the mandate for UNIFIL.", "peace_mission", "commitment"),
+        ("Togo suspended part of a military aid programme for Benin.", "logistic_support", "commitment"),
+    ],
+)
+def test_types_are_not_taken_from_words_that_look_alike(text: str, present: str, absent: str) -> None:
+    types = [t.value for t in find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types]
+    assert (not present or present in types) and absent not in types
