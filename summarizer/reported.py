@@ -30,10 +30,13 @@ _LOOKALIKE = re.compile(
     r"|\b(?:industrial|tax|data|knowledge) base\b|\bin order to\b|\b(?:international|executive|constitutional|public|rules-based|court) order\b"
     r"|\bpursuant to a delegation\b|\bdelegation (?:by|from|of authority)\b"
     r"|\blanded (?:\w+ ){0,2}(?:food|supplies|aid|tents|troops|marines|helicopters|tonnes)\b"
-    r"|\b(?:troops|soldiers|peacekeepers|contingents?|forces|marines|battalions?|warships?|jets|aircraft|helicopters|weapons|shipments?|trucks)\b"
-    r" (?:(?!and\b|with\b|where\b|when\b)[\w'’-]+ ){0,4}?(?:arriv(?:ed|es)|landed|flew)\b"
     r"|\bpatrol (?:police|boats?|vessels?|ships?|cars?)\b"
     r"|\blaw and order\b|\bvisit (?:https?|www|our web|the web)\S*|\bgreat deal\b|\bno deal\b"
+)
+# Forces and goods that arrive visit nobody.
+_FORCES_CAME = re.compile(
+    r"\b(?:troops|soldiers|peacekeepers|contingents?|forces|marines|battalions?|warships?|jets|aircraft|helicopters|weapons|shipments?|trucks)\b"
+    r" (?:(?!and\b|with\b|where\b|when\b)[\w'’-]+ ){0,4}?(?:arriv(?:ed|es)|landed|flew)\b"
 )
 _ATTITUDE = re.compile(
     r"\b(?:reaffirm|reiterat|re-?commit|restat|renew\w* (?:its|their|our) commitment|restat|underlin|underscor|emphasi[sz]|affirm|stress)\w*\b"
@@ -90,8 +93,7 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
         if lang == "en"
         else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
     )
-    found = {code: pattern.search(told) for code, pattern in table.items()}
-    found = _before_topic(lang, told, found)
+    found = _before_topic(lang, told, _cues_in(lang, told))
     hit = [code for code, match in found.items() if match]
     if lang == "en":
         hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
@@ -118,6 +120,15 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     if only and _RECEIVED.match(only.group()) and not named:
         hit = [code for code in hit if code is not EventType.consultation]
     return tuple(hit)
+
+
+def _cues_in(lang: str | None, told: str) -> Found:
+    """For each type the cue that a sentence has, if any."""
+    table = cues.type_cues(lang)
+    found = {code: pattern.search(told) for code, pattern in table.items()}
+    if lang == "en" and found.get(EventType.consultation):
+        found[EventType.consultation] = table[EventType.consultation].search(_FORCES_CAME.sub(" ", told))
+    return found
 
 
 Found = dict[EventType, re.Match[str] | None]
