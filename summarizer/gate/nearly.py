@@ -352,11 +352,11 @@ def _additions(copy: Copy, passage: Passage) -> Iterator[str]:
     for edit in copy.edits:
         if edit.theirs or len(edit.ours) < _MANY:
             continue
-        around = lexicon.words(passage.around, lang)
+        cause = gives_cause(_text(edit.ours, copy.claim.text), lang)
+        around = lexicon.words(passage.text if cause else passage.around, lang)
         known, meant = {word.low for word in around}, frozenset().union(*(word.keys for word in around))
         said = [w for w in edit.ours if len(w.low) > _SMALL and w.low.isalpha() and not _is_name(w, copy.claim.text)]
-        new = [w for w in said if w.low not in known and w.keys.isdisjoint(meant)]
-        cause = gives_cause(_text(edit.ours, copy.claim.text), lang)
+        new = [w for w in said if w.low not in known and (cause or w.keys.isdisjoint(meant))]
         if new and (cause or len(new) >= _NEW) and 2 * len(new) >= len(said):
             yield f"“{_text(edit.ours, copy.claim.text)}” is not in the source"
 
