@@ -8,10 +8,12 @@ each of which asks here as well.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import Match, SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from summarizer import cues
@@ -25,7 +27,7 @@ from summarizer.gate.negation import plainly
 from summarizer.gate.passage import Passage, resolve_date
 from summarizer.gate.reading import Reading, read
 
-Check = Literal["polarity", "status", "numbers", "dates", "hedge", "roles", "words"]
+Check = Literal["polarity", "status", "numbers", "dates", "hedge", "roles", "words", "position"]
 
 _NEARLY_ALL = (
     0.75  # of a claim's words, those that its sentence has in the same order (or in the place of others of them)
@@ -94,6 +96,11 @@ def _changes(claim: str, passage: Passage) -> Mapping[str, str]:
         ("roles", _places(best)),
         ("words", _others(best)),
         ("words", _additions(best, passage)),
+        ("words", _turned_by_small_words(best)),
+        ("words", _adverbs(best)),
+        ("position", _offices(best)),
+        ("status", _tried(best)),
+        ("hedge", _conditions(best)),
     ):
         fault = next(faults, None)
         if fault is not None:
@@ -307,7 +314,7 @@ def _in_calendar(low: str, lang: str) -> tuple[str, int] | None:
 
 
 def _doubts(copy: Copy) -> Iterator[str]:
-    """A word of doubt that the claim leaves out: "may" told as "will", "the alleged gunman"."""
+    """A word of doubt that the claim leaves out or puts in: "may" told as "will", "the alleged gunman"."""
     if not _is_near(copy):
         return
     for edit in copy.edits:
@@ -316,6 +323,8 @@ def _doubts(copy: Copy) -> Iterator[str]:
             rest = [w for w in edit.theirs if not _doubtful(w.low, copy.claim.lang) and w.low not in CLOSED]
             if all(any(_is_same(one, other, copy.claim.lang) for other in edit.ours) for one in rest):
                 yield f"“{theirs}” of the source is lost"
+        if not edit.theirs and _doubtful(ours, copy.claim.lang):
+            yield f"“{ours}” is not in the source"
 
 
 _DOUBT = re.compile(r"\b(?:may|might|could|reportedly|allegedly|apparently|purportedly|supposedly|perhaps|maybe|possibly|probably|presumably|alleged|suspected|presumed|supposed|purported|unconfirmed|likely)\b")  # fmt: skip
@@ -362,6 +371,87 @@ def _additions(copy: Copy, passage: Passage) -> Iterator[str]:
 
 
 _MANY, _SMALL, _NEW = 3, 3, 2  # words of an addition, letters of a small word, words of an addition that nobody told
+
+
+@cache
+def _small_words(lang: str) -> tuple[Mapping[str, int], ...]:
+    """For each row its words and phrases, and the number of the list that each stands in."""
+    rows = [row.get(lang, ()) for name, row in _table().items() if name not in _SINGLE]
+    return tuple({word: number for number, words in enumerate(lists) for word in words} for lists in rows if lists)
+
+
+@cache
+def _row(name: str, lang: str) -> frozenset[str]:
+    return frozenset(word for words in _table()[name].get(lang, ()) for word in words)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[list[str]]]]:
+    path = files("summarizer") / "data" / "lexicon" / "small_words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+_SINGLE = frozenset(("office", "tried", "manner", "limits"))
+
+
+def _turned_by_small_words(copy: Copy) -> Iterator[str]:
+    """ "After" for "before", "all" for "some", "denied" for "said", where nothing else stands there."""
+    if not _is_near(copy):
+        return
+    for edit in copy.edits:
+        theirs, ours = (" ".join(lows) for lows in edit.lows)
+        for lists in _small_words(copy.claim.lang) if theirs and ours else ():
+            if theirs in lists and ours in lists and lists[theirs] != lists[ours]:
+                yield f"“{ours}”, “{theirs}” in the source"
+
+
+def _adverbs(copy: Copy) -> Iterator[str]:
+    """How it was done, put in by the claim ("jointly"); that it was done in part or for a time, left out by it."""
+    if not _is_near(copy):
+        return
+    lang = copy.claim.lang
+    for edit in copy.edits:
+        theirs, ours = (" ".join(lows) for lows in edit.lows)
+        if not theirs and ours in _row("manner", lang):
+            yield f"“{ours}” is not in the source"
+        if not ours and theirs in _row("limits", lang):
+            yield f"“{theirs}” only in the source"
+
+
+def _offices(copy: Copy) -> Iterator[str]:
+    """A deputy told as the minister, a former one as the present one."""
+    if not _is_near(copy):
+        return
+    parting = _row("office", copy.claim.lang)
+    for edit in copy.edits:
+        theirs, ours = (parting.intersection(lows) for lows in edit.lows)
+        if bool(theirs) != bool(ours) and len(edit.theirs) + len(edit.ours) == 1:
+            yield f"“{next(iter(theirs or ours))}” {'only in' if theirs else 'is not in'} the source"
+
+
+def _tried(copy: Copy) -> Iterator[str]:
+    """What was only tried, hoped for or refused, told as done."""
+    if not _is_near(copy):
+        return
+    tries = _row("tried", copy.claim.lang)
+    for edit in copy.edits:
+        verbs = [word for word in edit.theirs if word.low not in tries and word.low != "to"]
+        one = tries.intersection(edit.lows[0]) and len(verbs) == len(edit.ours) == 1
+        if one and _is_same(verbs[0], edit.ours[0], copy.claim.lang):
+            yield f"“{edit.ours[0].low}”, “{' '.join(edit.lows[0])}” in the source"
+
+
+def _conditions(copy: Copy) -> Iterator[str]:
+    """A condition that the claim leaves out, of what is still to come."""
+    if not _is_near(copy) or not any(act.reality in {"to_come", "possible"} for act in copy.claim.acts):
+        return
+    condition = lexicon.cue(copy.claim.lang, "condition")
+    for edit in copy.edits:
+        if not edit.ours and len(edit.theirs) > 2:
+            text = cues.folded(_text(edit.theirs, copy.sentence.text))
+            found = condition.search(text)
+            if found and found.start() == 0:
+                yield f"a condition is lost: “{found.group()}”"
 
 
 def _is_name(word: Word, text: str) -> bool:

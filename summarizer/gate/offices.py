@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from summarizer import cues
+from summarizer.gate.nearly import change
 from summarizer.gate.passage import Passage, answer, find_names
 from summarizer.gate.told import named_at, points
 from summarizer.gate.told import told as told_text
@@ -43,6 +44,8 @@ def positions(claim: str, passage: Passage) -> Check:
         wrong = _modified_abroad(claim, passage)
     sure, doubtful = _untold(claim, passage)
     wrong += sure + _other_matter(claim, passage) + _exchanged(claim, passage)
+    parted = change("position", claim, passage) if not wrong else None
+    wrong += [parted] if parted else []
     if doubtful and not wrong:
         return Check(name="position", verdict="could_not_check", detail=f"may be meant by the sentences: {doubtful[0]}")
     return answer("position", list(dict.fromkeys(wrong)))

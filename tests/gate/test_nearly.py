@@ -27,6 +27,11 @@ CHANGES = [
     ("en", EN, "the alleged smuggler", "the smuggler", "hedge"),
     ("en", EN, "said on", "will say on", "status"),
     ("en", EN, "sailors", "journalists", "words"),
+    ("en", EN, "said on", "denied on", "words"),
+    ("en", EN, "from Togo", "to Togo", "words"),
+    ("en", EN, "The harbour master", "The former harbour master", "position"),
+    ("en", EN, "might board", "might jointly board", "words"),
+    ("en", EN, "said on", "reportedly said on", "hedge"),
     ("fr", FR, "a remis", "n'a pas remis", "polarity"),
     ("fr", FR, "a remis", "va remettre", "status"),
     ("fr", FR, "mardi", "jeudi", "dates"),
@@ -58,6 +63,26 @@ def test_a_change_in_a_copied_sentence_is_seen(lang: str, source: str, old: str,
 )  # fmt: skip
 def test_a_shorter_or_turned_copy_stands(lang: str, source: str, claim: str) -> None:
     assert reasons(claim, source, lang) == set()
+
+
+PAIRS = [
+    ("Togo will open the base if the council agrees to the lease.", "Togo will open the base.", "hedge"),
+    ("The deputy commander of the fleet met the crews in Lomé on Monday.", "The commander of the fleet met the crews in Lomé on Monday.", "position"),
+    ("Smugglers tried to cross the strait near Kara before dawn on Monday.", "Smugglers crossed the strait near Kara before dawn on Monday.", "status"),
+    ("The patrol left the port of Lomé before the storm on Monday.", "The patrol left the port of Lomé after the storm on Monday.", "words"),
+    ("Some of the crews had been paid by the fleet in Lomé yesterday.", "All of the crews had been paid by the fleet in Lomé yesterday.", "words"),
+    ("Some of the crews had been paid by the fleet in Lomé yesterday.", "Some of the crews had been paid by the fleet in Lomé tomorrow.", "words"),
+    ("The ferry link to Kara was temporarily closed by the fleet.", "The ferry link to Kara was closed by the fleet.", "words"),
+    ("More than 40 crews of the fleet were paid in Lomé on Monday.", "Fewer than 40 crews of the fleet were paid in Lomé on Monday.", "words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), PAIRS)
+def test_small_words_turn_a_sentence(source: str, claim: str, reason: str) -> None:
+    found = reasons(claim, source, "en")
+    assert found, claim
+    assert reason in found or found & {"numbers", "relations", "scope", "dates"}  # each says so in its own way
+    assert not reasons(source, source, "en")
 
 
 def test_what_is_put_in_and_stands_nowhere_is_an_addition() -> None:
