@@ -76,8 +76,8 @@ _FORMULA = re.compile(
 def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     """The types of which a folded sentence holds a cue; `named`: it names somebody.
 
-    A transfer of arms needs arms, a reception somebody received, and in English an agreement its conclusion, a new
-    institution its noun, a peace mission somebody's coming, going or mandate.
+    A transfer of arms needs arms and that they are given, a reception somebody received, and in English an agreement its
+    conclusion, a new institution its noun, a peace mission somebody's coming, going or mandate.
     """
     table = cues.type_cues(lang)
     thanks = _THANKS.get(lang or "")
@@ -95,8 +95,8 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
         hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
         if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
             hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
-    elif not cues.words("objects", "arms").search(low):
-        hit = [code for code in hit if code is not EventType.arms_transfer]
+    else:
+        hit = _told_whole(lang, low, told, hit)
     hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
     if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
         hit = [code for code in hit if code is not EventType.training]
@@ -118,16 +118,55 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     return tuple(hit)
 
 
+def _told_whole(lang: str | None, low: str, told: str, hit: list[EventType]) -> list[EventType]:
+    """The types of a sentence abroad without those of which it has half: arms without a gift, a gift without goods,
+    a base that is only where something else was done, an exercise that is called "joint training"."""
+    table, needs = cues.type_cues(lang), cues.needed_cues(lang)
+    unarmed = cues.in_language("lookalikes", lang).regex.sub(" ", low)
+    if not (cues.words("objects", "arms").search(unarmed) and table[EventType.arms_transfer].search(unarmed)):
+        hit = [code for code in hit if code is not EventType.arms_transfer]
+    hit = [code for code in hit if code not in needs or needs[code].search(unarmed if code in _GIFTS else low)]
+    if EventType.exercise in hit and not table[EventType.training].search(
+        table[EventType.exercise].regex.sub(" ", told)
+    ):
+        hit = [code for code in hit if code is not EventType.training]
+    base = EventType.basing_access
+    if len(hit) > 1 and base in hit and all(_is_site(lang, told, at) for at in table[base].finditer(told)):
+        hit = [code for code in hit if code is not base]
+    return hit
+
+
+def _is_site(lang: str | None, told: str, cue: re.Match[str]) -> bool:
+    """Whether a preposition of place stands right before a base or port: "sur la base", "في قاعدة"."""
+    before = told[: cue.start()].rstrip()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}$", before) for word in map(cues.folded, cues.listed("sites", lang or ""))
+    )
+
+
 Found = dict[EventType, re.Match[str] | None]
 
 
 def _before_topic(lang: str | None, told: str, found: Found) -> Found:
-    """What is found before the matter of an agreement: "walitia saini hati kuhusu doria" tells of no patrol."""
-    signed = found.get(EventType.agreement)
-    topic = cues.in_language("topics", lang).regex.search(told, signed.end()) if signed and lang != "en" else None
+    """What is found before the matter of an agreement: "walitia saini hati kuhusu doria" tells of no patrol.
+
+    What is talked of or promised has not been done either, up to the next comma.
+    """
+    signed, talked = (
+        found.get(EventType.agreement),
+        found.get(EventType.consultation) or found.get(EventType.commitment),
+    )
+    topics = cues.in_language("topics", lang).regex if lang != "en" else None
+    topic = topics.search(told, signed.end()) if topics and signed else None
+    if topic is not None:
+        return {code: match for code, match in found.items() if match and match.start() < topic.start()}
+    topic = topics.search(told, talked.end()) if topics and talked else None
     if topic is None:
         return found
-    return {code: match for code, match in found.items() if match and match.start() < topic.start()}
+    comma = _NEXT_COMMA.search(told, topic.end())
+    end = comma.start() if comma else len(told)
+    rest = f"{told[: topic.start()]}{' ' * (end - topic.start())}{told[end:]}"
+    return {code: cues.type_cues(lang)[code].search(rest) if match else None for code, match in found.items()}
 
 
 _NEXT_COMMA = re.compile("[,،;؛—]")

@@ -124,3 +124,24 @@ def test_more_on_an_exercise_is_no_second_one() -> None:
         DraftEvent(s=[2], type=T.exercise, status=Status.planned),
     ]
     assert [event.s for event in merged(article, signals, events)] == [[1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "types"),
+    [
+        ("Le Togo a remis vendredi deux détenus à la justice béninoise.", "fr", {T.law_enforcement}),
+        ("Des groupes armés tiennent encore trois villages du nord.", "fr", set()),
+        ("Le Bénin a acheté six blindés à la Serbie.", "fr", {T.arms_transfer}),
+        ("Les deux généraux se sont entretenus sur la base de Kara.", "fr", {T.consultation}),
+        ("Le Togo s’est engagé à aider le Ghana dans le domaine de la sécurité des frontières.", "fr", {T.commitment}),
+        ("Polisi walisema kundi hilo lilitoroka usiku.", "sw", set()),
+        ("Wananchi walifunga duka lao baada ya watu wenye silaha kufika.", "sw", set()),
+        ("Tallaabadaas waxaa soo dhaweeyay odayaasha.", "so", {T.consultation}),
+        ("Hindiya waxay Kenya ka iibin doontaa laba doonyood.", "so", {T.arms_transfer}),
+        ("ستجري عمان وقطر تدريبات جوية مشتركة في قاعدة ثمريت.", "ar", {T.exercise}),
+        ("نشرت الصحيفة أسماء الناجحين في الامتحان.", "ar", set()),
+        ("سلم الأردن العراق ثلاثة مطلوبين يوم الأحد.", "ar", {T.law_enforcement}),
+    ],
+)
+def test_half_of_an_act_is_no_act(text: str, lang: str, types: set[EventType]) -> None:
+    assert set(row_of(text, lang).types) == types
