@@ -486,6 +486,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         return _postponed(article, text, times)
     if article.lang == "en":
         hit = _as_told(low, hit, _runs_on(article, text, times))
+    else:
+        hit = _as_told_abroad(article.lang or "", low, hit)
     ahead = _ahead(article, text, times)
     if ahead is None and len(times) > 1 and _UNTIL.search(low):
         return (Status.ongoing, Status.completed, Status.planned)
@@ -494,11 +496,54 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     return tuple(dict.fromkeys(_in_order(low, hit, ahead, article.lang)))
 
 
+# The present tense of a Somali verb tells of what goes on, where no verb of the past stands beside it but that of saying:
+# "… ayaa sheegay in ay is weydaarsadaan xogta".
+_GOES_ON = re.compile(
+    r"(?<!\bma )\b(?!doon|lah|su+daan|ramadaan|insaan)\w{2,}(?:[sd]aan|isaan|ayaan|eeyaan|isaa|anaysa|eysaa)\b"
+)
+_IS_OVER = re.compile(r"\b(?!wax|ay|in|hadd|mark)\w{3,}(?:[ae]y|een)\b")
+_SAID_SO = re.compile(r"^.*?\b(?:sheeg|xaqiij|tilmaam|yiri|tiri)\w* (?:in|inay|inuu)\b")
+
+
+def _goes_on(lang: str, low: str) -> bool:
+    told = _SAID_SO.sub(" ", low)
+    return lang == "so" and _GOES_ON.search(told) is not None and _IS_OVER.search(told) is None
+
+
+def _as_told_abroad(lang: str, low: str, hit: set[Status]) -> set[Status]:
+    """The statuses of a sentence abroad: what is told as done has not gone on since the day of something else."""
+    ongoing = cues.status_cues(lang).get(Status.ongoing)
+    if ongoing is None:
+        return hit
+    running = ongoing.search(cues.in_language("since", lang).regex.sub(" ", low)) is not None
+    if {Status.ongoing, Status.completed} <= hit and not running:
+        return hit - {Status.ongoing}
+    settled = hit & {Status.completed, Status.planned, Status.hypothetical}
+    return hit | {Status.ongoing} if not settled and _goes_on(lang, low) else hit
+
+
 def _postponed(article: Article, text: str, times: Sequence[DateMention]) -> tuple[Status, ...]:
     """What is put off is planned for its new date, or stopped for now where none is named; it is not called off."""
-    found = [resolve(article, time.text, text).start for time in times]
+    new = [time for time in times if not _is_old_date(article, text, time)]
+    found = [resolve(article, time.text, text).start for time in new]
     later = article.published is not None and any(_days_before(article, start) < 0 for start in found if start)
     return (Status.planned, Status.suspended) if later else (Status.suspended, Status.planned)
+
+
+def _is_old_date(article: Article, text: str, time: DateMention) -> bool:
+    """Whether a time abroad is the day on which something was to be: "prévue en mars, a été reportée"."""
+    if article.lang == "en":
+        return False
+    at = text.find(time.text)
+    was_to = [found.end() for found in cues.in_language("was_to", article.lang).finditer(cues.folded(text[:at]))]
+    behind = _VERB_LAST.get(article.lang or "")
+    if behind and behind.match(cues.folded(text[at + len(time.text) :])):
+        return True
+    return bool(was_to) and not _CLAUSE_END.search(cues.folded(text[was_to[-1] : at]))
+
+
+_CLAUSE_END = re.compile(r"[,،;؛]|\b(?:reporte|ajourne|repousse)\w*\b")
+_VERB_LAST = {"so": re.compile(r"\W*(?:lahaa|lahayd|lahaayeen)\b")}
 
 
 def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) -> list[Status]:
@@ -512,6 +557,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
     if lang == "en" and Status.completed not in hit and _ASKED.match(low):
         return [Status.proposed, *unsure]
+    if lang != "en" and Status.completed not in hit and _is_asked(lang, low):
+        return [Status.proposed, Status.completed, *unsure]
     if Status.hypothetical in hit and lang == "en" and _IF.match(low):
         return [Status.hypothetical]
     if Status.hypothetical in hit and ahead is None:
@@ -528,6 +575,14 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
 _ASKED = re.compile(
     r"(?!.*\b(?:agreed|met|signed|visited|held|delivered|received|arrived)\b)(?:the )?(?:[\w’'-]+ ){1,5}?(?:has |have |had )?(?:asked|urged|requested|begged|pressed) (?:[\w’'-]+ ){1,5}?(?:to|for)\b"
 )
+
+
+def _is_asked(lang: str | None, low: str) -> bool:
+    """Whether a sentence abroad tells that something is asked for or offered, and of no meeting where that was said."""
+    talks = cues.type_cues(lang).get(EventType.consultation)
+    return cues.in_language("asked", lang).search(low) is not None and not (talks and talks.search(low))
+
+
 _PLEDGED = re.compile(
     r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
 )

@@ -145,3 +145,21 @@ def test_more_on_an_exercise_is_no_second_one() -> None:
 )
 def test_half_of_an_act_is_no_act(text: str, lang: str, types: set[EventType]) -> None:
     assert set(row_of(text, lang).types) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "status"),
+    [
+        ("Le Togo et le Bénin ont rouvert lundi le poste de Hillacondji, fermé depuis mai.", "fr", Status.completed),
+        ("Le Togo a demandé l’extradition de trois suspects au Ghana.", "fr", Status.proposed),
+        ("L’exercice naval, prévu en décembre à Lomé, a été reporté.", "fr", Status.suspended),
+        ("L’exercice naval, prévu en décembre à Lomé, a été reporté au mois de mars.", "fr", Status.planned),
+        ("Rwanda iliomba kukabidhiwa kwa mshukiwa huyo kutoka Uganda.", "sw", Status.proposed),
+        ("Sirdoonka Kenya iyo Itoobiya ayaa is weydaarsadaan xogta.", "so", Status.ongoing),
+        ("Sirdoonka Kenya iyo Itoobiya ayaa helay xog ay u isticmaalaan.", "so", Status.completed),
+        ("أعلن الأردن تأجيل التمرين الذي كان مقررا في ديسمبر المقبل مع القوات المصرية.", "ar", Status.suspended),
+        ("طلبت تونس تسليم مطلوب يقيم في طرابلس.", "ar", Status.proposed),
+    ],
+)
+def test_how_far_it_got(text: str, lang: str, status: Status) -> None:
+    assert row_of(text, lang).status[0] is status
