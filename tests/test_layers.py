@@ -46,7 +46,7 @@ LAYERS: list[set[str]] = [
     {"actors"},
     {"places"},
     {"gazetteer", "amounts_grammar"},
-    {"placenames", "cues", "english", "amounts_nouns", "amounts_numbers", "amounts_words"},
+    {"placenames", "cues", "english", "amounts_nouns", "amounts_numbers", "amounts_words", "titles"},
     {"night", "settings", "runs", "shelf"},
     {"fetch"},
     {"wire"},
