@@ -15,7 +15,7 @@ from summarizer.models import Article, DraftEvent
 from summarizer.parties import taking_part
 from summarizer.places import Ambiguous, locate
 from summarizer.reported import is_negotiated, main_part
-from summarizer.roles import REMOTE, role_by_status, role_in
+from summarizer.roles import REMOTE, denies, role_by_status, role_in
 from summarizer.signals import Signals, position_spans, resolve
 from summarizer.speech import speaker_in
 from summarizer.standalone import byline, plain
@@ -361,11 +361,13 @@ def _parties(
         came = cues.in_language("came_from", signals.lang)
         spans = [span for span in spans if main[span[1] : span[2]].strip() and not came.regex.match(main, span[2] + 1)]
         people = [span for span in spans if kinds[span[0]] is ActorKind.person]
-        denied = event.status is Status.denied  # who denies it takes part
+        denied = event.status is Status.denied and denies(row.text)  # who denies it takes part
         speaker = _speaks(row.text, people) if len(spans) > len(people) and not denied else None
-        states = [span for span in spans if kinds[span[0]] is ActorKind.state and event.type in _PLACED]
-        placed = [state for state in states if _only_where(signals.lang, row.text, state)]
-        return [span for span in spans if span[0] != speaker and span not in placed]
+        spans = [span for span in spans if span[0] != speaker and kinds[span[0]] is not ActorKind.media]
+        aside = [span for span in spans if _only_placed(signals.lang, row.text, span, kinds[span[0]], event)]
+        spans = [span for span in spans if span not in aside]
+        telling = [span for span in spans if kinds[span[0]] in _BODIES and _tells_last(signals.lang, row.text, span)]
+        return [span for span in spans if span not in telling] if len(telling) < len(spans) else spans
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
 
@@ -377,10 +379,45 @@ _PLACED = {
 }
 
 
-def _only_where(lang: str | None, sentence: str, state: tuple[str, int, int]) -> bool:
-    """Whether a state only tells where: "في عمّان", "mjini Nairobi"."""
-    before = folded(sentence[: state[1]]).split()[-1:]
-    return bool(before) and before[0] in map(folded, cues.listed("standing", lang or ""))
+_MOVES = {EventType.force_deployment, EventType.peace_mission}
+_TALKED_OF = {EventType.consultation, EventType.agreement, EventType.commitment}
+
+
+def _only_placed(
+    lang: str | None, sentence: str, span: tuple[str, int, int], kind: ActorKind | None, event: DraftEvent
+) -> bool:
+    """Whether a name only tells where something is, whose counterpart somebody is, or what was talked of."""
+    before = folded(sentence[: span[1]]).rstrip()
+    if kind is ActorKind.state:
+        if event.type in _PLACED and _ends_in("standing", lang, before):
+            return True
+        if _ends_in("through", lang, before) or _ends_in("counterparts", lang, before):
+            return True
+        if event.type not in _MOVES and _ends_in("part_of", lang, before):
+            return True
+    if event.type not in _TALKED_OF:
+        return False
+    topic = cues.in_language("topics", lang).search(before)
+    return topic is not None and cues.in_language("with_whom", lang).search(before[topic.end() :]) is None
+
+
+def _ends_in(section: str, lang: str | None, before: str) -> bool:
+    """Whether a folded text ends in a word of a list: "mjini", "mwenzake wa"."""
+    return any(f" {before}".endswith(f" {folded(word)}") for word in cues.listed(section, lang or ""))
+
+
+_BODIES = {
+    *(ActorKind.government_body, ActorKind.armed_force, ActorKind.police_security_service, ActorKind.media),
+    *(ActorKind.international_organisation, ActorKind.multinational_mission, ActorKind.intelligence_service),
+}
+
+
+def _tells_last(lang: str | None, sentence: str, span: tuple[str, int, int]) -> bool:
+    """Whether a verb of saying that closes a sentence has this body right before it: "…, SADC, ilisema Ijumaa"."""
+    behind = folded(sentence[span[2] :])
+    told = cues.in_language("told_last", lang).search(behind)
+    apart = sentence[: span[1]].rstrip().endswith((",", "،"))
+    return apart and told is not None and not behind[: told.start()].strip(" ,،")
 
 
 # "Exercise Steady Lantern", "zoezi la kijeshi la Umoja Imara": what it is called takes no part in it.

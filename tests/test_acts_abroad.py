@@ -163,3 +163,72 @@ def test_half_of_an_act_is_no_act(text: str, lang: str, types: set[EventType]) -
 )
 def test_how_far_it_got(text: str, lang: str, status: Status) -> None:
     assert row_of(text, lang).status[0] is status
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "type_", "wanted"),
+    [
+        (
+            "Le Bénin a par ailleurs commandé six blindés à la Serbie.",
+            "fr",
+            T.arms_transfer,
+            {"Bénin": Role.beneficiary, "Serbie": Role.provider},
+        ),
+        (
+            "Le Togo avait fait don en mai de deux vedettes au Ghana.",
+            "fr",
+            T.arms_transfer,
+            {"Togo": Role.provider, "Ghana": Role.beneficiary},
+        ),
+        (
+            "Le général Yao Dossou a inspecté le poste en compagnie du colonel Paul Agossou.",
+            "fr",
+            T.consultation,
+            {"Yao Dossou": Role.visitor, "Paul Agossou": Role.visitor},
+        ),
+        (
+            "Waziri Amina Rotich atazuru Kigali na kukutana na Rais Jean Mugabo.",
+            "sw",
+            T.consultation,
+            {"Amina Rotich": Role.visitor, "Jean Mugabo": Role.host},
+        ),
+        (
+            "Uturuki iko tayari kutoa dola milioni mbili kwa polisi nchini Malawi.",
+            "sw",
+            T.funding,
+            {"Uturuki": Role.funder, "Malawi": Role.beneficiary},
+        ),
+        (
+            "Rais Amina Rotich alizungumza na Rais Jean Mugabo kuhusu vita nchini Sudan.",
+            "sw",
+            T.consultation,
+            {"Amina Rotich": Role.participant, "Jean Mugabo": Role.participant},
+        ),
+        (
+            "Wasiirka gaashaandhigga Kenya, Musa Otieno, ayaa gaaray Jabuuti, halkaas oo uu kula kulmay Faarax Cali Guuleed.",
+            "so",
+            T.consultation,
+            {"Musa Otieno": Role.visitor, "Faarax Cali Guuleed": Role.host},
+        ),
+        (
+            "استقبل وزير الدفاع الأردني اللواء سامر الحياصات في عمان الجنرال تييري دوبوا.",
+            "ar",
+            T.consultation,
+            {"سامر الحياصات": Role.host, "تييري دوبوا": Role.visitor},
+        ),
+        (
+            "قال متحدث إن إيطاليا ستدرب القوات البحرية الليبية.",
+            "ar",
+            T.training,
+            {"إيطاليا": Role.provider, "القوات البحرية الليبية": Role.beneficiary},
+        ),
+    ],
+)
+def test_who_did_it_to_whom(text: str, lang: str, type_: EventType, wanted: dict[str, Role]) -> None:
+    found = roles(text, lang, type_)
+    assert {name: role for name, role in found.items() if role is not Role.background} == wanted
+
+
+def test_capitals_act_for_their_governments_in_french() -> None:
+    found = roles("Lomé s’est engagé à partager avec Accra ses renseignements.", "fr", T.intel_sharing)
+    assert set(found) == {"Lomé", "Accra"}

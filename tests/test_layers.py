@@ -42,7 +42,7 @@ LAYERS: list[set[str]] = [
     {"signals", "gate", "llm", "labels", "parties"},
     {"embedded", "replies", "spending", "transliterate", "salvage", "speech", "roles", "reported", "names_arabic"},
     {"dateline"},
-    {"recordings", "budget", "prompt", "names", "dates", "amounts"},
+    {"recordings", "budget", "prompt", "names", "dates", "amounts", "roles_abroad"},
     {"actors"},
     {"places"},
     {"gazetteer", "amounts_grammar"},
