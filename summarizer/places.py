@@ -267,6 +267,9 @@ class _Around:
 
     def is_located(self) -> bool:
         """Behind a preposition of place, or before `, Country`."""
+        motion = table("cues.json")["motion"].get(self.lang)
+        if motion and re.match(motion, self.previous):
+            return True  # "kiliondoka Goma"
         return self._locative() or re.match(r", [A-Z]", self.text[self.stop : self.stop + 3]) is not None
 
     def _locative(self) -> bool:

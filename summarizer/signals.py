@@ -118,6 +118,7 @@ def find_signals(article: Article) -> Signals:
         states = [p for p in places if p.kind != "city"]
     forces = [span for name in names if name.kind in _NAMED_FOR for span in name.spans]
     bodies = _bodies_of(text, states, names)
+    bodies += _joined_forces(text, lang, states, (*bodies, *names))
     bodies += _missions_of(text, names)
     names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(
         text, [p for p in states if not any(a <= p.start and p.end <= b for a, b in forces)]
@@ -237,6 +238,26 @@ def _bodies_of(text: str, states: Sequence[PlaceMention], names: Sequence[Name])
         spans = (*found[mention].spans, (start, end)) if mention in found else ((start, end),)
         found[mention] = Name(mention, kind, mention, spellings=(mention,), spans=spans)
     return [name for key, name in found.items() if all(fold(key) != fold(other.mention) for other in names)]
+
+
+_JOINED = {"fr": re.compile(r", (?=\w+(?:, \w+)* et )| et "), "ar": re.compile(r"،? و")}
+_JOINING = {ActorKind.armed_force, ActorKind.police_security_service, ActorKind.government_body}
+
+
+def _joined_forces(text: str, lang: str | None, states: Sequence[PlaceMention], bodies: Sequence[Name]) -> list[Name]:
+    """ "les armées togolaise, béninoise et ghanéenne": each further adjective stands for another state's side."""
+    between = _JOINED.get(lang or "")
+    ends = {end for body in bodies if body.kind in _JOINING for _, end in body.spans}
+    found: list[Name] = []
+    for place in sorted(states, key=lambda place: place.start) if between else ():
+        near = next((end for end in ends if 0 < place.start - end <= 5), None)
+        joint = between.match(text, near) if between and near is not None else None
+        if place.kind != "demonym" or joint is None or text[joint.end() : place.start] not in {"", "ال"}:
+            continue
+        span, mention, state = (place.start, place.end), place.text, display(place.iso3) if place.iso3 else place.name
+        found.append(Name(mention, ActorKind.state, state, spellings=(mention,), spans=(span,)))
+        ends.add(place.end)
+    return found
 
 
 _MISSION = re.compile(r"\b(?:Mission|Force|Opération)(?: [a-zàâéèêîôûç’]+){0,4} (?:de l[’']|de la |du |des |de )$")

@@ -232,3 +232,40 @@ def test_who_did_it_to_whom(text: str, lang: str, type_: EventType, wanted: dict
 def test_capitals_act_for_their_governments_in_french() -> None:
     found = roles("Lomé s’est engagé à partager avec Accra ses renseignements.", "fr", T.intel_sharing)
     assert set(found) == {"Lomé", "Accra"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "place"),
+    [
+        ("Wanajeshi wa Malawi waliondoka Goma Alhamisi kwa ndege, nchini Kongo.", "sw", "Goma"),
+        ("Malawi imeondoa wanajeshi wake kutoka Goma nchini Kongo.", "sw", "Goma"),
+        ("Kenya iyo Itoobiya ayaa dib u furay kastamka Dhoobley.", "so", "Dhoobley"),
+        ("Ciidamada badda ee Jabuuti ayaa roondo ka bilaabay gacanka Goobaad.", "so", "Goobaad"),
+        ("أعادت تونس وليبيا فتح معبر الذهيبة بعد شهرين.", "ar", None),
+        ("التقى الضباط في معبر وادي الملح يوم الأحد بحضور وفد من تونس.", "ar", "معبر وادي الملح"),
+        ("وافقت تونس على منح إيطاليا قاعدة بحرية في أراضيها.", "ar", None),
+    ],
+)
+def test_where_no_gazetteer_helps(text: str, lang: str, place: str | None) -> None:
+    article = read_text(text, lang=lang, published="2026-11-25")
+    row = find_signals(article).sentence(1)
+    found = [
+        each for each in places_of(article, row, any(p.kind == "city" for p in row.places)) if each not in row.names
+    ]
+    assert found[:1] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "sides"),
+    [
+        (
+            "Les armées togolaise, béninoise et ghanéenne ont achevé lundi un exercice.",
+            "fr",
+            {"armées togolaise", "béninoise", "ghanéenne"},
+        ),
+        ("L’armée togolaise, française de cœur, a achevé un exercice.", "fr", {"armée togolaise"}),
+        ("اختتمت القوات البحرية العمانية والقطرية مناورات.", "ar", {"القوات البحرية العمانية", "القطرية"}),
+    ],
+)
+def test_one_noun_of_several_forces(text: str, lang: str, sides: set[str]) -> None:
+    assert set(roles(text, lang, T.exercise)) == sides
