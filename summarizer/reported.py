@@ -130,10 +130,18 @@ def _told_whole(lang: str | None, low: str, told: str, hit: list[EventType]) -> 
         table[EventType.exercise].regex.sub(" ", told)
     ):
         hit = [code for code in hit if code is not EventType.training]
-    base = EventType.basing_access
-    if len(hit) > 1 and base in hit and all(_is_site(lang, told, at) for at in table[base].finditer(told)):
-        hit = [code for code in hit if code is not base]
-    return hit
+    sites = {EventType.border_management, *({EventType.basing_access} if len(hit) > 1 else ())}
+    hit = [c for c in hit if c not in sites or not all(_is_site(lang, told, at) for at in table[c].finditer(told))]
+    return [code for code in hit if not _is_incident(lang, told, code)]
+
+
+def _is_incident(lang: str | None, told: str, code: EventType) -> bool:
+    """Whether a sentence abroad tells of an attack or of losses only: no operation with a partner, no move of troops."""
+    rest = {EventType.joint_operation: "attacks", EventType.force_deployment: "force_nouns"}.get(code)
+    if rest is None or cues.type_cues(lang)[code].search(cues.in_language(rest, lang).regex.sub(" ", told)):
+        return False
+    told_by = "together" if code is EventType.joint_operation else "casualties"
+    return (cues.in_language(told_by, lang).search(told) is not None) is (code is EventType.force_deployment)
 
 
 def _is_site(lang: str | None, told: str, cue: re.Match[str]) -> bool:

@@ -269,3 +269,18 @@ def test_where_no_gazetteer_helps(text: str, lang: str, place: str | None) -> No
 )
 def test_one_noun_of_several_forces(text: str, lang: str, sides: set[str]) -> None:
     assert set(roles(text, lang, T.exercise)) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "types"),
+    [
+        ("Wapiganaji walishambulia basi karibu na Mandera na watu wanne waliuawa.", "sw", set()),
+        ("Moshi ulionekana katika mpaka wa Kenya na Somalia.", "sw", set()),
+        ("Kenya na Uganda zilifungua kituo cha pamoja katika mpaka wa Busia.", "sw", {T.border_management}),
+        ("Upelelezi ulipelekea kufunguliwa mashtaka dhidi ya wanne hao.", "sw", {T.law_enforcement}),
+        ("Douze soldats ont été tués près de Kara.", "fr", set()),
+        ("قتل ستة جنود في هجوم شمال المدينة.", "ar", set()),
+    ],
+)
+def test_an_attack_is_an_incident_and_a_border_may_be_a_place(text: str, lang: str, types: set[EventType]) -> None:
+    assert set(row_of(text, lang).types) == types
