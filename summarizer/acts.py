@@ -278,13 +278,35 @@ def _is_joint(signals: Signals, event: DraftEvent) -> bool:
 
 def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
     """ "The talks opened on Sunday": who talks stands in the sentence before."""
+    both = _both_named(signals, event)
+    if both is not None:
+        return event.model_copy(update={"s": [*event.s, both]})
     before = event.s[0] - 1
     if before < 1 or signals.sentence(before).gloss or signals.sentence(before).suspect:
         return event
-    if event.type not in signals.sentence(before).types:
+    told = signals.sentence(before)
+    if event.type not in told.types:
+        return event
+    if signals.lang != "en" and _stage(told.status[0]) != _stage(event.status):  # last year's visit and next week's
         return event
     wider = event.model_copy(update={"s": [*event.s, before]})  # the act itself leads
     return wider if _has_sides(signals, wider) else event
+
+
+_NEAR_BEFORE = 3  # sentences in which "the two countries" were named
+
+
+def _both_named(signals: Signals, event: DraftEvent) -> int | None:
+    """The nearest sentence before that names two parties, where this one only says "les deux pays"."""
+    lead = event.s[0]
+    if not cues.in_language("both", signals.lang).search(folded(signals.sentence(lead).text)):
+        return None
+    inside = position_spans(signals)
+    for number in range(lead - 1, max(0, lead - 1 - _NEAR_BEFORE), -1):
+        row = signals.sentence(number)
+        if len({mention for mention, *_ in _parties(signals, event, number, inside)}) == 2 and not row.suspect:
+            return number
+    return None
 
 
 def _among_own_forces(signals: Signals, event: DraftEvent) -> bool:

@@ -97,7 +97,8 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
             hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
     else:
         hit = _told_whole(lang, low, told, hit)
-    hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
+    undone = _UNDONE if lang == "en" else _UNDONE_ABROAD
+    hit = [code for code in hit if code not in undone or not _is_negated(lang, told, found[code])]
     if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
         hit = [code for code in hit if code is not EventType.training]
     if (
@@ -223,6 +224,7 @@ def _force_nouns(lang: str) -> tuple[str, ...]:
 _LEAVES = re.compile(r"\b(?:leave|left|withdr\w+|pull\w* out|go home|went home)\b")
 _RESIDUE = {EventType.commitment, EventType.consultation, EventType.friction}
 _UNDONE = {EventType.agreement, EventType.consultation}  # not signed, not met: no act
+_UNDONE_ABROAD = _UNDONE | {EventType.exercise}  # "ولم تشارك قطر في المناورات"
 
 
 def _is_negated(lang: str | None, told: str, cue: re.Match[str] | None) -> bool:

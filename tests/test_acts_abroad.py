@@ -284,3 +284,37 @@ def test_one_noun_of_several_forces(text: str, lang: str, sides: set[str]) -> No
 )
 def test_an_attack_is_an_incident_and_a_border_may_be_a_place(text: str, lang: str, types: set[EventType]) -> None:
     assert set(row_of(text, lang).types) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (
+            "Le Togo et le Bénin ont rouvert lundi le poste de Hillacondji. Des patrouilles mixtes ont été lancées mardi par les polices des deux pays.",
+            "fr",
+        ),
+        (
+            "Kenya na Uganda zilifungua mpaka wa Busia Jumatatu. Doria za pamoja za nchi hizo mbili zilianza Jumanne mjini Busia.",
+            "sw",
+        ),
+    ],
+)
+def test_both_countries_are_those_named_before(text: str, lang: str) -> None:
+    article = read_text(text, lang=lang, published="2026-11-25")
+    signals = find_signals(article)
+    event = DraftEvent(s=[2], type=T.joint_operation, status=Status.ongoing)
+    found = merged(article, signals, [event])
+    assert [each.s for each in found] == [[2, 1]]
+    assert set(known_roles(signals, found[0]).values()) == {Role.participant}
+    assert len(names_of(signals, found[0])) == 2
+
+
+def test_who_did_not_take_part_is_no_party() -> None:
+    assert row_of("ولم تشارك قطر في المناورات.", "ar").types == ()
+
+
+def test_a_visit_to_come_takes_nobody_from_one_that_was() -> None:
+    text = "كان الفريق أحمد خليفة قد زار باريس حيث التقى نظيره الجنرال تييري دوبوا. وسيزور الوزير مروان الخصاونة القاهرة الأسبوع المقبل."
+    article = read_text(text, lang="ar", published="2026-11-25")
+    event = DraftEvent(s=[2], type=T.consultation, status=Status.planned)
+    assert all(1 not in each.s for each in merged(article, find_signals(article), [event]))
