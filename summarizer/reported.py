@@ -126,7 +126,9 @@ def _told_whole(lang: str | None, low: str, told: str, hit: list[EventType]) -> 
     unarmed = cues.in_language("lookalikes", lang).regex.sub(" ", low)
     if not (cues.words("objects", "arms").search(unarmed) and table[EventType.arms_transfer].search(unarmed)):
         hit = [code for code in hit if code is not EventType.arms_transfer]
-    hit = [code for code in hit if code not in needs or needs[code].search(unarmed if code in _GIFTS else low)]
+    goods = cues.in_language("armoured", lang).regex.sub(" ", unarmed)
+    whole = {EventType.arms_transfer: unarmed, EventType.logistic_support: goods}
+    hit = [code for code in hit if code not in needs or needs[code].search(whole.get(code, low))]
     if EventType.exercise in hit and not table[EventType.training].search(
         table[EventType.exercise].regex.sub(" ", told)
     ):
@@ -182,11 +184,11 @@ _NEXT_COMMA = re.compile("[,،;؛—]")
 
 
 def main_part(lang: str | None, low: str) -> str:
-    """A folded sentence with blanks for what stands beside its act: who tells it, on what condition and what for.
+    """A folded sentence with blanks for what stands beside its act: who tells or praises it, on what condition and what for.
 
     As long as before. Languages other than English.
     """
-    for section in ("told_by", "conditions", "purpose"):
+    for section in ("told_by", "praise", "conditions", "purpose"):
         cue = cues.in_language(section, lang)
         at = 0
         while cue.may(low) and (found := cue.regex.search(low, at)):

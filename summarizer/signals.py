@@ -572,7 +572,8 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     unsure = [Status.unconfirmed] if Status.unconfirmed in hit else []
     told_ahead = Status.planned in hit and ahead is None and lang != "en"
     if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
-        return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
+        planned = cues.status_cues(lang)[Status.planned].search(main_part(lang, low))  # not only "if others will give"
+        return [Status.hypothetical, *([Status.planned] if planned else []), *unsure]
     if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]

@@ -318,3 +318,21 @@ def test_a_visit_to_come_takes_nobody_from_one_that_was() -> None:
     article = read_text(text, lang="ar", published="2026-11-25")
     event = DraftEvent(s=[2], type=T.consultation, status=Status.planned)
     assert all(1 not in each.s for each in merged(article, find_signals(article), [event]))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "types"),
+    [
+        ("Rais Amina Rotich amepongeza mazungumzo hayo.", "sw", set()),
+        ("Le général Yao Dossou a salué la signature de l’accord.", "fr", set()),
+        ("ورحبت قطر بتوقيع الاتفاقية.", "ar", set()),
+        ("Masar waxay Kenya siin doontaa hub iyo gaadiid gaashaaman.", "so", {T.arms_transfer}),
+    ],
+)
+def test_praise_is_no_act_and_armour_no_goods(text: str, lang: str, types: set[EventType]) -> None:
+    assert set(row_of(text, lang).types) == types
+
+
+def test_what_others_would_do_first_is_no_plan() -> None:
+    row = row_of("Uturuki iko tayari kutoa dola milioni mbili kwa Malawi iwapo nchi nyingine zitachangia.", "sw")
+    assert row.status == (Status.hypothetical,)
