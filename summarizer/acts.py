@@ -388,7 +388,8 @@ def _parties(
         spans = [span for span in spans if span[0] != speaker and kinds[span[0]] is not ActorKind.media]
         aside = [span for span in spans if _only_placed(signals.lang, row.text, span, kinds[span[0]], event)]
         spans = [span for span in spans if span not in aside]
-        telling = [span for span in spans if kinds[span[0]] in _BODIES and _tells_last(signals.lang, row.text, span)]
+        bodies = [span for span in spans if kinds[span[0]] in _BODIES]
+        telling = [b for b in bodies if _tells_last(signals.lang, row.text, b) or _tells_of(row.text, b, spans)]
         return [span for span in spans if span not in telling] if len(telling) < len(spans) else spans
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
@@ -432,6 +433,16 @@ _BODIES = {
     *(ActorKind.government_body, ActorKind.armed_force, ActorKind.police_security_service, ActorKind.media),
     *(ActorKind.international_organisation, ActorKind.multinational_mission, ActorKind.intelligence_service),
 }
+
+
+_THAT = re.compile(r"[^,،.;؛]{0,40}(?<!\w)(?:إن|أن|que(?: la| le| les| l[’'])?|kuwa|kwamba|in) ?$")
+
+
+def _tells_of(sentence: str, span: tuple[str, int, int], spans: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a body only says that another one, named right behind "that", did it: "وقالت الوزارة إن فرنسا ستدرب"."""
+    said = cues.words("speech", "verbs").search(folded(sentence[: span[2] + 40]))
+    following = [start for _, start, _ in spans if start > span[2]]
+    return said is not None and bool(following) and _THAT.fullmatch(sentence, span[2], min(following)) is not None
 
 
 def _tells_last(lang: str | None, sentence: str, span: tuple[str, int, int]) -> bool:

@@ -93,6 +93,7 @@ _ARABIC: dict[EventType, tuple[tuple[str, Role, Role | None], ...]] = {
 _SUBJECT_WITHIN = 70  # letters from an Arabic verb to its subject, titles between them
 _OTHER_CLAUSE = re.compile(r"[,،؛]|(?<!\w)(?:[وف]?[أاإ]ن|حيث|بينما|فيما)(?!\w)")
 _BY_PREPOSITION = re.compile(r"(?<!\w)(?:[أاإ]لى|في|من|عن|على|مع) $|(?<!\w)(?:ل|لل|ب)$")
+_TO_WHOM = re.compile(r"(?<!\w)لل?$")
 _MEETS = re.compile(r"(?<!\w)(?:و?(?:التق|اجتمع|استقبل|بحث)\w*|مع)(?!\w)")
 
 
@@ -107,7 +108,7 @@ def arabic_roles(low: str, names: Sequence[Span], type_: EventType) -> dict[str,
         for name, start, _ in names:
             if name == subject[0] or start < verb.end():
                 continue
-            if other is not None and not _BY_PREPOSITION.search(low[:start]):
+            if other is not None and (_TO_WHOM.search(low[:start]) or not _BY_PREPOSITION.search(low[:start])):
                 given.setdefault(name, other)
             elif other is None and _MEETS.search(low, verb.end(), start):
                 given.setdefault(name, R.host)

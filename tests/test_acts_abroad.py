@@ -217,7 +217,7 @@ def test_how_far_it_got(text: str, lang: str, status: Status) -> None:
             {"سامر الحياصات": Role.host, "تييري دوبوا": Role.visitor},
         ),
         (
-            "قال متحدث إن إيطاليا ستدرب القوات البحرية الليبية.",
+            "وقالت وزارة الدفاع الليبية إن إيطاليا ستدرب القوات البحرية الليبية.",
             "ar",
             T.training,
             {"إيطاليا": Role.provider, "القوات البحرية الليبية": Role.beneficiary},
@@ -227,6 +227,11 @@ def test_how_far_it_got(text: str, lang: str, status: Status) -> None:
 def test_who_did_it_to_whom(text: str, lang: str, type_: EventType, wanted: dict[str, Role]) -> None:
     found = roles(text, lang, type_)
     assert {name: role for name, role in found.items() if role is not Role.background} == wanted
+
+
+def test_whom_an_arabic_pledge_is_for() -> None:
+    found = roles("تعهدت إيطاليا بتقديم الدعم لتونس.", "ar", T.commitment)
+    assert found == {"إيطاليا": Role.initiator, "تونس": Role.beneficiary}
 
 
 def test_capitals_act_for_their_governments_in_french() -> None:
