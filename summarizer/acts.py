@@ -15,7 +15,7 @@ from summarizer.models import Article, DraftEvent
 from summarizer.parties import taking_part
 from summarizer.places import Ambiguous, locate
 from summarizer.reported import is_negotiated, main_part
-from summarizer.roles import REMOTE, role_by_status, role_in
+from summarizer.roles import REMOTE, denies, role_by_status, role_in
 from summarizer.signals import Signals, position_spans, resolve
 from summarizer.speech import speaker_in
 from summarizer.standalone import byline, plain
@@ -278,13 +278,35 @@ def _is_joint(signals: Signals, event: DraftEvent) -> bool:
 
 def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:
     """ "The talks opened on Sunday": who talks stands in the sentence before."""
+    both = _both_named(signals, event)
+    if both is not None:
+        return event.model_copy(update={"s": [*event.s, both]})
     before = event.s[0] - 1
     if before < 1 or signals.sentence(before).gloss or signals.sentence(before).suspect:
         return event
-    if event.type not in signals.sentence(before).types:
+    told = signals.sentence(before)
+    if event.type not in told.types:
+        return event
+    if signals.lang != "en" and _stage(told.status[0]) != _stage(event.status):  # last year's visit and next week's
         return event
     wider = event.model_copy(update={"s": [*event.s, before]})  # the act itself leads
     return wider if _has_sides(signals, wider) else event
+
+
+_NEAR_BEFORE = 3  # sentences in which "the two countries" were named
+
+
+def _both_named(signals: Signals, event: DraftEvent) -> int | None:
+    """The nearest sentence before that names two parties, where this one only says "les deux pays"."""
+    lead = event.s[0]
+    if not cues.in_language("both", signals.lang).search(folded(signals.sentence(lead).text)):
+        return None
+    inside = position_spans(signals)
+    for number in range(lead - 1, max(0, lead - 1 - _NEAR_BEFORE), -1):
+        row = signals.sentence(number)
+        if len({mention for mention, *_ in _parties(signals, event, number, inside)}) == 2 and not row.suspect:
+            return number
+    return None
 
 
 def _among_own_forces(signals: Signals, event: DraftEvent) -> bool:
@@ -361,11 +383,14 @@ def _parties(
         came = cues.in_language("came_from", signals.lang)
         spans = [span for span in spans if main[span[1] : span[2]].strip() and not came.regex.match(main, span[2] + 1)]
         people = [span for span in spans if kinds[span[0]] is ActorKind.person]
-        denied = event.status is Status.denied  # who denies it takes part
+        denied = event.status is Status.denied and denies(row.text)  # who denies it takes part
         speaker = _speaks(row.text, people) if len(spans) > len(people) and not denied else None
-        states = [span for span in spans if kinds[span[0]] is ActorKind.state and event.type in _PLACED]
-        placed = [state for state in states if _only_where(signals.lang, row.text, state)]
-        return [span for span in spans if span[0] != speaker and span not in placed]
+        spans = [span for span in spans if span[0] != speaker and kinds[span[0]] is not ActorKind.media]
+        aside = [span for span in spans if _only_placed(signals.lang, row.text, span, kinds[span[0]], event)]
+        spans = [span for span in spans if span not in aside]
+        bodies = [span for span in spans if kinds[span[0]] in _BODIES]
+        telling = [b for b in bodies if _tells_last(signals.lang, row.text, b) or _tells_of(row.text, b, spans)]
+        return [span for span in spans if span not in telling] if len(telling) < len(spans) else spans
     cities = {place.end - begin for place in row.places if place.kind == "city"}
     return taking_part(row.text, spans, kinds, cities, event.type)
 
@@ -377,10 +402,55 @@ _PLACED = {
 }
 
 
-def _only_where(lang: str | None, sentence: str, state: tuple[str, int, int]) -> bool:
-    """Whether a state only tells where: "في عمّان", "mjini Nairobi"."""
-    before = folded(sentence[: state[1]]).split()[-1:]
-    return bool(before) and before[0] in map(folded, cues.listed("standing", lang or ""))
+_MOVES = {EventType.force_deployment, EventType.peace_mission}
+_TALKED_OF = {EventType.consultation, EventType.agreement, EventType.commitment}
+
+
+def _only_placed(
+    lang: str | None, sentence: str, span: tuple[str, int, int], kind: ActorKind | None, event: DraftEvent
+) -> bool:
+    """Whether a name only tells where something is, whose counterpart somebody is, or what was talked of."""
+    before = folded(sentence[: span[1]]).rstrip()
+    if kind is ActorKind.state:
+        if event.type in _PLACED and _ends_in("standing", lang, before):
+            return True
+        if _ends_in("through", lang, before) or _ends_in("counterparts", lang, before):
+            return True
+        if event.type not in _MOVES and _ends_in("part_of", lang, before):
+            return True
+    if event.type not in _TALKED_OF:
+        return False
+    topic = cues.in_language("topics", lang).search(before)
+    return topic is not None and cues.in_language("with_whom", lang).search(before[topic.end() :]) is None
+
+
+def _ends_in(section: str, lang: str | None, before: str) -> bool:
+    """Whether a folded text ends in a word of a list: "mjini", "mwenzake wa"."""
+    return any(f" {before}".endswith(f" {folded(word)}") for word in cues.listed(section, lang or ""))
+
+
+_BODIES = {
+    *(ActorKind.government_body, ActorKind.armed_force, ActorKind.police_security_service, ActorKind.media),
+    *(ActorKind.international_organisation, ActorKind.multinational_mission, ActorKind.intelligence_service),
+}
+
+
+_THAT = re.compile(r"[^,،.;؛]{0,40}(?<!\w)(?:إن|أن|que(?: la| le| les| l[’'])?|kuwa|kwamba|in) ?$")
+
+
+def _tells_of(sentence: str, span: tuple[str, int, int], spans: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a body only says that another one, named right behind "that", did it: "وقالت الوزارة إن فرنسا ستدرب"."""
+    said = cues.words("speech", "verbs").search(folded(sentence[: span[2] + 40]))
+    following = [start for _, start, _ in spans if start > span[2]]
+    return said is not None and bool(following) and _THAT.fullmatch(sentence, span[2], min(following)) is not None
+
+
+def _tells_last(lang: str | None, sentence: str, span: tuple[str, int, int]) -> bool:
+    """Whether a verb of saying that closes a sentence has this body right before it: "…, SADC, ilisema Ijumaa"."""
+    behind = folded(sentence[span[2] :])
+    told = cues.in_language("told_last", lang).search(behind)
+    apart = sentence[: span[1]].rstrip().endswith((",", "،"))
+    return apart and told is not None and not behind[: told.start()].strip(" ,،")
 
 
 # "Exercise Steady Lantern", "zoezi la kijeshi la Umoja Imara": what it is called takes no part in it.

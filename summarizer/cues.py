@@ -221,6 +221,13 @@ def status_cues(lang: str | None) -> dict[Status, Any]:
 
 
 @cache
+def needed_cues(lang: str | None) -> dict[EventType, Cues]:
+    """Event type -> what its sentence must hold beside a cue, for one language other than English."""
+    rows = _raw()["needs"].get(lang or "", {})
+    return {EventType(code): _tables().cues("needs", lang or "", code) for code in rows}
+
+
+@cache
 def issue_cues() -> dict[Issue, Cues]:
     """Issue -> cues of all languages together: they do not collide."""
     return {Issue(code): _tables().cues("issues", code) for code in _raw()["issues"]}

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from summarizer.actors import Mention, find_actors
 from summarizer.places import find_places
 from summarizer.text import fold
+from summarizer.titles import Title, title_before
 from summarizer.vocabulary import ActorKind
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'\-/][^\W_]+)*\.?")
@@ -95,6 +96,8 @@ class Tables:
     heads: tuple[tuple[str, ActorKind], ...]
     heads_before: tuple[tuple[str, ActorKind], ...]
     longest_rank: int
+    ranks_abroad: tuple[str, ...]
+    offices_abroad: tuple[str, ...]
 
 
 _LONGEST_KEY = 6  # words, of a body or a position in the tables
@@ -112,6 +115,9 @@ def _heads(rows: dict[str, list[str]]) -> tuple[tuple[str, ActorKind], ...]:
     """Nouns of bodies with their kinds, the longest first."""
     heads = {(_low(word), ActorKind(kind)) for kind, words in rows.items() for word in words}
     return tuple(sorted(heads, key=lambda head: (-len(head[0]), head)))
+
+
+_IN_LOWER_CASE = ("fr", "sw", "so")  # languages that write offices, and French ranks too, in lower case
 
 
 @cache
@@ -134,6 +140,8 @@ def tables() -> Tables:
         heads=_heads(raw["demonym_heads"]),
         heads_before=_heads(raw["heads_of_demonym"]),
         longest_rank=max(len(rank.split()) for rank in ranks),
+        ranks_abroad=tuple(word for lang in _IN_LOWER_CASE for word in raw["ranks"][lang]),
+        offices_abroad=tuple(word for lang in _IN_LOWER_CASE for word in raw["positions"][lang]),
     )
 
 
@@ -328,7 +336,7 @@ def _title_at_end(phrase: str) -> str:
     return phrase
 
 
-_ARTICLES = re.compile(r"\b(?:the|a|an|its|his|her|their|le|la|du|l[’']) ?")
+_ARTICLES = re.compile(r"\b(?:(?:the|a|an|its|his|her|their|le|la|du) |l[’'])")
 
 
 def _tidy_position(phrase: str) -> str | None:
@@ -352,8 +360,15 @@ def _has_position(low: tuple[str, ...]) -> bool:
     return not tables().positions.isdisjoint(_runs_of(low) | _runs_of(singular))
 
 
-_GOES_ON = re.compile(r" (?:who|and (?=([A-Z]\w*))|whose|said|told|as well as) ?")
-_NO_POSITION = re.compile(r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is)\b")
+_GOES_ON = re.compile(
+    r" (?:who|and (?=([A-Z]\w*))|whose|said|told|as well as|qui|dont|ambaye|ambao|aliye\w*|anaye\w*|oo(?= uu| ay))\b ?"
+    r"| (?=(?:ali|ame|ana|ata|wali|wame|wana(?!nchi|jeshi|maji|mgambo|wake)|wata)\w{3,})"
+)
+_NO_POSITION = re.compile(
+    r"\s*(?:who|which|said|told|a[rn]?rived|and|met|was|were|is|ont|avait|avaient|aura|est|sont|était|étaient|sera|seront|s[’']est"
+    r"|se sont|qui|dont|doit|va|ayaa|ayuu|ayay|oo|waxa\w*|(?:a|wa)(?:li|me|ta)\w{2,}"
+    r"|a (?:\w*é|reçu|remis|dit|pris|fait|mis|promis|signé|tenu|rendu|ouvert|offert|conclu|accueilli|averti|rejoint|reconnu|prévenu|répondu))(?!\w)"
+)
 _NEXT_OF_A_LIST = re.compile(r"\s*(?:et|ainsi que|and|as well as|plus|iyo|na|pamoja na) ", re.I)
 _AFTER = re.compile(r"\s*,\s*((?:[^,;.()\n]|\.(?=\w))+)")
 
@@ -399,7 +414,7 @@ def _classify(text: str, run: list[_Token], limit: tuple[int, int], common: froz
     opens = core and core[0].low not in _OF  # "Inspector General of Police" is an office
     if rank_at + rank_size and opens and not _names_a_thing(core):
         rank = _text_of(text, run[rank_at : rank_at + rank_size]) if rank_size else None
-        yield from _person(text, core, limit, rank)
+        yield from _person(text, core, limit, rank, _titled(text, limit[0], run[0].start).office)
         return
     split = _person_split(run, common)
     if _has_position(low) and 0 < split < len(run):
@@ -454,13 +469,21 @@ def _person(
     if not core:
         return
     start, end = core[0].start, core[-1].end
-    position = _position_after(text, end, limit[1]) or title or _position_before(text, limit[0], start)
+    lower = _titled(text, limit[0], start) if rank is None else Title()
+    rank = rank or lower.rank
+    position = _position_after(text, end, limit[1]) or title or lower.office
+    if position is None and lower.rank is None:
+        position = _position_before(text, limit[0], start)
     if position and rank and _low(position).endswith(" " + _low(rank)):
         position = position[: -len(rank)].rstrip(" ,")
     if position and rank and _low(position) == _low(rank):
         position = None
     name = text[start:end]
     yield _Found(start, end, Name(name, ActorKind.person, name, rank, position))
+
+
+def _titled(text: str, start: int, end: int) -> Title:
+    return title_before(text, start, end, tables().ranks_abroad, tables().offices_abroad)
 
 
 def _is_acronym(name: str) -> bool:
@@ -496,6 +519,7 @@ _THING_AFTER = re.compile(
 _THING_BEFORE = re.compile(
     r"\b(?:exercises?|exercices?|drills?|operations?|opérations?|projects?|projets?|ships?|vessels?|frigates?|zoezi|mazoezi"
     r"|operesheni|mradi|meli|kambi|camps?) (?:la |ya |wa |za |of )?$"
+    r"|\b(?:lagu magacaabo|la magac ?baxay|[iy]a?nayoitwa|linaloitwa|(?:lili|yali|ili)yopewa jina|lililopewa jina|baptisée?s?|dénommée?s?) (?:la )?[\"“«]?\s?$"
 )
 
 

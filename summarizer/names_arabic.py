@@ -28,6 +28,10 @@ _ONE_LETTER = str.maketrans("أإآٱ", "اااا")
 _MAX_OFFICE = 12  # words between an office and the name of its holder
 _JOINED = frozenset("وفبكل")  # written onto a word: and, so, in, as, for
 _LONG = 8  # letters: hardly a verb without endings
+_SHORT = 4  # letters
+_ALSO_NOUNS = frozenset(
+    ["لواء", "اللواء", "فريق", "الفريق", "رائد", "الرائد", "مساعد", "جندي", "الجندي"]
+)  # brigade, team
 _MAX_NAME = 4  # words of a name, those that join not counted
 
 
@@ -190,7 +194,9 @@ class _Reader:
                 position, at, titled = (at, end), end, True
         if at == begin or at >= len(self.words):
             return None
-        end = self._name(at, after_rank=rank is not None and rank[1] == at)
+        ranked = rank is not None and rank[1] == at
+        foreign = ranked and self.words[rank[0] if rank else at].bare not in _ALSO_NOUNS and self._is_foreign(at)
+        end = self._foreign(at) if foreign else self._name(at, after_rank=ranked)
         if end is None or (
             end == at + 1 and position is not None and position[1] == at
         ):  # "المتحدث باسم الجيش إرسال قوات"
@@ -207,6 +213,22 @@ class _Reader:
             spans=((start, stop),),
         )
         return name, end
+
+    def _is_foreign(self, at: int) -> bool:
+        """Whether two words behind a rank are a name, though the first has the form of a verb: "الجنرال يانيك تورنييه"."""
+        pair = self.words[at : at + 2]
+        stops = self.tables.stops | self.tables.office | self.tables.positions | self.tables.joiners
+        return len(pair) == 2 and pair[0].bare[0] in "يتسل" and all(self._is_plain(word, stops) for word in pair)
+
+    def _is_plain(self, word: _Word, stops: frozenset[str]) -> bool:
+        joined = word.bare.startswith("ال") or self._is_joined(word.bare)
+        return word.joined and word.bare not in stops and len(word.bare) >= _SHORT and not joined
+
+    def _foreign(self, at: int) -> int:
+        end = at + 2
+        while end < len(self.words) and end - at < _MAX_NAME and self._goes_on(end, 2) and self._is_name_word(end):
+            end += 1
+        return end
 
     def _bare(self, at: int, first: bool = True) -> str:
         """A word as the tables have it; the first of a title may have "and", "for" or "by" before it."""
@@ -311,11 +333,18 @@ class _Reader:
             return False
         if word.bare.startswith("ال") and count > 1:  # "محمد بودراع التأجيل": of whole names only what is like العتيبي
             return word.bare.endswith("ي") and not self._is_placed(word)
+        if count > 1 and self._is_object(at):
+            return False
         last = self.text[word.end : word.end + 1] in {"،", ".", "؛", ")", ""}
         foreign = len(word.bare) >= _LONG  # "يوفانوفيتش" is no verb
         return self._is_name_word(at) or (
             count == 1 and (last or foreign) and not self._is_joined(word.bare) and not self._is_placed(word)
         )
+
+    def _is_object(self, at: int) -> bool:
+        """Whether two indefinite accusatives begin at a word, what the named one gave or made: "وفدا عسكريا"."""
+        pair = [word.bare for word in self.words[at : at + 2]]
+        return len(pair) == 2 and all(word.endswith("ا") and len(word) >= _SHORT for word in pair)
 
     @staticmethod
     def _is_joined(word: str) -> bool:

@@ -267,6 +267,9 @@ class _Around:
 
     def is_located(self) -> bool:
         """Behind a preposition of place, or before `, Country`."""
+        motion = table("cues.json")["motion"].get(self.lang)
+        if motion and re.match(motion, self.previous):
+            return True  # "kiliondoka Goma"
         return self._locative() or re.match(r", [A-Z]", self.text[self.stop : self.stop + 3]) is not None
 
     def _locative(self) -> bool:
@@ -281,6 +284,9 @@ class _Around:
             return owned is not None and owned.group() in _cues("decision_nouns", self.lang)
         if not self._locative() and self._governs():
             return True
+        agent = table("cues.json")["agents"].get(self.lang)
+        if agent and self.previous == "par" and re.search(agent, self.text[max(0, self.start - 30) : self.start]):
+            return True  # "demandée par Khartoum"
         nouns = _cues("relation_nouns", self.lang)
         behind = TOKEN.findall(self.text, max(0, self.start - 60), self.start)
         return self.previous in _cues("relation_words", self.lang) and not nouns.isdisjoint(behind)
@@ -293,7 +299,8 @@ class _Around:
             then = TOKEN.match(self.text, self.next_end + 1)
             word = then.group() if then and not joined else ""
             return word.endswith("ing") or word in table("cues.json")["states_of_mind"]
-        return verb in verbs
+        governs = table("cues.json")["governing"].get(self.lang)
+        return verb in verbs or (governs is not None and re.match(governs, verb) is not None)
 
 
 @lru_cache(maxsize=64)

@@ -81,8 +81,8 @@ _FORMULA = re.compile(
 def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     """The types of which a folded sentence holds a cue; `named`: it names somebody.
 
-    A transfer of arms needs arms, a reception somebody received, and in English an agreement its conclusion, a new
-    institution its noun, a peace mission somebody's coming, going or mandate.
+    A transfer of arms needs arms and that they are given, a reception somebody received, and in English an agreement its
+    conclusion, a new institution its noun, a peace mission somebody's coming, going or mandate.
     """
     table = cues.type_cues(lang)
     thanks = _THANKS.get(lang or "")
@@ -99,9 +99,10 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
         hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
         if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
             hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
-    elif not cues.words("objects", "arms").search(low):
-        hit = [code for code in hit if code is not EventType.arms_transfer]
-    hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
+    else:
+        hit = _told_whole(lang, low, told, hit)
+    undone = _UNDONE if lang == "en" else _UNDONE_ABROAD
+    hit = [code for code in hit if code not in undone or not _is_negated(lang, told, found[code])]
     if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
         hit = [code for code in hit if code is not EventType.training]
     if (
@@ -131,27 +132,76 @@ def _cues_in(lang: str | None, told: str) -> Found:
     return found
 
 
+def _told_whole(lang: str | None, low: str, told: str, hit: list[EventType]) -> list[EventType]:
+    """The types of a sentence abroad without those of which it has half: arms without a gift, a gift without goods,
+    a base that is only where something else was done, an exercise that is called "joint training"."""
+    table, needs = cues.type_cues(lang), cues.needed_cues(lang)
+    unarmed = cues.in_language("lookalikes", lang).regex.sub(" ", low)
+    if not (cues.words("objects", "arms").search(unarmed) and table[EventType.arms_transfer].search(unarmed)):
+        hit = [code for code in hit if code is not EventType.arms_transfer]
+    goods = cues.in_language("armoured", lang).regex.sub(" ", unarmed)
+    whole = {EventType.arms_transfer: unarmed, EventType.logistic_support: goods}
+    hit = [code for code in hit if code not in needs or needs[code].search(whole.get(code, low))]
+    if EventType.exercise in hit and not table[EventType.training].search(
+        table[EventType.exercise].regex.sub(" ", told)
+    ):
+        hit = [code for code in hit if code is not EventType.training]
+    sites = {EventType.border_management, *({EventType.basing_access} if len(hit) > 1 else ())}
+    hit = [c for c in hit if c not in sites or not all(_is_site(lang, told, at) for at in table[c].finditer(told))]
+    return [code for code in hit if not _is_incident(lang, told, code)]
+
+
+def _is_incident(lang: str | None, told: str, code: EventType) -> bool:
+    """Whether a sentence abroad tells of an attack or of losses only: no operation with a partner, no move of troops."""
+    rest = {EventType.joint_operation: "attacks", EventType.force_deployment: "force_nouns"}.get(code)
+    if rest is None or cues.type_cues(lang)[code].search(cues.in_language(rest, lang).regex.sub(" ", told)):
+        return False
+    told_by = "together" if code is EventType.joint_operation else "casualties"
+    return (cues.in_language(told_by, lang).search(told) is not None) is (code is EventType.force_deployment)
+
+
+def _is_site(lang: str | None, told: str, cue: re.Match[str]) -> bool:
+    """Whether a preposition of place stands right before a base or port: "sur la base", "في قاعدة"."""
+    before = told[: cue.start()].rstrip()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}$", before) for word in map(cues.folded, cues.listed("sites", lang or ""))
+    )
+
+
 Found = dict[EventType, re.Match[str] | None]
 
 
 def _before_topic(lang: str | None, told: str, found: Found) -> Found:
-    """What is found before the matter of an agreement: "walitia saini hati kuhusu doria" tells of no patrol."""
-    signed = found.get(EventType.agreement)
-    topic = cues.in_language("topics", lang).regex.search(told, signed.end()) if signed and lang != "en" else None
+    """What is found before the matter of an agreement: "walitia saini hati kuhusu doria" tells of no patrol.
+
+    What is talked of or promised has not been done either, up to the next comma.
+    """
+    signed, talked = (
+        found.get(EventType.agreement),
+        found.get(EventType.consultation) or found.get(EventType.commitment),
+    )
+    topics = cues.in_language("topics", lang).regex if lang != "en" else None
+    topic = topics.search(told, signed.end()) if topics and signed else None
+    if topic is not None:
+        return {code: match for code, match in found.items() if match and match.start() < topic.start()}
+    topic = topics.search(told, talked.end()) if topics and talked else None
     if topic is None:
         return found
-    return {code: match for code, match in found.items() if match and match.start() < topic.start()}
+    comma = _NEXT_COMMA.search(told, topic.end())
+    end = comma.start() if comma else len(told)
+    rest = f"{told[: topic.start()]}{' ' * (end - topic.start())}{told[end:]}"
+    return {code: cues.type_cues(lang)[code].search(rest) if match else None for code, match in found.items()}
 
 
 _NEXT_COMMA = re.compile("[,،;؛—]")
 
 
 def main_part(lang: str | None, low: str) -> str:
-    """A folded sentence with blanks for what stands beside its act: who tells it, on what condition and what for.
+    """A folded sentence with blanks for what stands beside its act: who tells or praises it, on what condition and what for.
 
     As long as before. Languages other than English.
     """
-    for section in ("told_by", "conditions", "purpose"):
+    for section in ("told_by", "praise", "conditions", "purpose"):
         cue = cues.in_language(section, lang)
         at = 0
         while cue.may(low) and (found := cue.regex.search(low, at)):
@@ -189,6 +239,7 @@ def _force_nouns(lang: str) -> tuple[str, ...]:
 _LEAVES = re.compile(r"\b(?:leave|left|withdr\w+|pull\w* out|go home|went home)\b")
 _RESIDUE = {EventType.commitment, EventType.consultation, EventType.friction}
 _UNDONE = {EventType.agreement, EventType.consultation}  # not signed, not met: no act
+_UNDONE_ABROAD = _UNDONE | {EventType.exercise}  # "ولم تشارك قطر في المناورات"
 
 
 def _is_negated(lang: str | None, told: str, cue: re.Match[str] | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer import roles_abroad
 from summarizer.cues import folded, pattern
 from summarizer.vocabulary import EventType, Role, Status
 
@@ -24,6 +25,7 @@ def _frames(*rows: tuple[str, Role | None, Role | None]) -> tuple[Frame, ...]:
 R = Role
 _MET = r"(?:received|welcomed|greeted|hosted)"
 _CONSULTATION = _frames(
+    *roles_abroad.CONSULTATION,
     (r"\b(?:greet|welcome|receive|meet) (?:\w+ ){1,4}(?:was|were)\b", None, R.host),
     (rf"\b(?:was|were|been|being) (?:\w+ )?(?:{_MET}|met)\b[^.;]*?\b(?:by|including)\b", R.visitor, R.host),
     (rf"\b{_MET} by\b", R.visitor, R.host),
@@ -44,12 +46,6 @@ _CONSULTATION = _frames(
         R.visitor,
         None,
     ),
-    (r"\b(?:est|sont) (?:\w+ )?(?:arrive\w*|rendu\w*)\b|\bs'est rendu\w*\b", R.visitor, None),
-    (r"\ba ete recu\w* par\b|\bete accueilli\w* par\b", R.visitor, R.host),
-    (r"\ba (?:recu|accueilli)\b", R.host, R.visitor),
-    (r"\b(?:ali|wali)wasili\b|\b(?:ali|wali)zuru\b", R.visitor, None),
-    (r"\balipokelewa na\b|\bwalipokelewa na\b", R.visitor, R.host),
-    (r"\balimpokea\b|\bwaliwapokea\b", R.host, R.visitor),
     (
         r"\b(?:met|meets|meet|spoke|talks|discuss\w*|called|telephoned|consult\w*|conferred|co-chaired)\b",
         R.participant,
@@ -58,6 +54,7 @@ _CONSULTATION = _frames(
 )
 _GIVE = r"(?:deliver(?:ed|s|ing)?|hand(?:ed|s|ing)? over|donat(?:ed|es?|ing)|gave|gives?|given|giving|sent|sends?|lends?|lent|lending|loan(?:ed|s|ing)|leas(?:ed|es?|ing)|sell|ship|transfer|suppl(?:ied|ies|y)|provid(?:ed|es|e|ing)|sold|sells|transferr?(?:ed|s)|shipped|grant(?:ed|s)|financ(?:ed|es)|fund(?:ed|s)|paid|pledg(?:ed|es)|promis(?:ed|es)|pays?|authori[sz]\w+|landed|brought|airlifted|approv(?:ed|es)|allocat(?:ed|es)|contribut(?:ed|es|ing)|offer(?:ed|s))"
 _TRANSFER = _frames(
+    *roles_abroad.TRANSFER,
     (r"\b(?:was|were|been|being) (?:\w+ )?received by\b", R.provider, R.beneficiary),
     (rf"\b(?:was|were|been|being|is|are|be) (?:\w+ )?{_GIVE}[^.;]*?\bby\b", R.beneficiary, R.provider),
     (rf"\b{_GIVE} by\b", R.beneficiary, R.provider),
@@ -75,20 +72,14 @@ _TRANSFER = _frames(
     (r"\bdonation (?:from|by)\b|\bgift (?:from|of)\b", R.beneficiary, R.provider),
     (r"\b(?:finance\w* par|financed by|funded by|paid for by)\b", R.beneficiary, R.funder),
     (r"\b(?:offert|livre|fourni)\w* par\b", R.beneficiary, R.provider),
-    (
-        r"\b(?:a|ont) (?:\w+ )?(?:remis|livre|offert|fourni|finance|cede|retrocede|donne|prete|vendu)\b",
-        R.provider,
-        R.beneficiary,
-    ),
     (r"\b(?:remis|livre|offert|fourni|cede|retrocede|donne|prete|vendu)\w* (?=a |au |aux )", None, R.beneficiary),
-    (r"\b(?:versera|verse|financera|fournira|livrera|remettra|accordera|donnera|offrira)\b", R.provider, R.beneficiary),
     (
         r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:kabidhi|patia|pa|pelekea|changia|toa|tuma)\b",
         R.provider,
         R.beneficiary,
     ),
     (
-        r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*\b(?:siin|siiy|siis|bixi|deeq|ku wareej|u dir|gudoons|keen)\w*)",
+        r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*\b(?:siin|siiy|siis|bixi|deeq|ku wareej|u dir|gudoons|guddoons|keen|iibin|iibiy|iibis|gaarsi)\w*)",
         R.provider,
         R.beneficiary,
     ),
@@ -100,6 +91,7 @@ _TRANSFER = _frames(
     ),
 )
 _TRAINING = _frames(
+    *roles_abroad.TRAINING,
     (r"\b\w+(?:fundishwa|funzwa|elimishwa) na\b", R.beneficiary, R.provider),
     (r"\b(?:trained|taught|instructed|mentored|advised|coached) by\b", R.beneficiary, R.provider),
     (
@@ -112,7 +104,6 @@ _TRAINING = _frames(
     (r"\b(?:forme|formes|formees) par\b", R.beneficiary, R.provider),
     (r"\b(?:a|ont) forme\b", R.provider, R.beneficiary),
     (r"\b(?:session|formation|stage|cours)\b[^.]*?\bpour\b", R.provider, R.beneficiary),
-    (r"\b(?:ayaa|waxay|wuxuu|waxa uu|waxa ay)\b(?=.*tabab)", R.provider, R.beneficiary),
     (r"\b(?:[aiuz]|wa|zi|li)(?:li|me|ta|na)(?:\w{0,3})(?:fundisha|funza)\b", R.provider, R.beneficiary),
 )
 # What a text provides for: who is named in it does not therefore sign it.
@@ -126,6 +117,7 @@ _AGREEMENT = _frames(
     (r"\bbetween\b|\bentre\b|\bkati ya\b", None, R.signatory),
 )
 _FRICTION = _frames(
+    *roles_abroad.FRICTION,
     (r"\b(?:accused|summoned|condemned|denounced|criticised|criticized|rejected|expelled|warned) by\b", R.affected, R.critic),
     (r"\b(?:accus\w+|summon\w+|condemn\w+|denounc\w+|protest\w*|criticis\w+|criticiz\w+|reject\w+|expel\w+|warned|recalled|refus\w+)\b", R.critic, R.affected),
     (r"\b(?:a|ont) (?:accuse|convoque|condamne|denonce|proteste|rejete)\b", R.critic, R.affected),
@@ -135,6 +127,7 @@ _FUNDING = tuple(
     for verb, left, right in _TRANSFER
 )
 _COMMITMENT = _frames(
+    *roles_abroad.COMMITMENT,
     (
         r"\b(?:pledg\w+|promis\w+|vow\w*|offer\w*|agreed to|stands? ready|assur\w+|commit\w*)\b",
         R.initiator,
@@ -190,6 +183,7 @@ def role_in(sentence: str, names: Sequence[tuple[str, int, int]], type_: EventTy
         given = _framed(low, names, frame)
         if given:
             break
+    given |= roles_abroad.arabic_roles(low, names, type_)
     given |= (
         _given_by_preposition(low, names, type_) | _got_abroad(low, names, type_) | _in_the_chair(low, names, type_)
     )
@@ -232,6 +226,8 @@ def _framed(low: str, names: Sequence[tuple[str, int, int]], frame: Frame) -> di
             given.setdefault(mention, Role.background)
             continue
         role = left if end <= match.start() else right if start >= match.start() else None
+        if role is None and left is Role.visitor and _ALONG.search(low[match.end() : start]):
+            role = Role.visitor
         if role is None and left is Role.visitor and _MET_THERE.search(low[match.end() : start]):
             role = Role.host
         if role is not None:
@@ -244,7 +240,9 @@ _DENIES = re.compile(
 )
 _REFUSES = re.compile(r"\b(?:rejected|refused|turned down|declined|said no to|rejete|refuse)\b")
 _STOPS = re.compile(
-    r"(?<!been )(?<!was )(?<!were )(?<!be )(?<!is )\b(?:suspended|halted|cancelled|canceled|called off|ended|terminated|froze|scrapped|suspendu)\b"
+    r"(?<!been )(?<!was )(?<!were )(?<!be )(?<!is )\b(?:suspended|halted|cancelled|canceled|called off|ended|terminated|froze|scrapped|suspendu|suspend|suspendent|gele|(?:a|ont|avait) mis fin|annule"
+    r"|\w{1,3}(?:li|me|na|ta)(?:sitisha|simamisha|ahirisha|futa|katisha|vunja)|haki(?:yay|say|yeen)|jooji(?:yay|say|yeen)|baaji(?:yay|say|yeen)|laa(?:shay|lay))\b"
+    r"|(?<!\w)[وف]?(?:علقت?|جمدت?|[أا]لغ[تى]|[أا]وقفت?|[أا]نه[تى]|[أا]جلت?|[أا]رج[أا]ت?)(?!\w)"
 )
 # How far it got decides, too: who denies, refuses or stops is known by that verb, whatever was denied.
 _BY_STATUS: dict[Status, tuple[re.Pattern[str], Role, Role]] = {
@@ -254,6 +252,11 @@ _BY_STATUS: dict[Status, tuple[re.Pattern[str], Role, Role]] = {
     Status.terminated: (_STOPS, Role.initiator, Role.affected),
     Status.cancelled: (_STOPS, Role.initiator, Role.participant),
 }
+
+
+def denies(sentence: str) -> bool:
+    """Whether somebody denies something in a sentence, by its verb."""
+    return _DENIES.search(folded(sentence)) is not None
 
 
 def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status: Status | None) -> dict[str, Role]:
@@ -268,7 +271,11 @@ def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status:
         return {}
     if "\u0620" <= verb.group()[0] <= "\u064a":  # the Arabic verb stands before its subject
         acting = {
-            name for name, start, _ in names if 0 <= start - verb.end() <= _NEXT_TO and not _THERE.search(low[:start])
+            name
+            for name, start, _ in names
+            if 0 <= start - verb.end() <= _NEXT_TO
+            and not _THERE.search(low[:start])
+            and not _THAT.search(low, verb.end(), start)
         }
     else:
         clause = _clause_start(low, verb.start(), names)
@@ -278,6 +285,7 @@ def role_by_status(sentence: str, names: Sequence[tuple[str, int, int]], status:
     return {name[0]: actor if name[0] in acting else other for name in names}
 
 
+_THAT = re.compile(r"(?<!\w)[أاإ]ن(?!\w)")
 _NEXT_TO = 40  # letters from an Arabic verb to its subject
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w+|host(?:s|ed|ing)?)\b(?! by)")
 _OBSERVES = re.compile(r"\bobserver")
@@ -287,7 +295,7 @@ _OBSERVES = re.compile(r"\bobserver")
 _PAID_BY = re.compile(
     r"(?:\b(?:finance|paye)\w* (?:[^;]{0,60} )?par (?:le |la |les |l['’])?|fadhiliwa na |gharamiwa na |\bkwa ufadhili wa |\bبتمويل من |\bfunded by |\bpaid for by )$"
 )
-_SENDS = EventType.force_deployment
+_SENDS = {EventType.force_deployment, EventType.peace_mission}
 _THERE = re.compile(
     r"(?:\bnchini|\bhuko|\bkatika (?:mkoa|jimbo|eneo) la|\bkatika (?:mkoa|jimbo|eneo) wa|\b(?:ita|wata|ime|wame|ili|wali|ana|wana)ondoka|\bquitte\w*|\b(?:kusini|kaskazini|mashariki|magharibi) mwa|\ben|\baux?|\bvers(?: le| la)?|\bإلى|\bالى|\bفي)\s+$"
 )
@@ -300,7 +308,7 @@ def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> 
         for mention, start, end in names
     }
     given |= {name: Role.funder for name, start, _ in names if _PAID_BY.search(low[:start])}
-    there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ is _SENDS else set()
+    there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ in _SENDS else set()
     if there:  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
         return {mention: Role.beneficiary if mention in there else Role.initiator for mention in given}
     if type_ is EventType.exercise:
@@ -328,21 +336,26 @@ def _clause_start(low: str, at: int, names: Sequence[tuple[str, int, int]]) -> i
 
 
 _OPENING = re.compile(r"(?:if|unless|when|once|should|after|although|though|because|since|as soon as)\b[^,;]*, ")
-_MET_THERE = re.compile(r"\b(?:meet\w*|met|with|by|counterpart)\b")
+_MET_THERE = re.compile(
+    r"\b(?:meet\w*|met|with|by|counterpart|rencontre\w*|entretenu\w*|recu par|\w*kutana|mwenyeji wake|la kul\w+|kula kul\w+)\b"
+)
+_ALONG = re.compile(r"\b(?:accompagne\w*|en compagnie d\w*|aux cotes d\w*|akiandamana|wakiandamana|oo ay wehel\w*)\b")
 _TO = re.compile(
-    r"(?:(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?|\b(?:aux? |a l['’]|a la ))$"
+    r"(?:(?<!according )(?<!addition )(?<!due )(?<!thanks )\b(?:to|for) (?:the |its |their )?|\b(?:aux? |a l['’]|a la )"
+    r"|\bkwa (?!mujibu|niaba|sababu|ajili|ufadhili|msaada|ushirikiano|pamoja|simu|ndege|kipindi)(?:(?:serikali|jeshi|majeshi|polisi|nchi|vikosi|kikosi)"
+    r"(?: (?!nchini)\w+){0,3}? (?:ya|la|wa|za|vya|cha|nchini) )?)$"
 )
 _FROM = re.compile(r"\b(?:by|from) (?:the )?$|\bpar (?:le |la |les |l['’])?$")
 _TO_ARABIC = re.compile(r"(?:\bإلى |\bالى |\bل|\bلل)$")
 _GIVES_ARABIC = re.compile(r"\b(?:و|ف)?(?:سلمت?|قدمت?|منحت?|أهدت|أهدى|تبرعت?|زودت?|أرسلت?|وهبت?|دفعت?|مولت?) $")
 # Who gets something stands before these, in Arabic behind them; the giver behind "from".
 _GETS_ABROAD = re.compile(
-    r"\b(?:a|ont|avait|avaient) (?:\w+ )?(?:recu|receptionne|acquis|achete|commande|obtenu)\b|\b(?:recoit|recoivent|prend livraison|pris livraison)\b"
-    r"|\b(?:[aiuz]|wa|zi|li|ya)(?:li|me|ta|na)(?:\w{0,2})pokea\b|\b(?:ka|kala|ayaa|la) (?:soo )?(?:heshay|heleen|wareegtay|wareegeen|qaatay|gatay)\b"
+    r"\b(?:a|ont|avait|avaient) (?:(?!ete\b)[\w'-]+ ){0,3}?(?:recu|receptionne|acquis|achete|commande|obtenu)\b|\b(?:recoit|recoivent|prend livraison|pris livraison)\b"
+    r"|\b(?:[aiuz]|wa|zi|li|ya)(?:li|me|ta|na)(?:\w{0,2})pokea\b|\b(?:ka|kala|ayaa|la) (?:soo )?(?:heshay|heleen|wareegtay|wareegeen|qaatay|gatay|iibs\w+)\b"
 )
 _GETS_ARABIC = re.compile(r"\b[وف]?(?:تسلمت?|استلمت?|تلقت|تلقى|حصلت? على|اشترت|اشترى) ")
 _FROM_ABROAD = re.compile(
-    r"(?:\bde la part (?:de |du |des |d['’])|\bd(?:e l['’]|e la |e |u |es |['’])|\bkutoka (?:kwa )?|\bka |\bمن )$"
+    r"(?:(?<= )(?:a la |a l'|au |aux |aupres (?:de la |du |des |de |d'))|\bde la part (?:de |du |des |d['’])|\bd(?:e l['’]|e la |e |u |es |['’])|\bkutoka (?:kwa )?|\bka |\bمن )$"
 )
 _ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
 _SIDES = {

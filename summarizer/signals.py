@@ -118,6 +118,7 @@ def find_signals(article: Article) -> Signals:
         states = [p for p in places if p.kind != "city"]
     forces = [span for name in names if name.kind in _NAMED_FOR for span in name.spans]
     bodies = _bodies_of(text, states, names)
+    bodies += _joined_forces(text, lang, states, (*bodies, *names))
     bodies += _missions_of(text, names)
     names = _with_short(text, [name for name in names if not _is_part(name, bodies)], bodies) + _states(
         text, [p for p in states if not any(a <= p.start and p.end <= b for a, b in forces)]
@@ -237,6 +238,26 @@ def _bodies_of(text: str, states: Sequence[PlaceMention], names: Sequence[Name])
         spans = (*found[mention].spans, (start, end)) if mention in found else ((start, end),)
         found[mention] = Name(mention, kind, mention, spellings=(mention,), spans=spans)
     return [name for key, name in found.items() if all(fold(key) != fold(other.mention) for other in names)]
+
+
+_JOINED = {"fr": re.compile(r", (?=\w+(?:, \w+)* et )| et "), "ar": re.compile(r"،? و")}
+_JOINING = {ActorKind.armed_force, ActorKind.police_security_service, ActorKind.government_body}
+
+
+def _joined_forces(text: str, lang: str | None, states: Sequence[PlaceMention], bodies: Sequence[Name]) -> list[Name]:
+    """ "les armées togolaise, béninoise et ghanéenne": each further adjective stands for another state's side."""
+    between = _JOINED.get(lang or "")
+    ends = {end for body in bodies if body.kind in _JOINING for _, end in body.spans}
+    found: list[Name] = []
+    for place in sorted(states, key=lambda place: place.start) if between else ():
+        near = next((end for end in ends if 0 < place.start - end <= 5), None)
+        joint = between.match(text, near) if between and near is not None else None
+        if place.kind != "demonym" or joint is None or text[joint.end() : place.start] not in {"", "ال"}:
+            continue
+        span, mention, state = (place.start, place.end), place.text, display(place.iso3) if place.iso3 else place.name
+        found.append(Name(mention, ActorKind.state, state, spellings=(mention,), spans=(span,)))
+        ends.add(place.end)
+    return found
 
 
 _MISSION = re.compile(r"\b(?:Mission|Force|Opération)(?: [a-zàâéèêîôûç’]+){0,4} (?:de l[’']|de la |du |des |de )$")
@@ -494,6 +515,8 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
         hit = _as_told(low, hit, _runs_on(article, text, times))
         if _ASKED_TO_STOP.search(low):
             return (Status.planned, Status.ongoing, Status.proposed)
+    else:
+        hit = _as_told_abroad(article.lang or "", low, hit)
     ahead = _ahead(article, text, times)
     if ahead is None and len(times) > 1 and _UNTIL.search(low):
         return (Status.ongoing, Status.completed, Status.planned)
@@ -502,11 +525,54 @@ def admissible(article: Article, text: str, times: Sequence[DateMention]) -> tup
     return tuple(dict.fromkeys(_in_order(low, hit, ahead, article.lang)))
 
 
+# The present tense of a Somali verb tells of what goes on, where no verb of the past stands beside it but that of saying:
+# "… ayaa sheegay in ay is weydaarsadaan xogta".
+_GOES_ON = re.compile(
+    r"(?<!\bma )\b(?!doon|lah|su+daan|ramadaan|insaan)\w{2,}(?:[sd]aan|isaan|ayaan|eeyaan|isaa|anaysa|eysaa)\b"
+)
+_IS_OVER = re.compile(r"\b(?!wax|ay|in|hadd|mark)\w{3,}(?:[ae]y|een)\b")
+_SAID_SO = re.compile(r"^.*?\b(?:sheeg|xaqiij|tilmaam|yiri|tiri)\w* (?:in|inay|inuu)\b")
+
+
+def _goes_on(lang: str, low: str) -> bool:
+    told = _SAID_SO.sub(" ", low)
+    return lang == "so" and _GOES_ON.search(told) is not None and _IS_OVER.search(told) is None
+
+
+def _as_told_abroad(lang: str, low: str, hit: set[Status]) -> set[Status]:
+    """The statuses of a sentence abroad: what is told as done has not gone on since the day of something else."""
+    ongoing = cues.status_cues(lang).get(Status.ongoing)
+    if ongoing is None:
+        return hit
+    running = ongoing.search(cues.in_language("since", lang).regex.sub(" ", low)) is not None
+    if {Status.ongoing, Status.completed} <= hit and not running:
+        return hit - {Status.ongoing}
+    settled = hit & {Status.completed, Status.planned, Status.hypothetical}
+    return hit | {Status.ongoing} if not settled and _goes_on(lang, low) else hit
+
+
 def _postponed(article: Article, text: str, times: Sequence[DateMention]) -> tuple[Status, ...]:
     """What is put off is planned for its new date, or stopped for now where none is named; it is not called off."""
-    found = [resolve(article, time.text, text).start for time in times]
+    new = [time for time in times if not _is_old_date(article, text, time)]
+    found = [resolve(article, time.text, text).start for time in new]
     later = article.published is not None and any(_days_before(article, start) < 0 for start in found if start)
     return (Status.planned, Status.suspended) if later else (Status.suspended, Status.planned)
+
+
+def _is_old_date(article: Article, text: str, time: DateMention) -> bool:
+    """Whether a time abroad is the day on which something was to be: "prévue en mars, a été reportée"."""
+    if article.lang == "en":
+        return False
+    at = text.find(time.text)
+    was_to = [found.end() for found in cues.in_language("was_to", article.lang).finditer(cues.folded(text[:at]))]
+    behind = _VERB_LAST.get(article.lang or "")
+    if behind and behind.match(cues.folded(text[at + len(time.text) :])):
+        return True
+    return bool(was_to) and not _CLAUSE_END.search(cues.folded(text[was_to[-1] : at]))
+
+
+_CLAUSE_END = re.compile(r"[,،;؛]|\b(?:reporte|ajourne|repousse)\w*\b")
+_VERB_LAST = {"so": re.compile(r"\W*(?:lahaa|lahayd|lahaayeen)\b")}
 
 
 def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) -> list[Status]:
@@ -514,13 +580,16 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     unsure = [Status.unconfirmed] if Status.unconfirmed in hit else []
     told_ahead = Status.planned in hit and ahead is None and lang != "en"
     if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
-        return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
+        planned = cues.status_cues(lang)[Status.planned].search(main_part(lang, low))  # not only "if others will give"
+        return [Status.hypothetical, *([Status.planned] if planned else []), *unsure]
     would = Status.planned in hit and (_WOULD.search(low) or (lang == "en" and _SAID_TO_COME.match(low)))
     if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or would:
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
     if lang == "en" and Status.completed not in hit and _ASKED.match(low):
         return [Status.proposed, *unsure]
+    if lang != "en" and Status.completed not in hit and _is_asked(lang, low):
+        return [Status.proposed, Status.completed, *unsure]
     if Status.hypothetical in hit and lang == "en" and _IF.match(low):
         return [Status.hypothetical]
     if Status.hypothetical in hit and ahead is None:
@@ -539,6 +608,14 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
 _ASKED = re.compile(
     r"(?!.*\b(?:agreed|met|signed|visited|held|delivered|received|arrived)\b)(?:the )?(?:[\w’'-]+ ){1,5}?(?:has |have |had )?(?:asked|urged|requested|begged|pressed) (?:[\w’'-]+ ){1,5}?(?:to|for)\b"
 )
+
+
+def _is_asked(lang: str | None, low: str) -> bool:
+    """Whether a sentence abroad tells that something is asked for or offered, and of no meeting where that was said."""
+    talks = cues.type_cues(lang).get(EventType.consultation)
+    return cues.in_language("asked", lang).search(low) is not None and not (talks and talks.search(low))
+
+
 _PLEDGED = re.compile(
     r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
     r"|\bagreed to (?!be\b|the\b|an?\b|its\b|their\b)[\w-]+ "

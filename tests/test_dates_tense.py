@@ -193,3 +193,7 @@ def test_what_begins_or_is_bound_to_come(lang: str, expression: str, sentence: s
 def test_this_monday_lies_where_the_verb_says() -> None:
     assert day("ce lundi", "Il rencontrera son homologue ce lundi.", "fr") == "2024-03-18"
     assert day("ce lundi", "Il a rencontré son homologue ce lundi.", "fr") == "2024-03-11"
+
+
+def test_a_french_noun_in_ee_is_no_past() -> None:
+    assert day("vendredi", "Le camp accueillera chaque année dix stagiaires, dès vendredi.", "fr") == COMING
