@@ -341,6 +341,28 @@ def _without_offices(text: str, start: int, names: Sequence[Named]) -> str:
     return _NO_BORDER.sub(" ", text)
 
 
+_TITLED = {
+    ActorKind.government_body,
+    ActorKind.international_organisation,
+    ActorKind.company,
+    ActorKind.civil_society,
+    ActorKind.media,
+}
+
+
+def _nameless(text: str, start: int, names: Sequence[Named]) -> str:
+    """A text without the names of its offices and firms, and the positions of its people: none says what was done."""
+    spans = [span for name, found in names if name.kind in _TITLED for span in found]
+    titles = {name.position for name, _ in names if name.position}
+    spans += [
+        (start + hit.start(), start + hit.end()) for title in titles for hit in re.finditer(re.escape(title), text)
+    ]
+    for at, end in spans:
+        first, last = max(0, at - start), max(0, end - start)
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    return text
+
+
 # "The British Army Training Unit Kenya": what a unit is named after, it need not be doing.
 _UNIT = re.compile(r"(?:\b[A-Z][\w’'-]+ )+(?:Training|Exercise) (?:Unit|Command|Team|Group|Wing)\b(?: [A-Z]\w+)*")
 
@@ -377,7 +399,12 @@ def _sentence(
         text=text,
         types=()
         if aside
-        else types_in(article.lang, cues.folded(_UNIT.sub(" ", article.text[body : place.end])), named),
+        else types_in(
+            article.lang,
+            cues.folded(_UNIT.sub(" ", article.text[body : place.end])),
+            named,
+            cues.folded(_UNIT.sub(" ", _nameless(article.text[body : place.end], body, names))),
+        ),
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
