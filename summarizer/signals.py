@@ -18,6 +18,7 @@ from typing import TypeVar
 from summarizer import cues
 from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
+from summarizer.dates.tense import tense_of
 from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
 from summarizer.names_arabic import find_arabic_names
@@ -350,13 +351,17 @@ _TITLED = {
 }
 
 
+_TITLE = re.compile(
+    r"\b(?:Secretary|Under ?[Ss]ecretary|Minister|Director|Office|Bureau|Department|Envoy|Adviser|Advisor|Head)(?: General)?(?: of State)?"
+    r" (?:for|of) (?:the )?[A-Z][\w-]+(?:,? (?:(?:and|of|for|the) )*[A-Z][\w-]+)*"
+)
+
+
 def _nameless(text: str, start: int, names: Sequence[Named]) -> str:
     """A text without the names of its offices and firms, and the positions of its people: none says what was done."""
     spans = [span for name, found in names if name.kind in _TITLED for span in found]
-    titles = {name.position for name, _ in names if name.position}
-    spans += [
-        (start + hit.start(), start + hit.end()) for title in titles for hit in re.finditer(re.escape(title), text)
-    ]
+    titles = [re.compile(re.escape(name.position)) for name, _ in names if name.position]
+    spans += [(start + hit.start(), start + hit.end()) for title in (*titles, _TITLE) for hit in title.finditer(text)]
     for at, end in spans:
         first, last = max(0, at - start), max(0, end - start)
         text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
@@ -534,13 +539,19 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     told_ahead = Status.planned in hit and ahead is None and lang != "en"
     if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
         return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
-    if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or (Status.planned in hit and _WOULD.search(low)):
+    if lang == "en" and _IF.match(low) and Status.hypothetical in hit:
+        return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
+    if (
+        ahead is True
+        or told_ahead
+        or _MAINLY_AHEAD.search(_WHEN.sub("", low))
+        or (lang == "en" and ahead is not False and _PREPARED.search(low))
+        or (Status.planned in hit and _WOULD.search(low))
+    ):
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
     if lang == "en" and Status.completed not in hit and _ASKED.match(low):
         return [Status.proposed, *unsure]
-    if Status.hypothetical in hit and lang == "en" and _IF.match(low):
-        return [Status.hypothetical]
     if Status.hypothetical in hit and ahead is None:
         return [Status.hypothetical, Status.proposed, *unsure]
     first = [*([Status.ongoing] if Status.ongoing in hit else []), Status.completed]
@@ -556,7 +567,8 @@ _ASKED = re.compile(
     r"(?!.*\b(?:agreed|met|signed|visited|held|delivered|received|arrived)\b)(?:the )?(?:[\w’'-]+ ){1,5}?(?:has |have |had )?(?:asked|urged|requested|begged|pressed) (?:[\w’'-]+ ){1,5}?(?:to|for)\b"
 )
 _PLEDGED = re.compile(
-    r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
+    r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b|\bcommit(?:s|ted|ting)? to \w+"
+    r"|\bannounc(?:es|ed|ing) (?:an? |the |its |their )?(?:[\w-]+ ){0,3}?(?:withdrawal|pull-?out|drawdown|deployment|package|coalition|purchase|sale)\b"
 )
 _PROMISED = cues.pattern(["promis", "promet", "promettent", "s’est engagé*", "se sont engagé*", "*ahidi", "ballan qaad*", "ballanqaad*", "تعهد", "تعهدت", "وعد", "وعدت"])  # fmt: skip
 _UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])
@@ -565,6 +577,16 @@ _CONDITION = cues.pattern(
     ["if", "unless", "provided that", "in case of", "should the", "in principle", "could", "might"]
 )
 _IF = re.compile(r"(?:if|unless|should|in case|provided)\b")
+# "notified Togo of the planned transfer", "have started planning for the next drill"
+_PREPARED = re.compile(
+    r"\b(?:notified|informed)\b[^.;]{0,60}? of (?:the|an?|its) (?:planned|proposed|upcoming)\b|\b(?:started|began|begun) (?:\w+ )?planning\b"
+)
+# "notified Togo of the planned transfer", "have started planning for the next drill"
+_PREPARED = re.compile(
+    r"\b(?:notified|informed)\b[^.;]{0,60}? of (?:the|an?|its) (?:planned|proposed|upcoming)\b|\b(?:started|began|begun) (?:\w+ )?planning\b"
+)
+# "Once concluded, the pact will …": what must be done first is not done.
+_WHEN = re.compile(r"^(?:when|once|after|as soon as|until)\b[^,;]*, ")
 _DECIDED = cues.pattern(
     ["said", "told", "decided", "agreed", "announced", "confirmed", "promised", "pledged", "expected"]
 )
@@ -671,11 +693,19 @@ def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | 
     """Whether the sentence's own dates lie after publication; None when it has none or they are mixed."""
     if article.published is None:
         return None
-    starts = [found.start for t in times if (found := resolve(article, t.text, text)).start]
+    starts = [(found.start, t.text) for t in times if (found := resolve(article, t.text, text)).start]
     if not starts:
         return None
-    ahead = [_days_before(article, start) < 0 for start in starts if start]
+    ahead = [
+        _days_before(article, start) < 0 and not _was(article, start, told, text) for start, told in starts if start
+    ]
     return True if all(ahead) else None if any(ahead) else False
+
+
+def _was(article: Article, start: str, told: str, text: str) -> bool:
+    """Whether the part that is over is meant of a period that is under way: "held talks this month"."""
+    under_way = article.published is not None and article.published.isoformat().startswith(start)
+    return under_way and tense_of(told, text, text.find(told), article.lang or "") == "past"
 
 
 def position_spans(signals: Signals) -> list[tuple[int, int]]:

@@ -142,3 +142,20 @@ def test_what_is_not_to_come_is_denied(lang: str, text: str, first: str) -> None
 )
 def test_a_unit_s_name_and_a_committee_tell_no_act(text: str) -> None:
     assert find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("If the council agrees, Kenya will send 200 police officers to Haiti.", "hypothetical"),
+        ("Kenya and Somalia held talks earlier this month in Nairobi.", "completed"),
+        ("Kenya and Somalia will hold talks this month in Nairobi.", "planned"),
+        ("When concluded, this agreement will allow both to train together.", "planned"),
+        ("Togo blamed Benin for the raid, committing to send more troops to Ghana.", "announced"),
+        ("Earlier this month Norland notified Togo of the planned transfer of three boats in 2026.", "planned"),
+        ("Officers have started planning for the drill in May.", "planned"),
+        ("Ghana announced a complete withdrawal of its troops from Togo.", "announced"),
+    ],
+)
+def test_how_far_it_got(text: str, first: str) -> None:
+    assert find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1).status[0].value == first
