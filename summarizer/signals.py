@@ -705,6 +705,7 @@ def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | 
 def _was(article: Article, start: str, told: str, text: str) -> bool:
     """Whether the part that is over is meant of a period that is under way: "held talks this month"."""
     under_way = article.published is not None and article.published.isoformat().startswith(start)
+    under_way = under_way and not told.startswith("for ")  # "mentioned for this month"
     return under_way and tense_of(told, text, text.find(told), article.lang or "") == "past"
 
 

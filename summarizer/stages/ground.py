@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from summarizer import crosswalk, cues
+from summarizer.actors import ended
 from summarizer.amounts import find_amounts
 from summarizer.assessing import drafted, known_facts, standing
 from summarizer.dateline import dateline
@@ -1037,6 +1038,22 @@ def _of_days(article: Article, events: Sequence[Event]) -> Iterator[Warning]:
         )
 
 
+_ACTIVE = {*_AHEAD, Status.ongoing, Status.completed}
+
+
+def _of_ended(article: Article, events: Sequence[Event]) -> Iterator[Warning]:
+    """Missions that are told as doing something after their last day: another is meant, or the news is old."""
+    for event in events:
+        day = event.date_end or event.date_start or (article.published.isoformat() if article.published else None)
+        if day is None or event.is_background or event.status not in _ACTIVE:
+            continue
+        for canonical in dict.fromkeys(party.canonical for party in event.participants):
+            last = ended().get(canonical)
+            if last and last[: len(day)] < day:
+                detail = f"{event.id}: {canonical} ended by {last}, and is told as active after that"
+                yield Warning(code=WarningCode.ended_mission, detail=detail)
+
+
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
     article = desk.article
     found = []
@@ -1054,6 +1071,7 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
         if cues.words("warnings", name).search(cues.folded(article.text)):
             found.append(Warning(code=code, detail=f"the text says so: {_words(name)}"))
     found += _of_days(article, events)
+    found += _of_ended(article, events)
     for event in events:
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))

@@ -145,6 +145,22 @@ def test_who_acts_for_a_state_has_its_country(told: str, code: str | None) -> No
     assert {person.mention: person.country_iso3 for person in event.participants}["Ada Lund"] == code
 
 
+@pytest.mark.parametrize(
+    ("mission", "published", "warned"),
+    [("AMISOM", "2025-05-06", True), ("AMISOM", "2021-05-06", False), ("AUSSOM", "2025-05-06", False)],
+)
+def test_a_mission_that_has_ended_is_not_at_work(mission: str, published: str, warned: bool) -> None:
+    text = f"Uganda and {mission} held talks on the base in Baidoa on Monday."
+    found = {"s": [1], "type": "consultation", "status": "completed", "when": "on Monday"}
+    who = [{"n": "Uganda", "r": "participant"}, {"n": mission, "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    events = {"topic": "x", "relevant": True, "events": [found]}
+    article = read_text(text, published=published, lang="en")
+    brief = summarize(article, llm=scripted([events, details, {"claims": []}]))
+    assert len(brief.events) == 1
+    assert (WarningCode.ended_mission in {warning.code for warning in brief.warnings}) is warned
+
+
 def test_plans_for_days_gone_by_are_warned_of_in_one_line() -> None:
     text = "Togo and Benin will hold talks on 2 May 2025. Togo and Benin will hold a drill on 4 May 2025."
     found = [
