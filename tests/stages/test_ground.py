@@ -9,7 +9,7 @@ import pytest
 from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
 from summarizer.models import Check, Participant
-from summarizer.stages.ground import _signed, composed, evidence
+from summarizer.stages.ground import _bluf, _signed, composed, evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
 from summarizer.vocabulary import ActorKind, Role, Status, WarningCode
@@ -222,6 +222,28 @@ def test_a_label_gives_states_and_bodies_their_articles() -> None:
         composed(event)
         == "Talks hosted by the United States and Kenya with NATO, the Government of Ghana and Ada Union."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Germany will pay about 4 million euros for the army of Togo.",
+            "Planned funding of about 4 million euros by Germany",
+        ),
+        ("Germany announced funding of $4 million, later $6 million, for Togo.", "Announced funding by Germany"),
+    ],
+)
+def test_a_label_of_funding_has_the_one_sum(text: str, told: str) -> None:
+    status = "planned" if "will" in text else "announced"
+    brief = brief_of(text, {"s": [1], "type": "funding", "status": status})
+    germany = Participant(mention="Germany", canonical="Germany", kind=ActorKind.state, role=Role.funder, evidence=())
+    event = brief.events[0].model_copy(update={"participants": (germany,), "status": Status(status)})
+    assert composed(event) == f"{told}."
+    dated = event.model_copy(
+        update={"act": composed(event), "date_start": "2025-05-06", "date_end": None, "place": None}
+    )
+    assert _bluf(dated, None) == f"{told} (2025-05-06)."  # a label's "announced" reports nobody's words
 
 
 def test_talks_of_one_party_alone_are_withheld() -> None:
