@@ -23,6 +23,8 @@ _NEEDED = {
     EventType.defence_industry: "industry",
     EventType.basing_access: "access",
 }
+# Words are acts of their own: what somebody repeats in them is not.
+_WORDS = frozenset({EventType.consultation, EventType.agreement, EventType.commitment, EventType.friction})
 # What the name of an office or a firm says, nobody has done: a ministry of finance pays for nothing by its name.
 _BY_NAME = frozenset(
     {
@@ -57,8 +59,9 @@ _NO_DEED = re.compile(
     rf"|\bwelcom(?:e|es|ed|ing)(?= (?:[\w'’.-]+ ){{0,6}}?(?:{_THINGS})\b)|\bthank(?:s|ed|ing)?\b[^,;]*? for\b[^,;]*"
     r"|\b(?:is|are|remains?|was|were) (?:one of |among )?(?:the |an? )?(?:[\w-]+ ){0,4}?(?:recipient|supplier|contributor|provider|partner|donor|exporter|importer|buyer)s?\b[^,;]*"
     rf"|\b{_HINDERED} (?:[\w-]+ ){{0,5}}?{_AID}\b|\b(?:humanitarian|relief)(?: \w+)? (?:is|are|was|were|has been|have been)(?: being)? {_HINDERED}\b"
-    r"|\bhumanitarian (?:[\w-]+ ){0,2}?(?:access|law|conditions?|cris[ie]s|needs?|situation|consequences|concerns?|catastrophe|disaster|emergency)\b"
+    r"|\bhumanitarian (?:[\w-]+ ){0,2}?(?:access|law|conditions?|cris[ie]s|needs?|situation|consequences|concerns?|catastrophe|disaster|emergency|workers?)\b"
     r"|\bdeploy\w* (?:[\w-]+ ){0,4}?(?:cameras?|malware|software|sensors|submersibles?|underwater drones?|tactics|vaccines?|funds)\b"
+    r"|\bseiz\w+ (?:of )?power\b|\b(?:terror\w*|illicit) financ\w+\b"
     r"|\b(?:firms|companies|businesses|banks|investors|airlines)\b[^.;]{0,80}?\b(?:pull(?:s|ed|ing)? out|withdr\w+)\b"
 )
 # From a text nobody's troops go.
@@ -122,8 +125,10 @@ def types_in(lang: str | None, low: str, named: bool, nameless: str | None = Non
     told = _deeds(low) if lang == "en" else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
     found = {code: pattern.search(told) for code, pattern in table.items()}
     if lang == "en":
-        bare = _REPEATS.sub(" ", told if nameless is None else _deeds(nameless))
-        found |= {code: table[code].search(bare) for code in _BY_NAME}
+        bare, stated = (_REPEATS.sub(" ", each) for each in (told if nameless is None else _deeds(nameless), told))
+        found |= {
+            code: table[code].search(bare if code in _BY_NAME else stated) for code in found if code not in _WORDS
+        }
     found = _before_topic(lang, told, found)
     hit = [code for code, match in found.items() if match]
     hit = [code for code in hit if code not in _UNDONE or not _is_negated(lang, told, found[code])]
