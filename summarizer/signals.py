@@ -638,6 +638,9 @@ _THAT_DAYS = re.compile(r" (?!and\b|to\b|at\b|in\b|on\b|with\b|for\b|by\b|of\b|w
 _LATELY = re.compile(r"(?:in |over |during |for )?(?:the )?(?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b", re.I)
 
 
+_BEGUN = re.compile(
+    r", (?:which (?:was|were) )?(?:initiated|launched|begun|started|established|founded|created|set up|first held) (?:on |in |back in )?$"
+)
 _UNTIL_THEN = re.compile(
     r"\b(?:until|till|once|as soon as) (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|can|arrives?|ends?|begins?|comes?)\b(?: [\w’'-]+){0,4} $"
 )
@@ -649,6 +652,8 @@ def _of_something_else(before: str, time: DateMention, after: str) -> bool:
         return True  # "the March 24 summit"
     if _LATELY.match(time.text):
         return True  # "the fifth in the last six months"
+    if _BEGUN.search(before):
+        return True  # "the last session of the dialogue, begun in 2020"
     if _UNTIL_THEN.search(before):
         return True  # "until its own order is delivered in 2027"
     if _WAS_TO.search(before) and _NOW_IS.search(after):

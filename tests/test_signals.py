@@ -83,6 +83,17 @@ def test_forces_that_are_sent_are_a_deployment(text: str, told: bool) -> None:
     assert (EventType.force_deployment in found) is told
 
 
+def test_when_a_dialogue_began_is_not_the_day_of_its_last_session() -> None:
+    text = "Togo and Ghana held the last session of their dialogue, begun on 3 May 2020, in Lome."
+    row = find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1)
+    assert row.times == ()
+    assert not row.background
+    row = find_signals(
+        read_text("The dialogue, held on 9 March, was the last.", published="2025-03-10", lang="en")
+    ).sentence(1)
+    assert [time.text for time in row.times] == ["on 9 March"]
+
+
 def test_the_date_that_was_given_up_is_not_the_events() -> None:
     row = find_signals(read_text("The drill was to start on 3 May and will now begin on 9 May.")).sentence(1)
     assert [time.text for time in row.times] == ["on 9 May"]
