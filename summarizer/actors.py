@@ -35,6 +35,7 @@ class Actor:
     short: frozenset[str]
     alone: frozenset[str]
     surnames: frozenset[str]
+    ended: str | None = None  # the last day of a mission, ISO
 
 
 _NAMED = ("names", "short", "alone", "surnames")
@@ -60,12 +61,20 @@ def actors() -> dict[str, tuple[Actor, ...]]:
     """Known actors by folded name."""
     found: dict[str, list[Actor]] = {}
     for row in _table()["actor"]:
-        written = [frozenset(map(fold, row.get(key, ()))) for key in _NAMED]
+        names, short, alone, surnames = (frozenset(map(fold, row.get(key, ()))) for key in _NAMED)
         countries = frozenset(row.get("countries", ()))
-        actor = Actor(row.get("canonical", ""), ActorKind(row["kind"]), countries, *written)
-        for name in frozenset().union(*written):
+        actor = Actor(
+            row.get("canonical", ""), ActorKind(row["kind"]), countries, names, short, alone, surnames, row.get("ended")
+        )
+        for name in names | short | alone | surnames:
             found.setdefault(name, []).append(actor)
     return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def ended() -> dict[str, str]:
+    """The last day (ISO) of the missions that are over, by canonical name."""
+    return {row["canonical"]: row["ended"] for row in _table()["actor"] if "ended" in row}
 
 
 @cache

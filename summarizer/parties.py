@@ -37,12 +37,19 @@ _TOPIC = re.compile(
     r"|against|in response to|in light of|in the face of|to address\w*|addressing|including (?:on|the|its|their|russia|iran)|developments in"
     r"|on the situation|concerns? (?:over|about)|ahead of|on the margins of|on the sidelines of|attributable to)\b(?! (?:how|ways|which))"
 )
+# "U.S. law", "Togolese citizens", in talks: whose they are takes no part by them.
+_ITS_THINGS = re.compile(
+    r" (?:(?:security|military|defen[cs]e|foreign|economic|humanitarian|financial|federal|domestic|local|national) )*(?:laws?|assistance|aid|support|polic(?:y|ies)|commitments?|contributions?|compan(?:y|ies)|businesses|citizens|nationals|economy|interests?|funding)\b"
+)
+# Whom an act is done against, or who is only blamed in it.
+_AGAINST = re.compile(r"\b(?:blam\w+|targeting|targeted|countering|deterring|fighting) (?:the )?$")
 _BACK = re.compile(
     r"\b(?:with|by|alongside|accompanied by|joined by) (?:the |his |her |their )?(?:[\w'’.-]+ ){0,4}$|\bbetween [^.;]{0,60}$"
 )
 _OF_PERSON = re.compile(r"['’]s? (?!visit|trip|tour|delegation|talks|meeting)")
 _OWNER = re.compile(r"['’]s [A-Z]")  # "the Kenyan army’s Operation ATMIS"
 _GETS = re.compile(r"\b(?:to|for) (?:the )?$")
+_NEEDS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}(?:needs?|requests?|requirements?)\b")
 _AT = re.compile(r"\b(?:at|in|within|of) (?:the )?$")
 _ITS = re.compile(
     r" (?:all(?:y|ies)|members?|summit|territory|peacekeep\w+|partners?|standards?|accession|membership|framework|charter|flank)\b"
@@ -108,6 +115,12 @@ def _only_mentioned(sentence: _Sentence, span: Span) -> bool:
     owned = _OWNER.match(sentence.text, span[2])
     if owned and any(other[1] == owned.end() - 1 for other in sentence.spans):
         return True
+    if sentence.type is not EventType.friction and _AGAINST.search(before):
+        return True
+    if kind in _STATES and sentence.type in _TALKED_OF and (_ITS_THINGS.match(after) or after.startswith("-sponsored")):
+        return True
+    if kind in _STATES and sentence.type in GIVING and _NEEDS.match(after):
+        return False
     if kind in _STATES:
         return _only_placed(before, after, span[1] - 2 in sentence.cities) and not (
             sentence.type in GIVING and _GETS.search(before)
@@ -137,7 +150,7 @@ def _only_placed(before: str, after: str, behind_town: bool) -> bool:
     return after[:1] == "-" or before[-1:] == "-"
 
 
-_ITSELF = r"(?: that)? (?:it|they|its|their|he|she)\b"
+_ITSELF = r"(?: that)? (?:it(?! (?:is|was|would be) (?:possible|likely|unlikely|clear|important|necessary|too early|time)\b)|they|its|their|he|she)\b"
 _SAYS_ITSELF = re.compile(rf",? (?:\w+ )?\w+{_ITSELF}")
 _SAYS = re.compile(
     r",? (?:later |also |then )?(?:(?:confirmed|added|noted|stressed|explained|warned)\b"

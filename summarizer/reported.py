@@ -7,6 +7,7 @@ speaker calls for, and the formulas around a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from summarizer import cues
@@ -18,7 +19,19 @@ _NEEDED = {
     EventType.agreement: "concluding",
     EventType.institution_building: "institutions",
     EventType.peace_mission: "missions",
+    EventType.funding: "money",
+    EventType.defence_industry: "industry",
+    EventType.basing_access: "access",
 }
+# Words are acts of their own: what somebody repeats in them is not.
+_WORDS = frozenset({EventType.consultation, EventType.agreement, EventType.commitment, EventType.friction})
+# What the name of an office or a firm says, nobody has done: a ministry of finance pays for nothing by its name.
+_BY_NAME = frozenset(
+    {
+        *(EventType.funding, EventType.defence_industry, EventType.arms_transfer, EventType.logistic_support),
+        *(EventType.training, EventType.civil_assistance, EventType.intel_sharing, EventType.basing_access),
+    }
+)
 _AIMS = "threats?|needs?|requirements?|challenges?|targets?|commitments?|obligations?|standards?|demands?|deadlines?|goals?|costs?|criteria|conditions?|expectations?"
 _LOOKALIKE = re.compile(
     rf"\bmeet(?:s|ing)? (?:(?!with\b|to\b|in\b|at\b|on\b)[\w'’-]+,? (?:and )?){{0,8}}?(?:{_AIMS})\b"
@@ -37,6 +50,31 @@ _LOOKALIKE = re.compile(
 _FORCES_CAME = re.compile(
     r"\b(?:troops|soldiers|peacekeepers|contingents?|forces|marines|battalions?|warships?|jets|aircraft|helicopters|weapons|shipments?|trucks)\b"
     r" (?:(?!and\b|with\b|where\b|when\b)[\w'’-]+ ){0,4}?(?:arriv(?:ed|es)|landed|flew)\b"
+)
+# Words of an act in a sentence that does nothing of the kind: an assembly, the accused, what is welcomed or thanked
+# for, what somebody is, aid that is kept from people, goods and firms that move.
+_THINGS = "support|efforts?|offers?|decisions?|announcements?|contributions?|progress|steps?|plans?|proposals?|news|moves?|pledges?|signing|signature|launch|start|return|release|agreement|commitments?"
+_CRIMES = r"(?:atrocit\w+|crimes?|abuses?|violations?|murders?|offen[cs]es?)"
+_AID = "(?:humanitarian|relief|medical) (?:assistance|aid|relief|access|deliver(?:y|ies))"
+_HINDERED = r"(?:block\w*|hinder\w*|imped\w+|obstruct\w*|den(?:y|ies|ied|ying))"
+_NO_DEED = re.compile(
+    r"\b(?:general|national|constituent|parliamentary|legislative|regional|people's) assembl(?:y|ies)\b|\bthe accused\b"
+    r"|\brecall(?:s|ed|ing)? (?:that|how)\b|\binstruct(?:s|ed|ing)? (?:[\w'’-]+ ){1,6}?to\b"
+    rf"|\b{_CRIMES} (?:\w+ )?committed\b|\bcommit\w* (?:[\w'’-]+ ){{0,4}}{_CRIMES}\b"
+    rf"|\bwelcom(?:e|es|ed|ing)(?= (?:[\w'’.-]+ ){{0,6}}?(?:{_THINGS})\b)|\bthank(?:s|ed|ing)?\b[^,;]*? for\b[^,;]*"
+    r"|\b(?:is|are|remains?|was|were) (?:one of |among )?(?:the |an? )?(?:[\w-]+ ){0,4}?(?:recipient|supplier|contributor|provider|partner|donor|exporter|importer|buyer)s?\b[^,;]*"
+    rf"|\b{_HINDERED} (?:[\w-]+ ){{0,5}}?{_AID}\b|\b(?:humanitarian|relief)(?: \w+)? (?:is|are|was|were|has been|have been)(?: being)? {_HINDERED}\b"
+    r"|\bhumanitarian (?:[\w-]+ ){0,2}?(?:access|law|conditions?|cris[ie]s|needs?|situation|consequences|concerns?|catastrophe|disaster|emergency|workers?)\b"
+    r"|\bdeploy\w* (?:[\w-]+ ){0,4}?(?:cameras?|malware|software|sensors|submersibles?|underwater drones?|tactics|vaccines?|funds)\b"
+    r"|\bseiz\w+ (?:of )?power\b|\b(?:terror\w*|illicit) financ\w+\b"
+    r"|\b(?:firms|companies|businesses|banks|investors|airlines)\b[^.;]{0,80}?\b(?:pull(?:s|ed|ing)? out|withdr\w+)\b"
+)
+# From a text nobody's troops go.
+_LEFT_A_TEXT = re.compile(
+    r"\b(?:withdr\w+|pull\w* out|exit\w*)\b(?: [\w'’.-]+){0,3}? (?:from|of) (?:[\w'’.-]+ ){0,5}?(?:treaty|treaties|accords?|agreements?|pact|deal|convention|statute|talks|negotiations|mechanisms?)\b"
+)
+_REPEATS = re.compile(
+    r"\b(?:reaffirm|reiterat|reassert)\w*\b[^,;]*?(?= by \w+ing\b|[,;]|$)|\b(?:emphasi[sz]|underlin|underscor|stress)\w* (?:the|its|their|his|her|our)\b[^,;]*"
 )
 _ATTITUDE = re.compile(
     r"\b(?:reaffirm|reiterat|re-?commit|restat|renew\w* (?:its|their|our) commitment|restat|underlin|underscor|emphasi[sz]|affirm|stress)\w*\b"
@@ -78,41 +116,30 @@ _FORMULA = re.compile(
 )
 
 
-def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
+def types_in(lang: str | None, low: str, named: bool, nameless: str | None = None) -> tuple[EventType, ...]:
     """The types of which a folded sentence holds a cue; `named`: it names somebody.
 
-    A transfer of arms needs arms and that they are given, a reception somebody received, and in English an agreement its
-    conclusion, a new institution its noun, a peace mission somebody's coming, going or mandate.
+    `nameless` is the sentence without the names of its offices and firms. A transfer of arms needs arms, a reception
+    somebody received, and in English an agreement its conclusion, a new institution its noun, a peace mission somebody's
+    coming, going or mandate, funding its money, and a base that somebody gets or gives it.
     """
     table = cues.type_cues(lang)
     thanks = _THANKS.get(lang or "")
     if not cues.told(table, low) or (thanks and thanks.search(low)) or _asks_to_stop(lang, low):
         return ()
-    told = (
-        _LOOKALIKE.sub(" ", low)
-        if lang == "en"
-        else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
-    )
-    found = _before_topic(lang, told, _cues_in(lang, told))
-    hit = [code for code, match in found.items() if match]
+    told = _deeds(low) if lang == "en" else cues.in_language("asides", lang).regex.sub(" ", main_part(lang, low))
+    found = {code: pattern.search(told) for code, pattern in table.items()}
     if lang == "en":
-        hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
-        if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
-            hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
-    else:
-        hit = _told_whole(lang, low, told, hit)
+        bare, stated = (_REPEATS.sub(" ", each) for each in (told if nameless is None else _deeds(nameless), told))
+        found |= {
+            code: table[code].search(bare if code in _BY_NAME else stated) for code in found if code not in _WORDS
+        }
+        found[EventType.consultation] = table[EventType.consultation].search(_FORCES_CAME.sub(" ", told))
+    found = _before_topic(lang, told, found)
+    hit = [code for code, match in found.items() if match]
     undone = _UNDONE if lang == "en" else _UNDONE_ABROAD
     hit = [code for code in hit if code not in undone or not _is_negated(lang, told, found[code])]
-    if lang == "en" and _LEAVES.search(told) and EventType.force_deployment in hit:
-        hit = [code for code in hit if code is not EventType.training]
-    if (
-        EventType.force_deployment in hit
-        and lang
-        and lang != "en"
-        and set(hit) - _RESIDUE - {EventType.force_deployment}
-    ):
-        bare = cues.pattern(_force_nouns(lang)).sub(" ", told)
-        hit = [code for code in hit if code is not EventType.force_deployment or table[code].search(bare)]
+    hit = _in_english(hit, low, told) if lang == "en" else _abroad(lang, hit, low, told)
     if EventType.border_management in hit:  # a joint post on a border: the more material of the two
         hit = [code for code in hit if code is not EventType.institution_building]
     if len(set(hit) - _RESIDUE) > 0:  # a pledged act that has its own code takes that
@@ -121,15 +148,6 @@ def types_in(lang: str | None, low: str, named: bool) -> tuple[EventType, ...]:
     if only and _RECEIVED.match(only.group()) and not named:
         hit = [code for code in hit if code is not EventType.consultation]
     return tuple(hit)
-
-
-def _cues_in(lang: str | None, told: str) -> Found:
-    """For each type the cue that a sentence has, if any."""
-    table = cues.type_cues(lang)
-    found = {code: pattern.search(told) for code, pattern in table.items()}
-    if lang == "en" and found.get(EventType.consultation):
-        found[EventType.consultation] = table[EventType.consultation].search(_FORCES_CAME.sub(" ", told))
-    return found
 
 
 def _told_whole(lang: str | None, low: str, told: str, hit: list[EventType]) -> list[EventType]:
@@ -166,6 +184,37 @@ def _is_site(lang: str | None, told: str, cue: re.Match[str]) -> bool:
     return any(
         re.search(rf"(?<!\w){re.escape(word)}$", before) for word in map(cues.folded, cues.listed("sites", lang or ""))
     )
+
+
+def _in_english(hit: Sequence[EventType], low: str, told: str) -> list[EventType]:
+    """The types of an English sentence that has what they are done with, each by the rule against its neighbour."""
+    hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
+    if _drawdown().search(low):  # of an inventory: what is in it goes to somebody
+        hit = [EventType.arms_transfer, *(code for code in hit if code not in {*_GIFTS, EventType.funding})]
+    without: set[EventType] = set()
+    if EventType.arms_transfer in hit and cues.words("objects", "platforms").search(low):
+        without |= {EventType.logistic_support}  # what can fight is none, and its worth is no money given
+        without |= set() if cues.words("objects", "paying").search(low) else {EventType.funding}
+    if _LEFT_A_TEXT.search(told):
+        without |= {EventType.force_deployment}
+    elif _LEAVES.search(told) and EventType.force_deployment in hit:
+        without |= {EventType.training}
+    return [code for code in hit if code not in without]
+
+
+def _abroad(lang: str | None, hit: Sequence[EventType], low: str, told: str) -> list[EventType]:
+    """The types of a sentence in another language: arms for their transfer, more than the noun of a force for one sent."""
+    hit = _told_whole(lang, low, told, list(hit))
+    if lang and EventType.force_deployment in hit and set(hit) - _RESIDUE - {EventType.force_deployment}:
+        bare = cues.pattern(_force_nouns(lang)).sub(" ", told)
+        sent = cues.type_cues(lang)[EventType.force_deployment].search(bare)
+        hit = [code for code in hit if code is not EventType.force_deployment or sent]
+    return list(hit)
+
+
+def _deeds(low: str) -> str:
+    """A folded English sentence without the phrases that only look like an act, or tell that none was done."""
+    return _NO_DEED.sub(" ", _LOOKALIKE.sub(" ", low))
 
 
 Found = dict[EventType, re.Match[str] | None]
@@ -244,7 +293,12 @@ _UNDONE_ABROAD = _UNDONE | {EventType.exercise}  # "ولم تشارك قطر ف�
 
 def _is_negated(lang: str | None, told: str, cue: re.Match[str] | None) -> bool:
     before = told[max(0, cue.start() - 24) : cue.start()] if cue else ""
+    if lang == "en" and _NO_LONGER.search(before):  # a visit that was to be is called off
+        return False
     return cues.in_language("negation", lang).search(before) is not None and "," not in before
+
+
+_NO_LONGER = re.compile(r"\b(?:will|would) no longer (?:\w+ )?$")
 
 
 def _has_object(code: EventType, low: str) -> bool:
@@ -259,7 +313,7 @@ def _has_object(code: EventType, low: str) -> bool:
 @cache
 def _drawdown() -> re.Pattern[str]:
     return re.compile(
-        r"\bdrawdown\b[^.]{0,200}\b(?:assistance|equipment|arms|inventor\w+|articles|stocks|weapons|materiel)\b"
+        r"\bdrawdown\b[^.]{0,200}\b(?:assistance|support to|equipment|arms|inventor\w+|articles|stocks|weapons|materiel)\b"
     )
 
 

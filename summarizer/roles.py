@@ -295,6 +295,15 @@ _OBSERVES = re.compile(r"\bobserver")
 _PAID_BY = re.compile(
     r"(?:\b(?:finance|paye)\w* (?:[^;]{0,60} )?par (?:le |la |les |l['’])?|fadhiliwa na |gharamiwa na |\bkwa ufadhili wa |\bبتمويل من |\bfunded by |\bpaid for by )$"
 )
+# Whose case it is: who is caught, sent home or handed over.
+_CASE = r"(?:extradit|repatriat|arrest|detain|deport|surrender)"
+_WHOSE = r"(?:(?:the|an?|his|her|its|suspected|alleged|former) )*(?:(?!(?:to|by|from|in|at|of|on)\b)[\w-]+ ){0,2}$"
+_SEIZED = re.compile(
+    rf"\b{_CASE}(?:ed|ing|s|es)? {_WHOSE}|\bhand(?:ed|s|ing) over {_WHOSE}|\b(?:extradition|repatriation|arrest|surrender|handover) of {_WHOSE}"
+)
+_IS_SEIZED = re.compile(
+    rf",? (?:[^.;,]{{0,40}}, )?(?:was|were|is|are|has been|have been|will be|is being) (?:\w+ )?(?:{_CASE}ed|handed over)\b"
+)
 _SENDS = {EventType.force_deployment, EventType.peace_mission}
 _THERE = re.compile(
     r"(?:\bnchini|\bhuko|\bkatika (?:mkoa|jimbo|eneo) la|\bkatika (?:mkoa|jimbo|eneo) wa|\b(?:ita|wata|ime|wame|ili|wali|ana|wana)ondoka|\bquitte\w*|\b(?:kusini|kaskazini|mashariki|magharibi) mwa|\ben|\baux?|\bvers(?: le| la)?|\bإلى|\bالى|\bفي)\s+$"
@@ -308,6 +317,12 @@ def _even(low: str, names: Sequence[tuple[str, int, int]], type_: EventType) -> 
         for mention, start, end in names
     }
     given |= {name: Role.funder for name, start, _ in names if _PAID_BY.search(low[:start])}
+    if type_ is EventType.law_enforcement:
+        given |= {
+            name: Role.affected
+            for name, start, end in names
+            if _SEIZED.search(low[:start]) or _IS_SEIZED.match(low, end)
+        }
     there = {mention for mention, start, _ in names if _THERE.search(low[:start])} if type_ in _SENDS else set()
     if there:  # "litapeleka wanajeshi nchini Msumbiji": whose soldiers they are, and where they go
         return {mention: Role.beneficiary if mention in there else Role.initiator for mention in given}
@@ -357,7 +372,14 @@ _GETS_ARABIC = re.compile(r"\b[وف]?(?:تسلمت?|استلمت?|تلقت|تل�
 _FROM_ABROAD = re.compile(
     r"(?:(?<= )(?:a la |a l'|au |aux |aupres (?:de la |du |des |de |d'))|\bde la part (?:de |du |des |d['’])|\bd(?:e l['’]|e la |e |u |es |['’])|\bkutoka (?:kwa )?|\bka |\bمن )$"
 )
-_ITS_AID = re.compile(r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b")
+_ITS_AID = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:assistance|aid|support|funding|equipment|arms)\b(?! (?:initiative|fund|act|program\w*|group|package|mission)\b)"
+)
+# Who is told of a gift, is helped by it or has need of it, gets it.
+_HELPED = re.compile(
+    r"\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|help(?:s|ed|ing)?|assist(?:s|ed|ing)?|equip(?:s|ped|ping)?|enabl(?:es?|ed|ing)) (?:the |its )?$"
+)
+_ITS_NEED = re.compile(r"['’]s? (?:[\w-]+ ){0,2}(?:needs?|requests?|requirements?)\b")
 _SIDES = {
     EventType.training: (Role.provider, Role.beneficiary),
     EventType.arms_transfer: (Role.provider, Role.beneficiary),
@@ -374,7 +396,8 @@ def _given_by_preposition(low: str, names: Sequence[tuple[str, int, int]], type_
         return {}
     given: dict[str, Role] = {}
     for mention, start, end in names:
-        if _TO.search(low[:start]) or _TO_ARABIC.search(low[:start]):
+        before = low[:start]
+        if _HELPED.search(before) or _ITS_NEED.match(low, end) or _TO.search(before) or _TO_ARABIC.search(before):
             given.setdefault(mention, getter)
         elif _GIVES_ARABIC.search(low[:start]) or _FROM.search(low[:start]) or _ITS_AID.match(low, end):
             given.setdefault(mention, giver)

@@ -18,6 +18,7 @@ from typing import TypeVar
 from summarizer import cues
 from summarizer.dateline import dateline
 from summarizer.dates import DateMention, Resolved, find_dates, resolve_date
+from summarizer.dates.tense import tense_of
 from summarizer.models import Article
 from summarizer.names import Name, find_names, tables
 from summarizer.names_arabic import find_arabic_names
@@ -362,6 +363,32 @@ def _without_offices(text: str, start: int, names: Sequence[Named]) -> str:
     return _NO_BORDER.sub(" ", text)
 
 
+_TITLED = {
+    ActorKind.government_body,
+    ActorKind.international_organisation,
+    ActorKind.company,
+    ActorKind.civil_society,
+    ActorKind.media,
+}
+
+
+_TITLE = re.compile(
+    r"\b(?:Secretary|Under ?[Ss]ecretary|Minister|Director|Office|Bureau|Department|Envoy|Adviser|Advisor|Head)(?: General)?(?: of State)?"
+    r" (?:for|of) (?:the )?[A-Z][\w-]+(?:,? (?:(?:and|of|for|the) )*[A-Z][\w-]+)*"
+)
+
+
+def _nameless(text: str, start: int, names: Sequence[Named]) -> str:
+    """A text without the names of its offices and firms, and the positions of its people: none says what was done."""
+    spans = [span for name, found in names if name.kind in _TITLED for span in found]
+    titles = [re.compile(re.escape(name.position)) for name, _ in names if name.position]
+    spans += [(start + hit.start(), start + hit.end()) for title in (*titles, _TITLE) for hit in title.finditer(text)]
+    for at, end in spans:
+        first, last = max(0, at - start), max(0, end - start)
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
+    return text
+
+
 # "The British Army Training Unit Kenya": what a unit is named after, it need not be doing.
 _UNIT = re.compile(r"(?:\b[A-Z][\w’'-]+ )+(?:Training|Exercise) (?:Unit|Command|Team|Group|Wing)\b(?: [A-Z]\w+)*")
 
@@ -398,7 +425,12 @@ def _sentence(
         text=text,
         types=()
         if aside
-        else types_in(article.lang, cues.folded(_UNIT.sub(" ", article.text[body : place.end])), named),
+        else types_in(
+            article.lang,
+            cues.folded(_UNIT.sub(" ", article.text[body : place.end])),
+            named,
+            cues.folded(_UNIT.sub(" ", _nameless(article.text[body : place.end], body, names))),
+        ),
         status=admissible(article, text, inside),
         times=inside,
         places=tuple(p for p in places if body <= p.start < place.end and p.kind in {"city", "country", "subnational"}),
@@ -582,16 +614,17 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
     if lang != "en" and ahead is not False and cues.in_language("conditions", lang).search(low):
         planned = cues.status_cues(lang)[Status.planned].search(main_part(lang, low))  # not only "if others will give"
         return [Status.hypothetical, *([Status.planned] if planned else []), *unsure]
+    if lang == "en" and _IF.match(low) and Status.hypothetical in hit:
+        return [Status.hypothetical, *([Status.planned] if Status.planned in hit else []), *unsure]
     would = Status.planned in hit and (_WOULD.search(low) or (lang == "en" and _SAID_TO_COME.match(low)))
-    if ahead is True or told_ahead or _MAINLY_AHEAD.search(low) or would:
+    prepared = lang == "en" and ahead is not False and _PREPARED.search(low)
+    if ahead is True or told_ahead or _MAINLY_AHEAD.search(_WHEN.sub("", low)) or prepared or would:
         first = [Status.planned, *([Status.announced] if ahead is None else [])]
         return [*first, *(code for code in (Status.proposed, Status.hypothetical) if code in hit), *unsure]
     if lang == "en" and Status.completed not in hit and _ASKED.match(low):
         return [Status.proposed, *unsure]
     if lang != "en" and Status.completed not in hit and _is_asked(lang, low):
         return [Status.proposed, Status.completed, *unsure]
-    if Status.hypothetical in hit and lang == "en" and _IF.match(low):
-        return [Status.hypothetical]
     if Status.hypothetical in hit and ahead is None:
         return [Status.hypothetical, Status.proposed, *unsure]
     first = [*([Status.ongoing] if Status.ongoing in hit else []), Status.completed]
@@ -617,7 +650,8 @@ def _is_asked(lang: str | None, low: str) -> bool:
 
 
 _PLEDGED = re.compile(
-    r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b"
+    r"\b(?:promised|pledged|vowed) (?:\w+ )?(?:to|a|an|the|two|three|more|\d[\d,.]*|[$€£]\S+|some|up to)\b|\bcommit(?:s|ted|ting)? to \w+"
+    r"|\bannounc(?:es|ed|ing) (?:an? |the |its |their )?(?:[\w-]+ ){0,3}?(?:withdrawal|pull-?out|drawdown|deployment|package|coalition|purchase|sale)\b"
     r"|\bagreed to (?!be\b|the\b|an?\b|its\b|their\b)[\w-]+ "
 )
 # What stands ready to be done: "Libya has offered to hand over two men", "says that it is willing to withdraw".
@@ -632,6 +666,16 @@ _CONDITION = cues.pattern(
     ["if", "unless", "provided that", "in case of", "should the", "in principle", "could", "might"]
 )
 _IF = re.compile(r"(?:if|unless|should|in case|provided)\b")
+# "notified Togo of the planned transfer", "have started planning for the next drill"
+_PREPARED = re.compile(
+    r"\b(?:notified|informed)\b[^.;]{0,60}? of (?:the|an?|its) (?:planned|proposed|upcoming)\b|\b(?:started|began|begun) (?:\w+ )?planning\b"
+)
+# "notified Togo of the planned transfer", "have started planning for the next drill"
+_PREPARED = re.compile(
+    r"\b(?:notified|informed)\b[^.;]{0,60}? of (?:the|an?|its) (?:planned|proposed|upcoming)\b|\b(?:started|began|begun) (?:\w+ )?planning\b"
+)
+# "Once concluded, the pact will …": what must be done first is not done.
+_WHEN = re.compile(r"^(?:when|once|after|as soon as|until)\b[^,;]*, ")
 _DECIDED = cues.pattern(
     ["said", "told", "decided", "agreed", "announced", "confirmed", "promised", "pledged", "expected"]
 )
@@ -689,6 +733,9 @@ _THAT_DAYS = re.compile(r" (?!and\b|to\b|at\b|in\b|on\b|with\b|for\b|by\b|of\b|w
 _LATELY = re.compile(r"(?:in |over |during |for )?(?:the )?(?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b", re.I)
 
 
+_BEGUN = re.compile(
+    r", (?:which (?:was|were) )?(?:initiated|launched|begun|started|established|founded|created|set up|first held) (?:on |in |back in )?$"
+)
 _UNTIL_THEN = re.compile(
     r"\b(?:until|till|once|as soon as) (?:[\w’'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|can|arrives?|ends?|begins?|comes?)\b(?: [\w’'-]+){0,4} $"
 )
@@ -700,6 +747,8 @@ def _of_something_else(before: str, time: DateMention, after: str) -> bool:
         return True  # "the March 24 summit"
     if _LATELY.match(time.text):
         return True  # "the fifth in the last six months"
+    if _BEGUN.search(before):
+        return True  # "the last session of the dialogue, begun in 2020"
     if _UNTIL_THEN.search(before):
         return True  # "until its own order is delivered in 2027"
     if _WAS_TO.search(before) and _NOW_IS.search(after):
@@ -744,11 +793,20 @@ def _ahead(article: Article, text: str, times: Sequence[DateMention]) -> bool | 
     """Whether the sentence's own dates lie after publication; None when it has none or they are mixed."""
     if article.published is None:
         return None
-    starts = [found.start for t in times if (found := resolve(article, t.text, text)).start]
+    starts = [(found.start, t.text) for t in times if (found := resolve(article, t.text, text)).start]
     if not starts:
         return None
-    ahead = [_days_before(article, start) < 0 for start in starts if start]
+    ahead = [
+        _days_before(article, start) < 0 and not _was(article, start, told, text) for start, told in starts if start
+    ]
     return True if all(ahead) else None if any(ahead) else False
+
+
+def _was(article: Article, start: str, told: str, text: str) -> bool:
+    """Whether the part that is over is meant of a period that is under way: "held talks this month"."""
+    under_way = article.published is not None and article.published.isoformat().startswith(start)
+    under_way = under_way and not told.startswith("for ")  # "mentioned for this month"
+    return under_way and tense_of(told, text, text.find(told), article.lang or "") == "past"
 
 
 def position_spans(signals: Signals) -> list[tuple[int, int]]:

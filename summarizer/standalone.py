@@ -101,7 +101,8 @@ def _named_before(signals: Signals, row: SentenceSignals) -> tuple[str, int] | N
         named = {mention: text[start:end] for mention, start, end in signals.spans_in(number) if mention in people}
         if number < row.number and named:
             (mention, written), *more = named.items()
-            return None if more or _another(signals, mention, text) else (written, number)
+            another = more or _another(signals, mention, text) or _SUBJECT.match(text)  # "She met Omar Tuna. She …"
+            return None if another else (written, number)
         if named or (not _SUBJECT.match(text) and number < row.number):
             return None
     return None

@@ -232,6 +232,7 @@ class WarningCode(StrEnum):
     quote_dropped = "quote_dropped"
     foreign_republication = "foreign_republication"
     undated = "undated"
+    ended_mission = "ended_mission"
 
 
 class Yardstick(StrEnum):

@@ -35,6 +35,12 @@ def day(expression: str, sentence: str, lang: str) -> str | None:
         ("He is flying to Doha on Friday.", COMING),
         ("He had planned to meet them on Friday but did not.", GONE),
         ("Talks will be hosted by Kenya on Friday.", COMING),
+        ("The ministers of Togo and Ghana meet in Lome on Friday.", COMING),
+        ("Kenya and Uganda sign a pact in Kampala on Friday, officials said.", COMING),
+        ("General Omar Tuna visits Lome on Friday.", COMING),
+        ("The talks in Accra on Friday show progress.", GONE),
+        ("Visits by two envoys on Friday ended well.", GONE),
+        ("They were to meet on Friday.", GONE),
     ],
 )
 def test_english_sentences(sentence: str, expected: str) -> None:

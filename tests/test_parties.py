@@ -103,3 +103,44 @@ def test_who_only_tells_it_takes_no_part_in_swahili() -> None:
         "Jeshi la Wananchi wa Tanzania": Role.initiator,
         "Msumbiji": Role.beneficiary,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Italy notified Togo of the planned transfer of three patrol boats to the Togolese Navy.",
+            {"Italy": Role.provider, "Togo": Role.beneficiary, "Togolese Navy": Role.beneficiary},
+        ),
+        ("The package of 30 rifles helps Togo.", {"Togo": Role.beneficiary}),
+        ("She authorized rifles worth $4 million to meet Togo’s urgent need.", {"Togo": Role.beneficiary}),
+        ("The Togo Security Assistance Initiative brings 30 rifles to Togo.", {"Togo": Role.beneficiary}),
+    ],
+)
+def test_who_is_told_of_a_gift_or_needs_it_gets_it(text: str, roles: dict[str, Role]) -> None:
+    assert roles_in(text, EventType.arms_transfer) == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana extradited Omar Tuna to Togo on Monday.",
+        "Omar Tuna was handed over to Togo by Ghana on Monday.",
+        "Togo thanked Ghana for the extradition of Omar Tuna.",
+    ],
+)
+def test_whose_case_it_is(text: str) -> None:
+    roles = roles_in(text, EventType.law_enforcement)
+    assert roles == {"Omar Tuna": Role.affected, "Ghana": P, "Togo": P}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parties"),
+    [
+        ("Ghana and Togo discussed how help is given under U.S. law.", C, {"Ghana", "Togo"}),
+        ("Ghana, blaming Benin for the raid, sent 200 troops to Togo.", EventType.force_deployment, {"Ghana", "Togo"}),
+        ("Omar Tuna, a spokesman, said it is possible that Ghana and Togo held talks.", C, {"Ghana", "Togo"}),
+    ],
+)
+def test_who_is_only_named_takes_no_part(text: str, type_: EventType, parties: set[str]) -> None:
+    assert set(roles_in(text, type_)) == parties

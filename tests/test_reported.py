@@ -6,7 +6,8 @@ import pytest
 
 from summarizer.cues import folded
 from summarizer.reported import is_attitude, is_formula, is_measure, is_no_act, types_in
-from summarizer.signals import instruments_in
+from summarizer.signals import find_signals, instruments_in
+from summarizer.stages.read import read_text
 from summarizer.vocabulary import EventType
 
 
@@ -26,9 +27,43 @@ def types_of(text: str, *, named: bool = True, lang: str = "en") -> set[EventTyp
         ("Peacekeeping needs achievable mandates.", EventType.peace_mission),
         ("The two sides took significant steps.", EventType.agreement),
         ("Nuclear disarmament was the topic.", EventType.institution_building),
+        ("The General Assembly of the Union meets in Lome.", EventType.defence_industry),
+        ("The accused stays in custody.", EventType.friction),
+        ("She recalled that both armies wear the same boots.", EventType.friction),
+        ("He has instructed the ministry to report to the cabinet.", EventType.training),
+        ("The world was shocked by the crimes committed in the valley.", EventType.commitment),
+        ("Norland welcomed Sudmark’s support for the mission.", EventType.consultation),
+        ("Norland thanked Sudmark for hosting the talks.", EventType.consultation),
+        ("Sudmark is one of the largest recipients of security assistance.", EventType.logistic_support),
+        ("Relief is being blocked at the pass.", EventType.civil_assistance),
+        ("Soldiers denied humanitarian access to the valley.", EventType.civil_assistance),
+        ("The crew deployed a camera over the wreck.", EventType.force_deployment),
+        ("Banks and other companies withdrew from the country.", EventType.force_deployment),
+        ("More than a million people came.", EventType.funding),
+        ("Norland reiterated its support for the combined force of the mission.", EventType.institution_building),
+        ("Soldiers detained humanitarian workers.", EventType.civil_assistance),
+        ("The seizure of power was condemned.", EventType.joint_operation),
+        ("The seminar is on terrorist financing.", EventType.funding),
+        ("They confirmed their fundamental freedoms.", EventType.funding),
+        ("The programme raises land productivity.", EventType.defence_industry),
+        ("A rocket fell on a military base of Norland.", EventType.basing_access),
+        ("Norland reaffirmed its commitment to protect those who train the army.", EventType.training),
+        ("Norland withdrew from the arms control treaty.", EventType.force_deployment),
     ],
 )
 def test_phrases_that_only_look_like_an_act(text: str, phrase: EventType) -> None:
+    assert phrase not in types_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Norland delivered 40 rifles and 3 howitzers.", EventType.logistic_support),
+        ("Norland delivered rifles worth 3 million euros.", EventType.funding),
+    ],
+)
+def test_arms_are_neither_support_nor_money(text: str, phrase: EventType) -> None:
+    assert EventType.arms_transfer in types_of(text)
     assert phrase not in types_of(text)
 
 
@@ -40,11 +75,26 @@ def test_phrases_that_only_look_like_an_act(text: str, phrase: EventType) -> Non
         ("The two countries exchanged views on the strait.", EventType.consultation),
         ("Rwandan soldiers rotated out of the mission in Bangui under the UN mandate.", EventType.peace_mission),
         ("The ministers set up a joint command.", EventType.institution_building),
+        ("Canada promised a further C$20 million for the mission.", EventType.funding),
         ("The 22 instructors will leave the country by Friday.", EventType.force_deployment),
+        ("Denmark delivered humanitarian aid to the coast.", EventType.civil_assistance),
+        ("Norland welcomed General Omar Tuna at the port.", EventType.consultation),
+        ("The minister will no longer travel to Sudmark.", EventType.consultation),
+        ("The two presidents spoke on the phone.", EventType.consultation),
+        ("Ida Quist pressed for it in phone calls with both.", EventType.consultation),
+        ("Norland will fund the rifles with a grant of 3 million euros.", EventType.funding),
+        ("Norland withdrew from the arms control treaty.", EventType.agreement),
+        ("Norland opened a naval base to the ships of Sudmark.", EventType.basing_access),
     ],
 )
 def test_acts_are_found(text: str, expected: EventType) -> None:
     assert expected in types_of(text)
+
+
+def test_the_name_of_an_office_tells_no_act() -> None:
+    text = "Ida Quist of the Ministry of Finance met Deputy Secretary of State for Security Assistance Omar Tuna."
+    found = find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1).types
+    assert found == (EventType.consultation,)
 
 
 def test_a_pledged_act_with_a_code_of_its_own_takes_that() -> None:

@@ -83,6 +83,17 @@ def test_forces_that_are_sent_are_a_deployment(text: str, told: bool) -> None:
     assert (EventType.force_deployment in found) is told
 
 
+def test_when_a_dialogue_began_is_not_the_day_of_its_last_session() -> None:
+    text = "Togo and Ghana held the last session of their dialogue, begun on 3 May 2020, in Lome."
+    row = find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1)
+    assert row.times == ()
+    assert not row.background
+    row = find_signals(
+        read_text("The dialogue, held on 9 March, was the last.", published="2025-03-10", lang="en")
+    ).sentence(1)
+    assert [time.text for time in row.times] == ["on 9 March"]
+
+
 def test_the_date_that_was_given_up_is_not_the_events() -> None:
     row = find_signals(read_text("The drill was to start on 3 May and will now begin on 9 May.")).sentence(1)
     assert [time.text for time in row.times] == ["on 9 May"]
@@ -174,3 +185,20 @@ def test_what_is_offered_asked_for_or_said_to_come_is_not_done(text: str, first:
 def test_types_are_not_taken_from_words_that_look_alike(text: str, present: str, absent: str) -> None:
     types = [t.value for t in find_signals(read_text(text, published="2025-05-06", lang="en")).sentence(1).types]
     assert (not present or present in types) and absent not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("If the council agrees, Kenya will send 200 police officers to Haiti.", "hypothetical"),
+        ("Kenya and Somalia held talks earlier this month in Nairobi.", "completed"),
+        ("Kenya and Somalia will hold talks this month in Nairobi.", "planned"),
+        ("When concluded, this agreement will allow both to train together.", "planned"),
+        ("Togo blamed Benin for the raid, committing to send more troops to Ghana.", "announced"),
+        ("Earlier this month Norland notified Togo of the planned transfer of three boats in 2026.", "planned"),
+        ("Officers have started planning for the drill in May.", "planned"),
+        ("Ghana announced a complete withdrawal of its troops from Togo.", "announced"),
+    ],
+)
+def test_how_far_it_got(text: str, first: str) -> None:
+    assert find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1).status[0].value == first

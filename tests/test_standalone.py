@@ -51,6 +51,11 @@ def test_who_said_it_is_named_from_the_sentence_before() -> None:
     assert told(f"Nobody spoke at length. {said}", 2) is None
 
 
+def test_she_is_not_whom_she_met() -> None:
+    assert told("She had lunch with Minister Omar Tuna. She will also tour the port of Lomé.", 2) is None
+    assert told("Ida Quist had lunch in Lomé. She will also tour the port.", 2) is not None
+
+
 def test_the_two_are_those_of_the_sentence_before() -> None:
     agreed = "The two agreed to set up a patrol base at Moyale by June."
     met = "Minister Ida Quist received General Omar Tuna in Lomé on Monday."

@@ -14,7 +14,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from summarizer import crosswalk, cues
+from summarizer.actors import ended
 from summarizer.amounts import find_amounts
+from summarizer.amounts_words import guess
 from summarizer.assessing import drafted, known_facts, standing
 from summarizer.dateline import dateline
 from summarizer.english import is_english
@@ -490,6 +492,7 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     denied = event.status is Status.denied  # told last, with who denies it: "Talks of A and B, denied by C."
     leaves = _leaves(event)
     phrase = kind_told(event, "visit" if visit else "withdrawal of forces" if leaves else None)
+    phrase += _money(event)
     untold = {Role.opponent, Role.spokesperson, Role.source_only, Role.background, *([Role.denier] if denied else [])}
     told: set[Role] = {*untold}
     for word, roles in _SIDES_TOLD if event.type is not EventType.funding else (("by", (Role.funder,)), *_SIDES_TOLD):
@@ -507,6 +510,17 @@ def composed(event: Event, most: int = MAX_PARTICIPANTS, *, as_written: bool = F
     if denied:
         phrase += f", denied by {_listed(by[Role.denier], most)}" if Role.denier in by else ", denied"
     return f"{phrase[0].upper()}{phrase[1:].removesuffix('.')}."
+
+
+_MONEY = {Unit.usd, Unit.eur, Unit.other_currency}
+
+
+def _money(event: Event) -> str:
+    """ " of $4 million": the one sum that the first English sentence of a funding tells, as it is written there."""
+    if event.type is not EventType.funding or not event.evidence or guess(event.evidence[0].quote) not in {"en", None}:
+        return ""
+    sums = [amount for amount in find_amounts(event.evidence[0].quote, "en") if amount.unit in _MONEY]
+    return f" of {sums[0].text}" if len(sums) == 1 else ""
 
 
 def _leaves(event: Event) -> bool:
@@ -981,20 +995,23 @@ def _bluf(event: Event, published: datetime | date | None) -> str:
     label = event.act == composed(event)
     act = shortened(event.act.rstrip("."), min(MAX_ACT_WORDS, MAX_BOTTOM - len(_dated("", event).split())))
     if act == bare:  # who took part was withheld, and stays so
-        return _dated(act, event)
+        return _dated(act, event, label=True)
     if act and not label:
         line = _dated(act, event)
         for told in (with_days(line, published), line):
             if not bottom_line_faults(told, names=names, places=places, day=event.date_start):
                 return told
-    return _dated(composed(event, most=3).rstrip("."), event)
+    return _dated(composed(event, most=3).rstrip("."), event, label=True)
 
 
-def _dated(act: str, event: Event) -> str:
-    """The act with its place and resolved day; in brackets where "in …" would say where somebody spoke."""
+def _dated(act: str, event: Event, *, label: bool = False) -> str:
+    """The act with its place and resolved day; in brackets where "in …" would say where somebody spoke.
+
+    A `label` of code's own reports nobody's words: "Announced funding for Togo".
+    """
     place = event.place.told if event.place and not event.place.is_in(act) else ""
     day = event.date_start if event.date_end in {None, event.date_start} else f"{event.date_start} to {event.date_end}"
-    said = is_reported(act)
+    said = is_reported(act) and not label
     where = f" in {place}" if place and not said else ""
     if day and writes_out(act, day):
         day = None
@@ -1037,6 +1054,22 @@ def _of_days(article: Article, events: Sequence[Event]) -> Iterator[Warning]:
         )
 
 
+_ACTIVE = {*_AHEAD, Status.ongoing, Status.completed}
+
+
+def _of_ended(article: Article, events: Sequence[Event]) -> Iterator[Warning]:
+    """Missions that are told as doing something after their last day: another is meant, or the news is old."""
+    for event in events:
+        day = event.date_end or event.date_start or (article.published.isoformat() if article.published else None)
+        if day is None or event.is_background or event.status not in _ACTIVE:
+            continue
+        for canonical in dict.fromkeys(party.canonical for party in event.participants):
+            last = ended().get(canonical)
+            if last and last[: len(day)] < day:
+                detail = f"{event.id}: {canonical} ended by {last}, and is told as active after that"
+                yield Warning(code=WarningCode.ended_mission, detail=detail)
+
+
 def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str]) -> tuple[Warning, ...]:
     article = desk.article
     found = []
@@ -1054,6 +1087,7 @@ def _warnings(desk: _Desk, events: Sequence[Event], unverified: Mapping[int, str
         if cues.words("warnings", name).search(cues.folded(article.text)):
             found.append(Warning(code=code, detail=f"the text says so: {_words(name)}"))
     found += _of_days(article, events)
+    found += _of_ended(article, events)
     for event in events:
         if event.place and event.place.note:
             found.append(Warning(code=WarningCode.ambiguous_place, detail=f"{event.id}: {event.place.mention}"))

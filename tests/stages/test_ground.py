@@ -9,7 +9,7 @@ import pytest
 from summarizer import Brief, summarize
 from summarizer.gate import Passage, check_claim, copied, failed
 from summarizer.models import Check, Participant
-from summarizer.stages.ground import _signed, composed, evidence
+from summarizer.stages.ground import _bluf, _signed, composed, evidence
 from summarizer.stages.read import read_text
 from summarizer.testing import scripted
 from summarizer.vocabulary import ActorKind, Role, Status, WarningCode
@@ -145,6 +145,22 @@ def test_who_acts_for_a_state_has_its_country(told: str, code: str | None) -> No
     assert {person.mention: person.country_iso3 for person in event.participants}["Ada Lund"] == code
 
 
+@pytest.mark.parametrize(
+    ("mission", "published", "warned"),
+    [("AMISOM", "2025-05-06", True), ("AMISOM", "2021-05-06", False), ("AUSSOM", "2025-05-06", False)],
+)
+def test_a_mission_that_has_ended_is_not_at_work(mission: str, published: str, warned: bool) -> None:
+    text = f"Uganda and {mission} held talks on the base in Baidoa on Monday."
+    found = {"s": [1], "type": "consultation", "status": "completed", "when": "on Monday"}
+    who = [{"n": "Uganda", "r": "participant"}, {"n": mission, "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": []}
+    events = {"topic": "x", "relevant": True, "events": [found]}
+    article = read_text(text, published=published, lang="en")
+    brief = summarize(article, llm=scripted([events, details, {"claims": []}]))
+    assert len(brief.events) == 1
+    assert (WarningCode.ended_mission in {warning.code for warning in brief.warnings}) is warned
+
+
 def test_plans_for_days_gone_by_are_warned_of_in_one_line() -> None:
     text = "Togo and Benin will hold talks on 2 May 2025. Togo and Benin will hold a drill on 4 May 2025."
     found = [
@@ -206,6 +222,28 @@ def test_a_label_gives_states_and_bodies_their_articles() -> None:
         composed(event)
         == "Talks hosted by the United States and Kenya with NATO, the Government of Ghana and Ada Union."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Germany will pay about 4 million euros for the army of Togo.",
+            "Planned funding of about 4 million euros by Germany",
+        ),
+        ("Germany announced funding of $4 million, later $6 million, for Togo.", "Announced funding by Germany"),
+    ],
+)
+def test_a_label_of_funding_has_the_one_sum(text: str, told: str) -> None:
+    status = "planned" if "will" in text else "announced"
+    brief = brief_of(text, {"s": [1], "type": "funding", "status": status})
+    germany = Participant(mention="Germany", canonical="Germany", kind=ActorKind.state, role=Role.funder, evidence=())
+    event = brief.events[0].model_copy(update={"participants": (germany,), "status": Status(status)})
+    assert composed(event) == f"{told}."
+    dated = event.model_copy(
+        update={"act": composed(event), "date_start": "2025-05-06", "date_end": None, "place": None}
+    )
+    assert _bluf(dated, None) == f"{told} (2025-05-06)."  # a label's "announced" reports nobody's words
 
 
 def test_talks_of_one_party_alone_are_withheld() -> None:
