@@ -82,6 +82,8 @@ def _incomparable(pair: Pair, mine: Reading, groups: tuple[tuple[Pair, ...], ...
         return True  # `status` tells of it
     if told.noun and (source.noun or not told.negated):
         return True
+    if told.word in INHERENT and pair.same_verb and pair.sentence.lang != "en":
+        return True  # "abstained", "se sont abstenus": the verb denies by itself
     if told.conditional and source.conditional:
         return True  # "unless they come", "if they do not come"
     if _is_pending(told, mine, source):

@@ -41,6 +41,8 @@ class Parties:
         """Whether both name somebody of the same sort, and nobody in common."""
         if self.names and them.names:
             return not self.names & them.names and not self.states & them.states
+        if _is_body(self, them) or _is_body(them, self):
+            return True
         parted = bool(self.states and them.states) and not self.states & them.states
         return parted and not self._heard(them)
 
@@ -51,6 +53,12 @@ class Parties:
     def _heard(self, them: Parties) -> bool:
         one, other = (self, them) if self.arabic else (them, self)
         return bool(one.arabic) and any(heard(name, one.arabic) for name in other.spelled)
+
+
+def _is_body(one: Parties, other: Parties) -> bool:
+    """Whether one is an organisation or mission alone, and the other a state alone."""
+    bodies = bool(one.names) and not one.states and any(name.startswith("body:") for name in one.names)
+    return bodies and bool(other.states) and not other.names
 
 
 NOBODY = Parties()

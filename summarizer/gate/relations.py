@@ -132,6 +132,21 @@ def _a_part(claim: str, passage: Passage) -> Iterator[str]:
             yield f"{number}: only a part in the source"
 
 
+_ORDER = r"(?:orders?|contracts?|deals?|requests?|targets?|plans?|quotas?|requirements?)"
+_ORDERED = re.compile(rf"\b{_ORDER} (?:for|of) (?:a total of |some |about |up to )?(?:the |its )?$", re.I)
+_ORDERS = Guarded(rf"\b(?:{_ORDER}|order\w*|contract\w*|plann?\w*|request\w*|seek\w*|want\w*|to come|will)\b", re.I)
+
+
+def _only_ordered(claim: str, passage: Passage) -> Iterator[str]:
+    """ "Received 70 vehicles" of the first 28 of an order for 70."""
+    if _ORDERS.search(claim) or not _ORDERS.search(passage.text):
+        return
+    for number in dict.fromkeys(match.group().rstrip(".,") for match in _NUMBER.finditer(claim)):
+        places = [match.start() for match in _whole(number).finditer(passage.text)]
+        if places and all(_ORDERED.search(passage.text[max(0, at - 40) : at]) for at in places):
+            yield f"{number}: of an order in the source"
+
+
 _HARDLY = re.compile(
     r"\b(?:hardly|barely|scarcely) (?:any|an?(?! (?:third|quarter|half|fifth|tenth|dozen|hundred|thousand|million|day|week|fortnight|month|year|hour|mile|kilomet\w+))|ever|\w+ed)\b|\bfew,? if any\b|\bnot all\b",
     re.I,
@@ -280,7 +295,7 @@ def _owners(claim: str, passage: Passage) -> Iterator[str]:
 
 
 _CHECKS: tuple[Callable[[str, Passage], Iterator[str]], ...] = (
-    _other_link, _other_step, _left_out, _a_part, _all_but, _hardly, _his_own, _not_done, _unless, _old_date, _other_only, _owners,
+    _other_link, _other_step, _left_out, _a_part, _only_ordered, _all_but, _hardly, _his_own, _not_done, _unless, _old_date, _other_only, _owners,
 )  # fmt: skip
 
 

@@ -156,13 +156,13 @@ def _day_told(mention: DateMention, claim: str, passage: Passage) -> str | None:
 
 
 # What is decided in a claim, and still looked at in its sentences.
-_DECIDED = re.compile(r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:accepted|approved|granted|authori[sz]ed|ratified|adopted|endorsed|turned down)\b|\b(?:has|have|had) (?:already )?(?:agreed to|won (?:[\w’'-]+ ){0,4}approval)", re.I)  # fmt: skip
+_DECIDED = re.compile(r"\b(?:has|have|had|was|were|been) (?:\w+ )?(?:accepted|approved|granted|authori[sz]ed|ratified|adopted|endorsed|turned down)\b|\b(?:accepted|approved|ratified|rejected|refused|turned down) (?:the|an?|its|their|his|her)\b|\b(?:has|have|had) (?:already )?(?:agreed to|won (?:[\w’'-]+ ){0,4}approval)", re.I)  # fmt: skip
 _OPEN_STILL = {
-    "en": re.compile(r"\b(?:considering|considers?|weighing|studying|examin(?:es?|ing)|looking (?:at|into)|under (?:review|consideration|study)|no decision|undecided|(?:yet|still|must) (?:to )?be (?:approved|ratified|decided)|pending|awaits?|awaiting)\b", re.I),
-    "fr": re.compile(r"\b(?:examin\w+|étudi(?:e|era|ent)|à l['’]étude|aucune décision|(?:doit|devra|reste à) (?:encore )?(?:être )?(?:approuv|ratifi)\w+|n['’]a pas (?:encore )?(?:décidé|tranché)|en attente)", re.I),
-    "sw": re.compile(r"\b(?:\w*nachunguza|\w*tachunguza|\w*nafikiria|hakuna uamuzi|haijaamu\w+|bado haija\w+|\w*subiri\w*)\b", re.I),
+    "en": re.compile(r"\b(?:considering|considers?|weighing|studying|examin(?:es?|ing)|looking (?:at|into)|under (?:review|consideration|study)|no decision|undecided|(?:yet|still|must) (?:to )?be (?:approved|ratified|decided)|pending|awaits?|awaiting|on the table|no (?:reply|answer|response) (?:has|yet|so far))\b|(?:\bnot|n[’']t|\byet to) (?:yet )?(?:replied|reply|answered|answer|responded|respond|decided|decide|said whether|say whether)\b", re.I),
+    "fr": re.compile(r"\b(?:examin\w+|étudi(?:e|era|ent)|à l['’]étude|aucune décision|(?:doit|devra|reste à) (?:encore )?(?:être )?(?:approuv|ratifi)\w+|n['’]a(?:vait)? pas (?:encore )?(?:décidé|tranché|répondu)|sans réponse|en attente)", re.I),
+    "sw": re.compile(r"\b(?:\w*nachunguza|\w*tachunguza|\w*nafikiria|hakuna uamuzi|haijaamu\w+|bado ha(?:ija|ja|waja)\w+|ha(?:ija|ja|waja)jibu|\w*subiri\w*)\b", re.I),
     "so": re.compile(r"\b(?:daraasee\w*|ka fiirsan\w*|weli (?:lama|ma)|go['’]aan lama|sugay\w*)\b", re.I),
-    "ar": re.compile(r"(?:تدرس|يدرس|ستدرس|سيدرس|قيد الدراسة|لم (?:ي|ت)تخذ|لدراسة|بانتظار|لم يصادق)"),
+    "ar": re.compile(r"(?:تدرس|يدرس|ستدرس|سيدرس|قيد الدراسة|لم (?:ي|ت)تخذ|لدراسة|بانتظار|لم يصادق|لم (?:ي|ت)رد|لم (?:ي|ت)جب)"),
 }  # fmt: skip
 _SETTLED = {
     "en": re.compile(r"\b(?:accepted|approved|granted|authori[sz]ed|ratified|adopted|endorsed|agreed|rejected|turned down|refused)\b", re.I),

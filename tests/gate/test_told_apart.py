@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer import check
+from summarizer.gate import Passage, check_claim, failed
 from summarizer.gate.form import alone
 
 LENT = "Finland will lend Estonia four launchers until Estonia's own order is delivered."
@@ -91,3 +92,28 @@ def test_to_stay_is_not_to_leave() -> None:
     for claim in ("Italy intends to leave.", "Italy intends to withdraw."):
         assert check(claim, source).verdict == "withheld", claim
     assert check("Italy intends to remain.", source).verdict != "withheld"
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            "Togo took delivery on Monday of 28 trucks from Ghana, the first batch of an order for 70.",
+            "Togo received 28 trucks from Ghana.",
+            "Togo received 70 trucks from Ghana.",
+        ),
+        (
+            "The Ghanaian offer of two boats is still on the table, and Togo has not yet replied.",
+            "Togo has not yet replied to the Ghanaian offer of two boats.",
+            "Togo accepted the Ghanaian offer of two boats.",
+        ),
+    ],
+)
+def test_what_is_ordered_or_offered_is_not_yet_had(source: str, true: str, false: str) -> None:
+    assert not failed(check_claim(true, Passage((source,)), alone=False))
+    assert failed(check_claim(false, Passage((source,)), alone=False))
+
+
+def test_who_abstains_abroad_denies_nothing() -> None:
+    source = Passage(("Le Togo et le Ghana se sont abstenus.",), "fr")
+    assert not failed(check_claim("Togo and Ghana abstained.", source, alone=False))
