@@ -44,7 +44,8 @@ def candidates(signals: Signals, numbers: Sequence[int]) -> list[SentenceSignals
     """The sentences that may report an act: a cue of some type, and neither gloss nor history."""
     rows = [signals.sentence(n) for n in numbers]
     rows = [row for row in rows if row.types and not row.gloss and not row.background and not row.suspect]
-    rows = [row for row in rows if _on_security(signals, row)]
+    told = {type_ for row in rows if _on_security(signals, row) for type_ in row.types}
+    rows = [row for row in rows if _on_security(signals, row) or (_turns(row) and not told.isdisjoint(row.types))]
     rows = [row for row in rows if not _is_headline(row)] or rows  # the sentence after it says it in full
     rows = [row for row in rows if not (row.attitude and row.types == (EventType.commitment,))]
     rows = [row for row in rows if _tells_who_or_when(row)] or rows
@@ -78,8 +79,23 @@ def _tells_who_or_when(row: SentenceSignals) -> bool:
     return bool(row.names or row.states or row.times) or any(place.kind == "city" for place in row.places)
 
 
+# What is called off, ended or denied turns what other sentences tell: it is always offered.
+_TURNS = {Status.cancelled, Status.terminated, Status.suspended, Status.rejected, Status.denied}
+
+
+def _turns(row: SentenceSignals) -> bool:
+    return row.status[0] in _TURNS
+
+
 def _weight(row: SentenceSignals) -> int:
-    return 2 * bool(row.names) + bool(row.times) + bool(row.places) + min(2, len(row.types)) + (row.number <= 2)
+    return (
+        5 * _turns(row)
+        + 2 * bool(row.names)
+        + bool(row.times)
+        + bool(row.places)
+        + min(2, len(row.types))
+        + (row.number <= 2)
+    )
 
 
 def events_choices(article: Article, signals: Signals, numbers: Sequence[int]) -> dict[str, Any]:

@@ -68,6 +68,8 @@ def _unlisted(row: SentenceSignals) -> list[str]:
         if not _ELSEWHERE.search(row.text[: match.start(1)])
     ]
     free = [mention for mention in found if mention.split()[0] not in known and not _VAGUE.search(mention)]
+    if not row.text.isupper():  # "under the accord in the SFA": letters for a text, a body or an illness
+        free = [mention for mention in free if not _LETTERS.search(mention)]
     return [mention for mention in free if not is_adjective(mention.lower())]  # "in Transatlantic security"
 
 
@@ -79,6 +81,7 @@ _VAGUE = re.compile(
 )
 
 
+_LETTERS = re.compile(r"\b[A-Z\d]{2,}\b")
 _UNLISTED = re.compile(
     r"\b(?:(?:in|at|near|off|outside) (?:the )?|(?:mpaka|kijiji|mji|mkoa|uwanja wa ndege) wa |mjini |huko |à |près de |magaalada "
     r"|(?:kambi|bandari|kaunti|wilaya) ya |(?:chuo|kituo|kivuko)(?: cha [a-z]+)? cha |eneo la "

@@ -124,6 +124,20 @@ def test_where_an_act_takes_place(text: str, places: list[str]) -> None:
     assert places_of(article, signals.sentence(1), True) == places
 
 
+def test_what_is_called_off_is_always_offered() -> None:
+    stops = [
+        f"Minister Ida Quist will meet Minister Omar Tuna in Accra on March {day} on defence." for day in range(11, 24)
+    ]
+    off = "Owing to a storm, the minister will no longer travel to Egypt on March 16."
+    _, signals = read(*stops, "The weather is bad.", off, "It is late.")
+    assert len(stops) + 2 in [row.number for row in candidates(signals, range(1, len(stops) + 4))]
+
+
+def test_letters_are_no_place() -> None:
+    article, signals = read("Ghana and Togo confirmed that they would go on with the talks named in the GTX.")
+    assert places_of(article, signals.sentence(1), False) == []
+
+
 def test_a_release_on_sanctions_reports_no_act() -> None:
     _, signals = read(
         "Norway today imposed sanctions on four generals of Ruritania.",
