@@ -271,9 +271,9 @@ def _has_sides(signals: Signals, event: DraftEvent) -> bool:
 
 
 def _is_joint(signals: Signals, event: DraftEvent) -> bool:
-    """Whether an operation of one named side is told as done together; of English no word of that is asked."""
+    """Whether an operation of one named side is told as done together: an attack by one alone is no cooperation."""
     words = cues.in_language("together", signals.lang)
-    return signals.lang == "en" or any(words.search(folded(signals.sentence(number).text)) for number in event.s)
+    return any(words.search(folded(signals.sentence(number).text)) for number in event.s)
 
 
 def _with_sentence_before(signals: Signals, event: DraftEvent) -> DraftEvent:

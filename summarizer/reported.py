@@ -66,6 +66,7 @@ _NO_DEED = re.compile(
     rf"|\b{_HINDERED} (?:[\w-]+ ){{0,5}}?{_AID}\b|\b(?:humanitarian|relief)(?: \w+)? (?:is|are|was|were|has been|have been)(?: being)? {_HINDERED}\b"
     r"|\bhumanitarian (?:[\w-]+ ){0,2}?(?:access|law|conditions?|cris[ie]s|needs?|situation|consequences|concerns?|catastrophe|disaster|emergency|workers?)\b"
     r"|\bdeploy\w* (?:[\w-]+ ){0,4}?(?:cameras?|malware|software|sensors|submersibles?|underwater drones?|tactics|vaccines?|funds)\b"
+    r"|\b(?:security|military|defen[cs]e) (?:assistance|aid) (?:roadmap|plan|strategy|framework|review|dialogue|conference)\b"
     r"|\bseiz\w+ (?:of )?power\b|\b(?:terror\w*|illicit) financ\w+\b"
     r"|\b(?:firms|companies|businesses|banks|investors|airlines)\b[^.;]{0,80}?\b(?:pull(?:s|ed|ing)? out|withdr\w+)\b"
 )

@@ -133,6 +133,20 @@ def test_what_is_called_off_is_always_offered() -> None:
     assert len(stops) + 2 in [row.number for row in candidates(signals, range(1, len(stops) + 4))]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("On Monday Togo began an offensive with airstrikes.", False),
+        ("On Monday Togo began an offensive together with its neighbours.", True),
+        ("On Monday Togo and Ghana began an offensive.", True),
+    ],
+)
+def test_an_attack_by_one_alone_is_no_joint_operation(text: str, told: bool) -> None:
+    article, signals = read(text)
+    found = merged(article, signals, [first(article, signals, 1, EventType.joint_operation)])
+    assert bool(found) is told
+
+
 def test_letters_are_no_place() -> None:
     article, signals = read("Ghana and Togo confirmed that they would go on with the talks named in the GTX.")
     assert places_of(article, signals.sentence(1), False) == []

@@ -35,6 +35,7 @@ def types_of(text: str, *, named: bool = True, lang: str = "en") -> set[EventTyp
         ("Norland welcomed Sudmark’s support for the mission.", EventType.consultation),
         ("Norland thanked Sudmark for hosting the talks.", EventType.consultation),
         ("Sudmark is one of the largest recipients of security assistance.", EventType.logistic_support),
+        ("Both noted a security assistance roadmap.", EventType.logistic_support),
         ("Relief is being blocked at the pass.", EventType.civil_assistance),
         ("Soldiers denied humanitarian access to the valley.", EventType.civil_assistance),
         ("The crew deployed a camera over the wreck.", EventType.force_deployment),
