@@ -143,6 +143,14 @@ def reality(act: Act, other: Act) -> str:
     return "possible" if act.word in _WISHES else act.reality
 
 
+def is_past(act: Act, claim: str, lang: str) -> bool:
+    """Whether a verb tells of what lies behind: an English present may tell of what is to come."""
+    if lang != "en":
+        return True
+    written = claim[act.start : act.end].lower()
+    return written != act.word and not written.endswith(("s", "ing"))
+
+
 def _is_light(act: Act) -> bool:
     """A verb that says little, without a phrase that says more ("take part")."""
     return act.word in LIGHT and all(key.startswith("=") for key in act.keys)

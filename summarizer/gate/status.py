@@ -10,7 +10,7 @@ from summarizer.gate.grammar import Act
 from summarizer.gate.hedging import hedged
 from summarizer.gate.judging import Doubt, groups_of, is_copied, judge, speech_above
 from summarizer.gate.nearly import change
-from summarizer.gate.pairing import STOPS, Pair, reality
+from summarizer.gate.pairing import STOPS, Pair, is_past, reality
 from summarizer.gate.passage import Passage, answer, find_dates, resolve_date
 from summarizer.gate.reading import Reading, read
 from summarizer.models import Check
@@ -54,7 +54,7 @@ def status(claim: str, passage: Passage) -> Check:
         # A present tense may tell of the future, in other languages of a habit, too.
         doubtful = mine == 2 and (source_to == "ongoing" or ahead)
         plain = told.reality == "done" and told.word not in {"be", "have"}
-        doubtful |= theirs == 2 and plain and not _is_past(told, claim, passage.claim_lang)
+        doubtful |= theirs == 2 and plain and not is_past(told, claim, passage.claim_lang)
         return None if not wrong else Doubt(told_as) if doubtful else told_as
 
     whole = _never_so_far(claim, passage) or _not_yet(claim, passage) or _out_of_time(claim, passage)
@@ -123,7 +123,7 @@ def _out_of_time(claim: str, passage: Passage) -> str | None:
         if act is None or day is None:
             continue
         here = claim[act.start : mention.start]
-        past = act.reality == "done" and _is_past(act, claim, "en")
+        past = act.reality == "done" and is_past(act, claim, "en")
         if past and day > today[: len(day)] and not _AHEAD.search(here):
             return f"done {mention.text}, which is to come"
         if act.reality == "to_come" and day < today[: len(day)] and not _BACKSHIFTED.search(claim):
@@ -219,7 +219,7 @@ def _never_so_far(claim: str, passage: Passage) -> str | None:
     theirs = [act for sentence in passage.readings for act in _deeds(sentence.acts, said)]
     if not theirs:
         return None
-    if told.reality in {"done", "ongoing"} and told.word != "be" and _is_past(told, claim, passage.claim_lang):
+    if told.reality in {"done", "ongoing"} and told.word != "be" and is_past(told, claim, passage.claim_lang):
         ahead = [act for act in theirs if act.reality in {"to_come", "possible"} and act.sure]
         if len(ahead) == len(theirs):
             return f"done, {'to come' if any(a.reality == 'to_come' for a in ahead) else 'only possible'} in the source"
@@ -236,14 +236,6 @@ def _never_so_far(claim: str, passage: Passage) -> str | None:
 
 
 _ASIDE = re.compile(r"\b(?:who|which|that|whom)\b(?: \w+){0,3}\s*$", re.I)
-
-
-def _is_past(act: Act, claim: str, lang: str) -> bool:
-    """Whether a verb tells of what lies behind: an English present may tell of what is to come."""
-    if lang != "en":
-        return True
-    written = claim[act.start : act.end].lower()
-    return written != act.word and not written.endswith(("s", "ing"))
 
 
 def _deeds(acts: tuple[Act, ...], said: bool) -> list[Act]:

@@ -57,6 +57,7 @@ def test_a_change_in_a_copied_sentence_is_seen(lang: str, source: str, old: str,
     [
         ("en", EN, "The harbour master in Tema said that 14 sailors from Togo might board the cutter in March."),
         ("en", EN, "On Tuesday the harbour master in Tema said that fourteen sailors from Togo might board the cutter in March."),
+        ("en", "The two ministers will meet in Lomé on Tuesday.", "The two ministers meet in Lomé on Tuesday."),
         ("fr", FR, "Mardi à Kayes, la commission du fleuve a remis aux gendarmes maliens 14 canots que le Sénégal avait promis."),
         ("sw", SW, "Kamati ya mto imesema kwamba askari 14 wa Togo walipanda boti ya doria karibu na Tema."),
     ],
