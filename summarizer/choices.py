@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer import cues
 from summarizer.acts import known_roles, names_of
 from summarizer.dateline import dateline
 from summarizer.models import Article, DraftAgreement, DraftEvent, DraftFact, DraftIssue
@@ -197,11 +198,17 @@ def _deals(signals: Signals, events: Sequence[DraftEvent], numbers: Sequence[int
     signing = {n: event.status for event in events if event.type is EventType.agreement for n in event.s}
     found = []
     for row in (signals.sentence(n) for n in numbers):
-        if row.background or row.gloss or row.suspect:
+        if row.background or row.gloss or row.suspect or _is_denied(signals.lang, row):
             continue
         status = signing.get(row.number) or row.status[0]
         found += [DraftAgreement(s=[row.number], name=name[:160], status=status) for name in instruments_in(row.text)]
     return tuple(found[:3])
+
+
+def _is_denied(lang: str | None, row: SentenceSignals) -> bool:
+    """Whether a sentence says that no text was signed: an instrument with a denial, and no act of agreeing."""
+    denied = cues.in_language("negation", lang).search(cues.folded(row.text))
+    return denied is not None and EventType.agreement not in row.types
 
 
 def _who(signals: Signals, event: DraftEvent) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from summarizer import check
+from summarizer.choices import _deals
 from summarizer.signals import find_signals, resolve
 from summarizer.signature import of_article
 from summarizer.stages.read import read_text
@@ -202,3 +203,23 @@ def test_types_are_not_taken_from_words_that_look_alike(text: str, present: str,
 )
 def test_how_far_it_got(text: str, first: str) -> None:
     assert find_signals(read_text(text, published="2025-03-10", lang="en")).sentence(1).status[0].value == first
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "named"),
+    [
+        ("en", "Togo and Benin signed a border pact in Kara on Sunday.", True),
+        ("en", "No pact was signed in Kara on Sunday, the two ministers of Togo and Benin said.", False),
+        ("sw", "Hakuna mkataba wowote uliotiwa saini na Togo na Benin mjini Kara siku hiyo.", False),
+    ],
+)
+def test_a_text_that_was_not_signed_is_no_agreement(lang: str, text: str, named: bool) -> None:
+    signals = find_signals(read_text(text, published="2025-05-06", lang=lang))
+    assert bool(_deals(signals, (), [1])) is named
+
+
+def test_what_is_moved_to_another_day_is_planned_for_it() -> None:
+    text = "Togo asked for a delay, and the visit of General Adjo has been moved from 8 September to 22 September."
+    row = find_signals(read_text(text, published="2025-09-03", lang="en")).sentence(1)
+    assert row.status[0] is Status.planned
+    assert [time.text for time in row.times] == ["22 September"]
