@@ -186,12 +186,16 @@ def _denies(words: Sequence[Word], lang: str) -> bool:
 
 def _is_alone(edit: Edit, lang: str) -> bool:
     """Whether nothing else was changed that says something: no "did not accept" for "rejected"."""
-    theirs, ours = ([w for w in words if not plainly(w.low, lang) and w.low not in CLOSED] for words in edit[:2])
+    theirs, ours = ([w for w in words if not plainly(w.low, lang) and not _says_little(w, lang)] for words in edit[:2])
     if lang == "sw" and len(edit.theirs) == len(edit.ours) == 1:
         return _ending(edit.theirs[0].low, edit.ours[0].low) >= _STEM  # "imesema", "haijasema"
     return all(any(_is_same(one, other, lang) for other in theirs) for one in ours) and all(
         any(_is_same(one, other, lang) for other in ours) for one in theirs
     )
+
+
+def _says_little(word: Word, lang: str) -> bool:
+    return word.low in CLOSED if lang == "en" else not word.keys and len(word.low) <= _STEM
 
 
 _STEM = 4  # letters that two forms of a Swahili verb end with
@@ -202,8 +206,8 @@ def _ending(one: str, other: str) -> int:
 
 
 def _is_same(one: Word, other: Word, lang: str) -> bool:
-    if one.low == other.low:
-        return True
+    if one.low == other.low or (lang == "ar" and _ending(one.low, other.low) >= _STEM):
+        return True  # "ستدير", "تدير"
     return lang == "en" and not set(english.lemmas(one.low)).isdisjoint(english.lemmas(other.low))
 
 

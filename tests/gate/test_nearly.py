@@ -9,6 +9,7 @@ from summarizer.gate import Passage, check_claim, failed
 EN = "The harbour master in Tema said on Tuesday that 14 sailors from Togo might board the cutter in March, and that the alleged smuggler was not among them."  # fmt: skip
 FR = "La commission du fleuve a remis mardi à Kayes aux gendarmes maliens 14 canots que le Sénégal avait promis."
 SW = "Kamati ya mto imesema Jumanne kwamba askari 14 wa Togo walipanda boti ya doria karibu na Tema."
+SO = "Guddiga webiga ayaa sheegay Talaadadii in 14 badmaax oo Togo ka yimid ay fuuleen doonta roondada ee dekedda Tema."
 AR = "أعلنت لجنة النهر يوم الثلاثاء أن 14 بحارا من توغو صعدوا إلى زورق الدورية قرب ميناء تيما"
 
 
@@ -40,6 +41,10 @@ CHANGES = [
     ("sw", SW, "imesema", "itasema", "status"),
     ("sw", SW, "Jumanne", "Ijumaa", "dates"),
     ("sw", SW, "askari 14", "askari 17", "numbers"),
+    ("so", SO, "ayaa sheegay", "ma sheegin", "polarity"),
+    ("so", SO, "sheegay", "beeniyay", "words"),
+    ("so", SO, "Talaadadii", "Khamiistii", "dates"),
+    ("so", SO, "14 badmaax", "17 badmaax", "numbers"),
     ("ar", AR, "أعلنت", "لم تعلن", "polarity"),
     ("ar", AR, "الثلاثاء", "الخميس", "dates"),
     ("ar", AR, "14", "17", "numbers"),
