@@ -124,6 +124,7 @@ WHOLE = {"source": TEXT, "claim": "The ministers discussed fuel smuggling on Lak
         ({"claim": "word " * 20_000}, "100,000 characters"),
         ({"claim": 5}, "`source` and `claim`"),
         ({"sentence": [3]}, "unknown key 'sentence'"),
+        ({"text": "Togo met Benin."}, "unknown key 'text'"),
         ({"id": [1]}, "`id`"),
     ],
 )

@@ -4,8 +4,8 @@ Formats: .txt (also the archive line ` date YYYY-MM-DD body`), .md, .html, .json
 article a line), .rss, .atom and .xml (saved feeds). Standard input and files without a known ending are told apart by their content. In a batch each input
 gives its articles, or an Unread that says why not; order is kept and nothing is read before it is asked for.
 
-In folders, hidden files and *.gold.json are passed over; every other file gives an outcome. A file with an ending that
-is not known is not opened there (name it to have it read), so that a stray file costs nothing and is still reported.
+In folders, hidden files, *.gold.json and what this program wrote itself (briefs, nights) are passed over; every other file
+gives an outcome. A file with an ending that is not known is not opened there (name it to have it read), so that a stray file costs nothing and is still reported.
 """
 
 from __future__ import annotations
@@ -279,7 +279,25 @@ def leads_out(path: Path, root: Path) -> bool:
     return os.path.commonpath([inside, target]) != inside
 
 
+_OURS = re.compile(rb'\s*\{\s*"schema_version":\s*"\d+",\s*"(?:article_id|run|date)":|# (?:Brief|Nightly brief) ')
+_MADE = b"Machine-generated from open sources."
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file was written by this program: briefs and nights that lie in an inbox are no articles."""
+    if path.suffix.lower() not in {".json", ".md"} or path.is_symlink():
+        return False
+    with path.open("rb") as stream:
+        first = stream.read(200)
+        if _OURS.match(first) is None:
+            return False
+        stream.seek(max(0, os.fstat(stream.fileno()).st_size - 4000))
+        return first.lstrip()[:1] == b"{" or _MADE in stream.read()
+
+
 def _in_folder(path: Path, job: _Job) -> Iterator[Outcome]:
+    if _is_ours(path):
+        return
     if path.suffix and path.suffix.lower() not in _KINDS:
         known = " ".join(_KINDS)
         yield job.unread("malformed", f"not a kind that is read from folders ({known}); name the file to have it read")

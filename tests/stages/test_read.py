@@ -493,6 +493,17 @@ def test_folders(tmp_path: Path) -> None:
         "a", "b", "plain", "c", "table.csv", "z.pdf"]  # fmt: skip
 
 
+def test_briefs_that_lie_in_an_inbox_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY)
+    (tmp_path / "out").mkdir()
+    for name in ("kismayo-visit.json", "kismayo-visit.md"):
+        written = (Path("fixtures/expected") / name).read_text("utf-8")
+        (tmp_path / "out" / name).write_text(written, "utf-8")
+    (tmp_path / "notes.md").write_text(f"# Brief notes\n\n{BODY}")
+    found = list(read_paths([tmp_path]))
+    assert [o.id if isinstance(o, Article) else o.source for o in found] == ["a", "notes"]
+
+
 def test_a_batch_goes_on_in_order(tmp_path: Path) -> None:
     good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text(BODY)
