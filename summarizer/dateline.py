@@ -16,12 +16,15 @@ _BEFORE_DAY = re.compile(
     rf"(?:{_TOWN}(?:,? (?:(?:es|de|du|la|le|al|el|sur) )?{_TOWN})*|[\u0621-\u064a ]{{3,40}})[,،] (?:le )?"
 )
 _AFTER_DAY = re.compile(r"(?: ?\([^)\n]{2,30}\))? ?[–—-]{1,2} ")
+_CLOCK = re.compile(r"^\d{1,2}[.:h]\d{2}(?: ?[A-Za-z]{2,4})? ?[–—-]{1,2} ")  # an entry of a live page
 _ROOM = 120  # characters from the start of a line in which a dateline ends
 _LINES = 4  # lines of a text, blank ones apart, among which its date stands if it has one of its own
 
 
 def dateline(sentence: str) -> int:
     """How many leading characters are a dateline such as "NAIROBI, June 10 (KNA) - "; 0 without one."""
+    if clock := _CLOCK.match(sentence):
+        return clock.end()
     match = _SHORT.match(sentence)
     if match and re.match(r"^(?:[A-ZÀ-Þ]{3,}|.*\()", match.group()):
         return match.end()

@@ -98,6 +98,7 @@ _CHECKS = {
     "figures": "what a number is told of",
     "place": "where",
     "contrary": "for or against",
+    "correction": "corrected",
 }
 
 # A whole reason code first, then the name of its check; `{}` stands for the detail.
@@ -123,6 +124,7 @@ _REASONS = {
     "figures": "a number is told of something else there: {}",
     "place": "done in another place there: {}",
     "contrary": "the contrary there: {}",
+    "correction": "the article has corrected it: {}",
     "quotes": "quotation not there: “{}”",
     "gloss": "praise or interpretation",
     "position": "position not there: {}",

@@ -67,7 +67,10 @@ def write_out(path: str, data: bytes, option: str = "--out") -> None:
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "inputs", nargs="+", metavar="FILE|FOLDER|-", help="articles: text, Markdown, HTML, JSON, JSON Lines"
+        "inputs",
+        nargs="+",
+        metavar="FILE|FOLDER|-",
+        help="articles: text, Markdown, HTML, JSON, JSON Lines, saved RSS and Atom feeds",
     )
     parser.add_argument("--published", metavar="DATE", help="publication date, where the file has none (YYYY-MM-DD)")
     parser.add_argument("--outlet", help="who published it")

@@ -27,6 +27,8 @@ _LINKS: tuple[tuple[frozenset[str], ...], ...] = (
     (frozenset(("with", "including", "along with")), frozenset(("without", "excluding"))),
     (frozenset(("left",)), frozenset(("flew to", "reached", "arrived in", "travelled to", "traveled to"))),
 )  # fmt: skip
+_BY_WHEN = _LINKS[1]
+_WHEN = re.compile(r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[a-z]+day\b|(?:next|last|midnight|noon|dawn|dusk|night|spring|summer|autumn|winter|then|now|mid|early|late)\b", re.I)  # fmt: skip
 _WORDS = sorted({word for group in _LINKS for kinds in group for word in kinds}, key=len, reverse=True)
 _LINK = Guarded(rf"\b({'|'.join(map(re.escape, _WORDS))}) {_DETERMINER}([\w’'-]+)", re.I)
 _STEP = Guarded(rf"\b(from|to|by) {_DETERMINER}([\d][\d,.]*)", re.I)
@@ -47,6 +49,8 @@ def _other_link(claim: str, passage: Passage) -> Iterator[str]:
     for word, links in ours.items():
         for link in links - theirs.get(word, links):
             for group in _LINKS:
+                if group is _BY_WHEN and not _WHEN.match(word):
+                    continue  # "by Togo", of what came from Togo
                 mine = next((kinds for kinds in group if link in kinds), None)
                 told = theirs.get(word, set())
                 if link in {"if", "unless", "provided that"} and _DENIES.search(claim):

@@ -339,3 +339,21 @@ def test_what_the_law_asks_for_is_no_advice() -> None:
         article, llm=scripted([{"topic": "x", "relevant": True, "events": [event]}, details, {"claims": []}])
     )
     assert [told.text for told in brief.facts] == [fact["t"]]
+
+
+def test_a_value_that_the_article_takes_back_is_told_nowhere() -> None:
+    text = (
+        "17.05 – Correction: our entry of 14.20 said that Benin had received five helicopters from Togo. It has received three helicopters.\n\n"
+        "14.20 – Benin has received five helicopters from Togo, the ministers of Togo and Benin said."
+    )
+    brief = brief_of(text, {"s": [3], "type": "arms_transfer", "status": "completed"})
+    printed = brief.to_markdown().partition("## Source sentences")[0]
+    assert "five helicopters" not in printed.partition("## Withheld")[0]
+    assert brief.events[0].act == "Arms transfer by Togo for Benin."
+    assert [(q.value, q.item) for q in brief.quantities if q.value == 5] == []
+
+
+def test_what_a_report_said_is_not_taken_back() -> None:
+    text = "The report said Togo and Benin held talks on five helicopters on Monday."
+    brief = brief_of(text, {"s": [1], "type": "consultation", "status": "completed"})
+    assert [q.value for q in brief.quantities] == [5.0]
