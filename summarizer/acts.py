@@ -361,6 +361,11 @@ def names_of(signals: Signals, event: DraftEvent) -> list[str]:
     return [name.mention for name in signals.names if name.mention in found]
 
 
+# "At the Adji Kossei air base": where it was, named after somebody or nothing that acts.
+_AT = re.compile(r"\b(?:at|in|from|near|to) (?:the |its )?$", re.I)
+_SITE = re.compile(r" (?:(?:air|naval|military|army|joint) )?(?:base|camp|barracks|port|airport|airfield|station|bridge|crossing|garrison|shipyard|academy)\b", re.I)  # fmt: skip
+
+
 def _parties(
     signals: Signals, event: DraftEvent, number: int, inside: Sequence[tuple[int, int]]
 ) -> list[tuple[str, int, int]]:
@@ -374,6 +379,7 @@ def _parties(
         and start >= dateline(row.text)  # neither its agency nor its town
         and not _NAMED_SO.search(row.text[:start])
         and not any(a <= begin + start and begin + end <= b for a, b in inside)
+        and not (_AT.search(row.text[:start]) and _SITE.match(row.text[end:]))
     ]
     names = {mention: signals.name(mention) for mention, *_ in spans}
     kinds = {mention: name.kind if name else None for mention, name in names.items()}

@@ -187,6 +187,15 @@ def _is_site(lang: str | None, told: str, cue: re.Match[str]) -> bool:
     )
 
 
+_TAKES_PART = re.compile(
+    r"\b(?:tak(?:e|es|ing) part|took part|participat\w+|exercises?|drills?|manoeuvres|maneuvers)\b"
+)
+_LISTENS = re.compile(r"\bradar (?:stations?|sites?|bases?|posts?)\b|\blistening posts?\b")
+_GIVEN = re.compile(
+    r"\b(?:deliver\w*|hand\w* over|donat\w*|gift\w*|s(?:ell|ells|old|ale)|bought|buys?|purchas\w+|suppl\w+|receiv\w+|transfer\w*|took delivery)\b"
+)
+
+
 def _in_english(hit: Sequence[EventType], low: str, told: str) -> list[EventType]:
     """The types of an English sentence that has what they are done with, each by the rule against its neighbour."""
     hit = [code for code in hit if _has_object(code, low if code in _GIFTS else told)]
@@ -196,6 +205,10 @@ def _in_english(hit: Sequence[EventType], low: str, told: str) -> list[EventType
     if EventType.arms_transfer in hit and cues.words("objects", "platforms").search(low):
         without |= {EventType.logistic_support}  # what can fight is none, and its worth is no money given
         without |= set() if cues.words("objects", "paying").search(low) else {EventType.funding}
+    if EventType.arms_transfer in hit and _TAKES_PART.search(told) and not _GIVEN.search(told):
+        without |= {EventType.arms_transfer}  # "is sending a frigate" to an exercise
+    if EventType.basing_access in hit and _LISTENS.search(low):
+        without |= {EventType.arms_transfer}  # a station on another's soil is no weapon given
     if _LEFT_A_TEXT.search(told):
         without |= {EventType.force_deployment}
     elif _LEAVES.search(told) and EventType.force_deployment in hit:

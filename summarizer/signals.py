@@ -632,7 +632,7 @@ def _in_order(low: str, hit: set[Status], ahead: bool | None, lang: str | None) 
         return [Status.announced, *unsure]
     if Status.announced in hit and lang == "en" and _PLEDGED.search(low):
         first = [Status.announced, *first]
-    if Status.proposed in hit and lang == "en" and _OFFERED.match(low):
+    if Status.proposed in hit and lang == "en" and (_OFFERED.match(low) or _ON_THE_TABLE.search(low)):
         first = [Status.proposed, *first]
     return [*first, *(code for code in (Status.proposed, Status.announced, Status.planned) if code in hit), *unsure]
 
@@ -658,6 +658,9 @@ _PLEDGED = re.compile(
 _OFFERED = re.compile(
     r"(?:(?!\b(?:was|were|met|held|took|signed|agreed|received|delivered|visited|\w+ed (?:a|the|its|their|his|her))\b)[^;,])*?"
     r"\b(?:offer(?:s|ed)|propos(?:es|ed)|(?:is|are|was|were|stands?) (?:willing|prepared|ready)) to (?!the\b|a\b)\w+"
+)
+_ON_THE_TABLE = re.compile(
+    r"\b(?:offer|proposal|request)\b.*\b(?:on the table|not (?:yet )?(?:replied|answered|responded))\b"
 )
 _PROMISED = cues.pattern(["promis", "promet", "promettent", "s’est engagé*", "se sont engagé*", "*ahidi", "ballan qaad*", "ballanqaad*", "تعهد", "تعهدت", "وعد", "وعدت"])  # fmt: skip
 _UNTIL = cues.pattern(["until", "till", "jusqu’*", "hadi", "ilaa", "حتى"])

@@ -160,6 +160,7 @@ def test_a_unit_s_name_and_a_committee_tell_no_act(text: str) -> None:
     ("text", "first"),
     [
         ("Togo has offered to hand over to Ghana two men suspected of smuggling arms.", "proposed"),
+        ("A Ghanaian offer to send six instructors is still on the table, but Togo has not yet replied.", "proposed"),
         ("Togo says it is willing to withdraw its troops from the border zone.", "proposed"),
         ("The minister announced on Monday that he will withdraw the observers from the delta.", "planned"),
         ("Togo has agreed to re-open its border crossing with Ghana.", "announced"),
@@ -181,6 +182,12 @@ def test_what_is_offered_asked_for_or_said_to_come_is_not_done(text: str, first:
         ("Togo has granted asylum to 18 officers of Benin's army.", "", "funding"),
         ("The Council today agreed to a six-month extension of the mandate for UNIFIL.", "peace_mission", "commitment"),
         ("Togo suspended part of a military aid programme for Benin.", "logistic_support", "commitment"),
+        (
+            "Togo is sending a frigate, while Benin will take part with two patrol boats.",
+            "joint_operation",
+            "arms_transfer",
+        ),
+        ("Togo denied that it had let Benin build a radar station at Aneho.", "basing_access", "arms_transfer"),
     ],
 )
 def test_types_are_not_taken_from_words_that_look_alike(text: str, present: str, absent: str) -> None:
