@@ -112,11 +112,14 @@ def _told(line: bytes) -> dict[str, Any]:
         raise InputError("malformed", f"not JSON: {error.msg} at column {error.colno}") from None
     except (ValueError, RecursionError):
         raise InputError("malformed", "JSON nested too deeply, or with a number too long") from None
-    if not isinstance(told, dict) or not all(isinstance(told.get(key), str) for key in ("source", "claim")):
+    if not isinstance(told, dict):
         raise InputError("malformed", "not an object with the texts `source` and `claim`")
+    # Before what is missing: `text` for `source` is both, and the wrong key tells which.
     unknown = next((key for key in told if key not in KEYS), None)
     if unknown is not None:
         raise InputError("malformed", f"unknown key {ascii(unknown)[:40]}; known are {', '.join(KEYS)}")
+    if not all(isinstance(told.get(key), str) for key in ("source", "claim")):
+        raise InputError("malformed", "not an object with the texts `source` and `claim`")
     if isinstance(told.get("id"), bool) or not isinstance(told.get("id"), str | int | None):
         raise InputError("malformed", "its `id` is neither a text nor a whole number")
     return told
