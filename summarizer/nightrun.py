@@ -438,11 +438,14 @@ class _Run:
         self.tell("fetched", {"addresses": len(fetched), "new": fresh, "failed": failed})
 
     def read(self, inputs: Sequence[str]) -> None:
-        for outcome in read_paths([*_once(inputs), *self.fetched]):
+        ours: list[str] = []
+        for outcome in read_paths([*_once(inputs), *self.fetched], ours=ours.append):
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
                 self.articles.put(outcome.id, outcome)
+        if ours:
+            self.tell("skipped", {"briefs": len(ours)})
         if len(self.articles) >= _MANY:
             unload()  # they are read again in half a second, where memory is not short
         self.copies = find_copies(self.articles)
