@@ -228,6 +228,8 @@ def _remark(event: str, values: dict[str, object]) -> str:
     """The line of an event that is said wherever the run shows itself; empty for one that is not."""
     if event == "skipped":
         return skipped_line(int(str(values["briefs"])))
+    if event == "worded" and "reason" in values:
+        return f"the night is worded by code: {values['reason']}"
     return f"{values['reason']}; this run's end is not among them" if event == "unlisted" else ""
 
 
@@ -253,17 +255,15 @@ class _Teller:
             if values["fate"] == "failed":
                 with self._progress.aside():
                     say(f"{values['id']}: {values['reason']}")
-        elif event == "stories":
-            self.close()
         elif event == "wording":
             self._open(0)
             self._progress.working("wording the night", f"top stories: {values['stories']}")
-        elif event == "worded":
+        elif event in ("stories", "worded"):
             self.close()
-        elif line := _remark(event, values):
-            say(line)
         elif line := _plain(event, values):
             self._progress.note(line)
+        if not self._json and (line := _remark(event, values)):
+            say(line)
 
     def _open(self, total: int, expected: float | None = None) -> None:
         self._bar = self._progress.of(total, expected)
