@@ -438,11 +438,14 @@ class _Run:
         self.tell("fetched", {"addresses": len(fetched), "new": fresh, "failed": failed})
 
     def read(self, inputs: Sequence[str]) -> None:
-        for outcome in read_paths([*_once(inputs), *self.fetched]):
+        ours: list[str] = []
+        for outcome in read_paths([*_once(inputs), *self.fetched], ours=ours.append):
             if isinstance(outcome, Unread):
                 self._unread(outcome)
             elif self._in_window(outcome):
                 self.articles.put(outcome.id, outcome)
+        if ours:
+            self.tell("skipped", {"briefs": len(ours)})
         if len(self.articles) >= _MANY:
             unload()  # they are read again in half a second, where memory is not short
         self.copies = find_copies(self.articles)
@@ -716,11 +719,13 @@ class _Run:
         try:
             async with asyncio.timeout(spending.seconds_left()):
                 yardstick = self.settings.yardstick if self.settings.assessments else None
-                night = await worded(night, self.articles, llm, yardstick)
+                made = await worded(night, self.articles, llm, yardstick)
+            failed = "could not be had" if made is night else _none_stood(made)
         except TimeoutError:
-            pass
-        self.tell("worded", {"by": night.synthesis})
-        return night
+            made, failed = night, "were not there before the run's minutes were over"
+        told = {} if made.synthesis == "model" else {"reason": f"the model's sentences {failed}"}
+        self.tell("worded", {"by": made.synthesis, **told})
+        return made
 
     def _sources(self) -> Rows[Fate]:
         return Rows(self.aside.fates, sorted(self.ended))
@@ -820,6 +825,12 @@ class _Run:
         for outcome in read_paths(self.fetched):
             digest.update(repr(outcome).encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
+
+
+def _none_stood(night: NightlyBrief) -> str:
+    """What came of the model's sentences where code's own stand for all of them."""
+    count = len(night.judgements)
+    return f"failed the gate: {count} of {count}"
 
 
 def _as_written(folder: Path) -> NightlyBrief | None:

@@ -110,6 +110,50 @@ def called_off(event: Event, brief: Brief) -> tuple[Evidence, ...]:
     return tuple(q for q in quotes if any(_stops(clause, place, land) for clause in _clauses(q.quote)))
 
 
+def put_off(event: Event, brief: Brief) -> tuple[Evidence, ...]:
+    """The sentences of the same brief that move a plan away from its day, or away from a day that nobody names."""
+    cited = [event.evidence, *(fact.evidence for fact in (*brief.facts, *brief.disputed))]
+    cited += [other.evidence for other in brief.events if other.type is event.type]
+    quotes = dict.fromkeys(quote for evidence in cited for quote in evidence)
+    return tuple(quote for quote in quotes if _moves(quote.quote, event, brief))
+
+
+def _moves(text: str, event: Event, brief: Brief) -> bool:
+    lang, when = brief.source.language, event.time_expression or ""
+    low = cues.folded(text)
+    moved = [found.span() for found in cues.in_language("postponed", lang).finditer(low)]
+    if not moved or _NOT.search(low[: moved[0][0]].rsplit(",", 1)[-1]):
+        return False
+    at = low.find(cues.folded(when)) if when else -1
+    if at >= 0:
+        return _is_old(low, moved[-1], at, lang)
+    days = [resolve_date(d.text, brief.source.published, lang=lang, context=text) for d in find_dates(text, lang)]
+    if any(day.start and day.start > str(brief.source.published) for day in days):
+        return False  # its own days, which are no other sentence's
+    place = fold(event.place.told).casefold() if event.place else None
+    named = place is not None and re.search(rf"(?<!\w){re.escape(place)}(?!\w)", fold(text).casefold()) is not None
+    return named and not any(_NEW_DAY.search(quote.quote) for quote in event.evidence)
+
+
+def _is_old(low: str, moved: tuple[int, int], at: int, lang: str | None) -> bool:
+    """Whether the day at `at` is the one from which a thing is moved, and not the one to which."""
+    if lang != "en":
+        was_to = list(cues.in_language("was_to", lang).finditer(low[:at]))
+        return bool(was_to) and not _CLAUSE.search(low[was_to[-1].end() : at])
+    if at < moved[0]:
+        return _NEW_DAY.search(low[:at]) is None and _AFTER_ALL.search(low[at : moved[0]]) is None
+    between = low[moved[1] : at]
+    return _TO_DAY.search(between) is None and _NEW_DAY.search(between) is None
+
+
+# "put off to 3 July", "rescheduled for 3 July"; "moved talks set for 12 June" tells the old day.
+_TO_DAY = re.compile(r"\b(?:to|until|till)\s+(?:the\s+)?$|^\s*for\s+(?:the\s+)?$")
+_NEW_DAY = re.compile(r"\b(?:now|instead|new (?:date|day))\b", re.I)
+_AFTER_ALL = re.compile(
+    r"\b(?:after|following|having been|once|previously|earlier)\b"
+)  # "on 3 July after it was put off"
+
+
 def _clauses(text: str) -> list[str]:
     return [part for part in _CLAUSE.split(text) if part]
 

@@ -33,8 +33,7 @@ class Progress:
             self._bars.start()
         try:
             if total:
-                about = f", about {duration(expected)}" if expected else ""
-                self._show("writing", 0, total, f"0 of {total}{about}")
+                self._show("writing", 0, total, f"0 of {total}")
             yield
         finally:
             if self._bars is not None:
@@ -77,11 +76,11 @@ class Progress:
         self._show("writing", self._finished, self._total, told)
 
     def _pace(self) -> str:
-        """Articles a minute and the time left, once there is something to tell it from; what was stored took no time."""
+        """Articles a minute and the time left, once the model was asked: before, all may be stored, which takes no time."""
         seconds, left = time.monotonic() - self._began, self._total - self._finished
         if self._asked < 2 or seconds <= 0:
             each = self._expected / self._total if self._total else 0.0
-            return f"about {duration(left * each)} left" if left and each else ""
+            return f"about {duration(left * each)} left" if left and each and self._asked else ""
         rate = 60 * self._asked / seconds
         told = [f"{rate:.0f} a minute"] * (rate >= 1) + [f"{duration(60 * left / rate)} left"] * (left > 0)
         return ", ".join(told)

@@ -238,3 +238,14 @@ def test_a_closed_standard_input_is_told(
     monkeypatch.setattr("sys.stdin", None)
     assert main([command, "-"]) == 2
     assert "standard input is closed" in capsys.readouterr().err
+
+
+def test_a_key_in_the_place_of_another_is_named_with_those_that_are_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps({"text": "Kenya sent ships.", "claim": "Kenya sent ships."}), "utf-8")
+    assert main(["check", str(path)]) == 1
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert "unknown key 'text'" in told
+    assert "source, claim, published" in told

@@ -174,6 +174,37 @@ def test_out_is_a_folder_for_several(answer: Answer, tmp_path: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == ["a.json", "b.json"]
 
 
+def test_briefs_of_our_own_among_the_inputs_are_skipped_and_counted(
+    answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name in ("a", "b"):
+        (inbox / f"{name}.txt").write_text(f"{FIRE} {name}", encoding="utf-8")
+    wanted = ["brief", str(inbox), "--out", str(inbox / "out"), "--format", "json"]
+    answer(NOTHING, NOTHING)
+    assert main(wanted) == 0
+    assert "skipped" not in capsys.readouterr().err
+    answer()  # the replies are stored
+    assert main(wanted) == 0
+    assert sorted(path.name for path in (inbox / "out").iterdir()) == ["a.json", "b.json"]
+    assert "summarizer: 2 briefs of ours skipped\n" in capsys.readouterr().err
+    night = ["nightly", str(inbox), "--date", "2024-01-01", "--out", str(tmp_path / "nights")]
+    answer(NOTHING, NOTHING)
+    main(night)
+    out, err = capsys.readouterr()
+    assert out.startswith("2 articles = ")
+    assert "summarizer: 2 briefs of ours skipped\n" in err
+
+
+def test_the_help_of_brief_tells_every_kind_of_input(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["brief", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for kind in ("text", "archive lines", "Markdown", "HTML", "JSON", "JSON Lines", "RSS", "Atom"):
+        assert kind in told
+
+
 def test_a_file_of_its_own_is_written_when_its_brief_is_done(
     answer: Answer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -446,7 +446,31 @@ def test_the_wording_of_the_night_is_told_while_it_goes_on(
     shutil.copy(ARTICLE, texts(tmp_path))
     args = ("inbox", "--date", "2024-01-01", "--out", "out", "--jobs", "1")
     assert command(*args, replies=[EVENTS, DETAILS, MENDS, "no", "no", "no"]) == 0
-    assert capsys.readouterr().err.splitlines()[-1] == "wording the night: top stories: 1"
+    assert capsys.readouterr().err.splitlines()[-2:] == [
+        "wording the night: top stories: 1",
+        "summarizer: the night is worded by code: the model's sentences could not be had",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "Uganda's president left Paris for good.",
+            "summarizer: the night is worded by code: the model's sentences failed the gate: 1 of 1",
+        ),
+        ("Adan Barre Duale flew into Kismayo on Sunday at the head of a delegation.", None),
+    ],
+)
+def test_a_night_that_none_of_the_models_sentences_is_in_says_why(
+    sentence: str, reason: str | None, command: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ARTICLE, texts(tmp_path))
+    args = ("inbox", "--date", "2024-01-01", "--out", "out", "--jobs", "1")
+    line = {"lines": [{"story": 1, "s": [1], "t": sentence}]}
+    assert command(*args, replies=[EVENTS, DETAILS, MENDS, line]) == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if "worded by code" in line]
+    assert said == ([reason] if reason else [])
 
 
 def test_outlets_of_one_family_are_one_origin(tmp_path: Path) -> None:

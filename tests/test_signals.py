@@ -184,7 +184,7 @@ def test_what_is_offered_asked_for_or_said_to_come_is_not_done(text: str, first:
         ("Togo suspended part of a military aid programme for Benin.", "logistic_support", "commitment"),
         (
             "Togo is sending a frigate, while Benin will take part with two patrol boats.",
-            "joint_operation",
+            "",
             "arms_transfer",
         ),
         ("Togo denied that it had let Benin build a radar station at Aneho.", "basing_access", "arms_transfer"),

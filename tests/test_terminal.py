@@ -64,6 +64,16 @@ def test_progress_tells_rate_time_left_and_cost(
     assert told[-1].endswith("0.0125 USD")
 
 
+def test_no_minutes_are_promised_where_all_is_stored(capsys: pytest.CaptureFixture[str]) -> None:
+    from summarizer import progress
+
+    shown = progress.Progress()
+    with shown.of(2, expected=840.0):
+        shown.done("one", asked=False)
+        shown.done("two", asked=False)
+    assert "min" not in capsys.readouterr().err
+
+
 def test_a_check_that_was_made_twice_is_named_once() -> None:
     brief = brief_of(NAMES[0])
     twice = brief.events[0].model_copy(update={"checks": brief.events[0].checks * 2})
@@ -87,7 +97,7 @@ def test_what_was_stored_does_not_count_in_the_rate(
             shown.done(f"asked-{number}")
     told = capsys.readouterr().err.splitlines()
     assert told == [
-        "writing: 0 of 20, about 20 min",
+        "writing: 0 of 20",
         "writing: 11 of 20, asked-0, about 9 min left",
         "writing: 12 of 20, asked-1, 1 a minute, 8 min left",
         "writing: 13 of 20, asked-2, 1 a minute, 7 min left",

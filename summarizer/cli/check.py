@@ -114,6 +114,7 @@ def _told(line: bytes) -> dict[str, Any]:
         raise InputError("malformed", "JSON nested too deeply, or with a number too long") from None
     if not isinstance(told, dict):
         raise InputError("malformed", "not an object with the texts `source` and `claim`")
+    # Before what is missing: `text` for `source` is both, and the wrong key tells which.
     unknown = next((key for key in told if key not in KEYS), None)
     if unknown is not None:
         raise InputError("malformed", f"unknown key {ascii(unknown)[:40]}; known are {', '.join(KEYS)}")

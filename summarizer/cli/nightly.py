@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.cli import stopping
-from summarizer.cli.shared import FAILED, OK, PARTIAL, USAGE, add_model, add_standards, log, outlets_of, say
+from summarizer.cli.shared import (
+    FAILED,
+    OK,
+    PARTIAL,
+    USAGE,
+    add_model,
+    add_standards,
+    log,
+    outlets_of,
+    say,
+    skipped_line,
+)
 
 if TYPE_CHECKING:
     from summarizer.llm import LLM
@@ -213,6 +224,15 @@ def _plain(event: str, values: dict[str, object]) -> str:
     return f"retired: {many('nights', 'night')}" if event == "retired" else ""
 
 
+def _remark(event: str, values: dict[str, object]) -> str:
+    """The line of an event that is said wherever the run shows itself; empty for one that is not."""
+    if event == "skipped":
+        return skipped_line(int(str(values["briefs"])))
+    if event == "worded" and "reason" in values:
+        return f"the night is worded by code: {values['reason']}"
+    return f"{values['reason']}; this run's end is not among them" if event == "unlisted" else ""
+
+
 class _Teller:
     """Shows a run's events: a bar or plain lines, or one JSON line each. No text of an article is in them."""
 
@@ -235,17 +255,15 @@ class _Teller:
             if values["fate"] == "failed":
                 with self._progress.aside():
                     say(f"{values['id']}: {values['reason']}")
-        elif event == "stories":
-            self.close()
         elif event == "wording":
             self._open(0)
             self._progress.working("wording the night", f"top stories: {values['stories']}")
-        elif event == "worded":
+        elif event in ("stories", "worded"):
             self.close()
-        elif event == "unlisted":
-            say(f"{values['reason']}; this run's end is not among them")
         elif line := _plain(event, values):
             self._progress.note(line)
+        if not self._json and (line := _remark(event, values)):
+            say(line)
 
     def _open(self, total: int, expected: float | None = None) -> None:
         self._bar = self._progress.of(total, expected)

@@ -70,7 +70,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "inputs",
         nargs="+",
         metavar="FILE|FOLDER|-",
-        help="articles: text, Markdown, HTML, JSON, JSON Lines, saved RSS and Atom feeds",
+        help="articles: text, archive lines, Markdown, HTML, JSON, JSON Lines, saved RSS and Atom feeds",
     )
     parser.add_argument("--published", metavar="DATE", help="publication date, where the file has none (YYYY-MM-DD)")
     parser.add_argument("--outlet", help="who published it")
@@ -108,6 +108,13 @@ def llm_of(args: argparse.Namespace, **more: Any) -> LLM:
     return LLM.from_env(model=args.model, base_url=args.base_url, **more)
 
 
+def skipped_line(count: int) -> str:
+    """What is said of the program's own briefs among the inputs."""
+    from summarizer.labels import counted
+
+    return f"{counted(count, 'brief')} of ours skipped"
+
+
 def read_all(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
     """The articles of all inputs, in order; what is none is said at once, with what to do."""
     from summarizer.errors import ConfigurationError, InputError
@@ -122,7 +129,11 @@ def read_all(args: argparse.Namespace) -> tuple[list[Article], list[Unread]]:
         raise ConfigurationError(f"--published: {error}") from None
     if args.lang is not None and language_code(args.lang) is None:
         raise ConfigurationError(f"--lang {ascii(args.lang)[:40]} is no ISO 639-1 code, like en or so")
-    outcomes = list(read_paths(args.inputs, published=args.published, outlet=args.outlet, lang=args.lang))
+    ours: list[str] = []
+    how = {"published": args.published, "outlet": args.outlet, "lang": args.lang}
+    outcomes = list(read_paths(args.inputs, **how, ours=ours.append))
+    if ours:
+        say(skipped_line(len(ours)))
     unread = [outcome for outcome in outcomes if not isinstance(outcome, Article)]
     for outcome in unread:
         say(outcome.message)

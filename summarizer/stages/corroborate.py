@@ -34,7 +34,7 @@ from summarizer.night import (
 from summarizer.places import find_places
 from summarizer.quantities import Kind, agree, counted, losses, singles
 from summarizer.settings import Settings
-from summarizer.speech import statement_by
+from summarizer.speech import Span, speaker_in, statement_by
 from summarizer.text import fold
 from summarizer.tradecraft import credibility
 from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, WarningCode
@@ -295,16 +295,43 @@ def _statements(brief: Brief, event: Event) -> set[str]:
     """The statement that an account rests on, by who put it out: "Kenya's ministry of defence" is "the Kenyan defence ministry"."""
     found = set()
     for quote in event.evidence[:1]:
-        names = [(name.mention, start, end) for name in find_names(quote.quote) for start, end in name.spans]
-        speaker = statement_by(quote.quote, names)
-        codes = [place.iso3 for place in find_places(speaker or "", brief.source.language) if place.iso3]
-        words = {
-            word.replace("defense", "defence") for word in words_of(re.sub(r"[’']s\b", "", speaker or ""))
-        } - _SMALL
-        states = {word for place in find_places(speaker or "", brief.source.language) for word in words_of(place.text)}
-        if codes and words - states:
-            found.add(f"statement {' '.join(sorted({*codes, *(words - states)}))}")
-    return found
+        if body := _body(statement_by(quote.quote, _named(quote.quote)), brief):
+            found.add(f"statement {body}")
+    told = {_teller(quote.quote, brief) for quote in event.evidence}
+    return found | {f"statement {teller}" for teller in told if teller and len(told) == 1}
+
+
+_UNNAMED = {"official", "officials", "source", "sources", "resident", "residents", "analyst", "analysts", "officer", "officers", "report", "reports", "media"}  # fmt: skip
+
+
+def _teller(quote: str, brief: Brief) -> str | None:
+    """Who alone tells what a sentence says: a person or agency by the last word of the name, or a state's body."""
+    told = speaker_in(quote, _named(quote))
+    if told is None or not told[0]:
+        return None
+    speaker, start = told
+    if any(name == speaker and at == start for name, at, _ in _named(quote)):
+        words = words_of(re.sub(r"[’']s\b", "", speaker))
+        return words[-1] if words and not _of_states(speaker, brief).issuperset(words) else None
+    body = _body(speaker, brief)
+    return body if body and not _UNNAMED & set(body.split()) else None
+
+
+def _named(quote: str) -> list[Span]:
+    return [(name.mention, start, end) for name in find_names(quote) for start, end in name.spans]
+
+
+def _of_states(text: str, brief: Brief) -> set[str]:
+    return {word for place in find_places(text, brief.source.language) for word in words_of(place.text)}
+
+
+def _body(speaker: str | None, brief: Brief) -> str | None:
+    """A body of a state by its country and its own words; None for one whose country is not told."""
+    told = speaker or ""
+    codes = [place.iso3 for place in find_places(told, brief.source.language) if place.iso3]
+    words = {word.replace("defense", "defence") for word in words_of(re.sub(r"[’']s\b", "", told))} - _SMALL
+    own = words - _of_states(told, brief)
+    return " ".join(sorted({*codes, *own})) if codes and own else None
 
 
 def _runs(article: Article | None) -> frozenset[int]:

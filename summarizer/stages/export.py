@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape as xml_escape
 from summarizer.labels import label
 from summarizer.models import STATEMENT, Assessment, Brief, Check, Event, Evidence, Fact
 from summarizer.night import NightlyBrief
-from summarizer.plans import Days, called_off, plans, replaced
+from summarizer.plans import Days, called_off, plans, put_off, replaced
 from summarizer.text import normalise, terminal_safe
 from summarizer.vocabulary import Status
 
@@ -303,7 +303,7 @@ def to_geojson(briefs: Iterable[Brief]) -> str:
 
 
 def to_ical(briefs: Iterable[Brief], stamp: dt.date, nights: Iterable[NightlyBrief] = ()) -> str:
-    """What is to come on a known day, as whole-day entries (RFC 5545); what its article calls off is not among it.
+    """What is to come on a known day, as whole-day entries (RFC 5545); what its article calls off, or puts off from that day, is not among it.
 
     `nights` tell which articles are of one story: of a plan that an outlet moves its latest day stays.
     """
@@ -314,7 +314,11 @@ def to_ical(briefs: Iterable[Brief], stamp: dt.date, nights: Iterable[NightlyBri
     for brief in briefs:
         for event, told in plans(brief):
             days = _days(told) if told else None
-            if days and (brief.article_id, event.id) not in moved and not called_off(event, brief):
+            if (
+                days
+                and (brief.article_id, event.id) not in moved
+                and not (called_off(event, brief) or put_off(event, brief))
+            ):
                 where = [f"LOCATION:{_ical(event.place.told)}"] if event.place else []
                 lines += [
                     "BEGIN:VEVENT",

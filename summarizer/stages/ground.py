@@ -913,6 +913,8 @@ def _agreements(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Agr
         if not deal.name:
             continue
         parties = _parties(desk, events, cited)
+        if len(parties) < 2 and (two := _two_before(desk, events, cited)):
+            cited, parties = two
         checks = (copied("instrument", deal.name, passage), *_signed(deal.status, passage), _two(parties))
         if desk.stands("agreement", deal.name, cited, checks):
             kind = _kind_of(deal.name)
@@ -923,6 +925,29 @@ def _agreements(desk: _Desk, draft: Draft, events: Sequence[Event]) -> tuple[Agr
                 ),
             )
     return _one_each(desk, list(found.values()))
+
+
+# Who signs is told of as a pair, or not at all: the sentence before names them.
+_PAIR = re.compile(
+    r"\b(?:the two|both|they|the (?:sides|parties|countries|ministers|delegations|governments|neighbou?rs|allies)|"
+    r"les deux|ils|elles|les parties|pande (?:zote )?(?:mbili|hizo)|labada|الجانبان|الطرفان|البلدان)\b|"
+    r"\b(?:was|were|been) (?:also |then |later )?(?:signed|initialled|concluded)\b|\ba été signée?\b",
+    re.I,
+)
+
+
+def _two_before(
+    desk: _Desk, events: Sequence[Event], cited: tuple[Evidence, ...]
+) -> tuple[tuple[Evidence, ...], tuple[str, ...]] | None:
+    """The evidence and parties of an instrument that a pair signs whom the sentence before names: these two and no third."""
+    if not cited or cited[0].sentence == 1 or not _PAIR.search(cited[0].quote):
+        return None
+    before = desk.cited([cited[0].sentence - 1])
+    if desk.signals.sentence(before[0].sentence).suspect:
+        return None
+    parties = _parties(desk, (), before)
+    alone = set(_parties(desk, events, cited)) <= set(parties)
+    return ((*before, *cited), parties) if len(parties) == 2 and alone else None
 
 
 _ANY_INSTRUMENT = re.compile(

@@ -4,8 +4,9 @@ Formats: .txt (also the archive line ` date YYYY-MM-DD body`), .md, .html, .json
 article a line), .rss, .atom and .xml (saved feeds). Standard input and files without a known ending are told apart by their content. In a batch each input
 gives its articles, or an Unread that says why not; order is kept and nothing is read before it is asked for.
 
-In folders, hidden files, *.gold.json and what this program wrote itself (briefs, nights) are passed over; every other file
-gives an outcome. A file with an ending that is not known is not opened there (name it to have it read), so that a stray file costs nothing and is still reported.
+In folders, hidden files and *.gold.json are passed over, and everywhere the briefs and nights that the program itself wrote
+as JSON, or in folders as Markdown: they are told to `ours` and give no outcome. Every other file gives one. A file with an ending that
+is not known is not opened there (name it to have it read), so that a stray file costs nothing and is still reported.
 """
 
 from __future__ import annotations
@@ -27,7 +28,16 @@ from urllib.parse import urlsplit
 from summarizer.errors import ConfigurationError, InputCode, InputError, expect
 from summarizer.fetch import Fetched
 from summarizer.models import Article
-from summarizer.stages.read_article import Told, archive_header, archive_lines, build, lenient_date, load_json, record
+from summarizer.stages.read_article import (
+    Told,
+    archive_header,
+    archive_lines,
+    build,
+    is_ours,
+    lenient_date,
+    load_json,
+    record,
+)
 from summarizer.stages.read_decode import decode
 from summarizer.stages.read_feed import read_feed
 from summarizer.stages.read_markup import read_html, read_markdown
@@ -87,6 +97,7 @@ class _Job:
     stem: str | None
     given: Told
     max_bytes: int
+    ours: Callable[[str], None]
 
     def article(self, raw: str, told: Told, part: int | None = None, hidden: int = 0) -> Article:
         stem = self.stem if part is None or self.stem is None else f"{self.stem[:70]}-{part}"
@@ -95,6 +106,13 @@ class _Job:
     def unread(self, code: InputCode, message: str, part: int | None = None) -> Unread:
         source = self.label if part is None else f"{self.label}:{part}"
         return Unread(source, code, f"{source}: {terminal_safe(message, one_line=True)}")
+
+    def record(self, data: object, part: int | None = None) -> Iterator[Outcome]:
+        """The outcome of one record of JSON; none of what the program wrote."""
+        if is_ours(data):
+            self.ours(self.label)
+        else:
+            yield self.attempt(lambda: self.article(*record(data), part), part)
 
     def attempt(self, make: Callable[[], Article], part: int | None = None) -> Outcome:
         try:
@@ -140,7 +158,7 @@ def read_bytes(
     """The articles in `data`, read as a file called `name` would be; `name` is never opened."""
     given = Told(published=published, title=title, outlet=outlet, url=url, id=id, lang=lang)
     path = Path(name.replace("\0", ""))
-    job = _Job(_label(name), path.stem, given, max_bytes)
+    job = _Job(_label(name), path.stem, given, max_bytes, _unheard)
     return list(_unique(_stream(io.BytesIO(data), len(data), _KINDS.get(path.suffix.lower()), job)))
 
 
@@ -164,31 +182,36 @@ def read_paths(
     lang: str | None = None,
     max_bytes: int = MAX_BYTES,
     stdin: BinaryIO | None = None,
+    ours: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of files, folders, "-" (`stdin`, default the process's own) and what was fetched, lazily, in order.
 
-    What is given wins over what a file says. Ids are unique: one that comes again gets "-2", "-3" and so on.
+    What is given wins over what a file says; `ours` hears of each brief of the program's own that is skipped. Ids are unique: one that comes again gets "-2", "-3" and so on.
     """
     given = Told(published=published, outlet=outlet, lang=lang)
-    return _unique(_all(paths, given, max_bytes, stdin))
+    return _unique(_all(paths, _Job("", None, given, max_bytes, ours or _unheard), stdin))
 
 
-def _all(paths: Iterable[Source], given: Told, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Outcome]:
+def _unheard(_: str) -> None:
+    """For who does not ask which files were skipped."""
+
+
+def _all(paths: Iterable[Source], job: _Job, stdin: BinaryIO | None) -> Iterator[Outcome]:
     for path in paths:
         if isinstance(path, Fetched):
-            yield from _fetched(path, given, max_bytes)
+            yield from _fetched(path, job)
         elif str(path) == "-":
             stream = stdin or (sys.stdin.buffer if sys.stdin else io.BytesIO())  # started without one: nothing to read
-            yield from _guarded(stream, None, None, _Job("standard input", None, given, max_bytes))
+            yield from _guarded(stream, None, None, replace(job, label="standard input"))
         else:
-            yield from _path(Path(path), given, max_bytes)
+            yield from _path(Path(path), job)
 
 
-def _fetched(source: Fetched, given: Told, max_bytes: int) -> Iterator[Outcome]:
+def _fetched(source: Fetched, job: _Job) -> Iterator[Outcome]:
     """Read as a file would be; a page's own address is the one that was asked for."""
     parts = urlsplit(source.url)
     stem = f"{parts.hostname}{Path(parts.path).with_suffix('')}".strip("/").replace("/", "-")
-    job = _Job(_label(source.url), stem, given, max_bytes)
+    job = replace(job, label=_label(source.url), stem=stem)
     if source.problem is not None:
         older = f"; what was fetched {source.at} is read instead" if source.data else ""
         yield job.unread("unreachable", f"{source.problem}{older}")
@@ -202,7 +225,7 @@ def _fetched(source: Fetched, given: Told, max_bytes: int) -> Iterator[Outcome]:
     if feed and not page:
         yield from _feed(source.data, job, source.followed)
     else:
-        job = replace(job, given=given.over(Told(url=source.url)))
+        job = replace(job, given=job.given.over(Told(url=source.url)))
         kind: Kind | None = "html" if page else "json" if media.endswith("json") else None
         yield from _stream(io.BytesIO(source.data), len(source.data), kind, job)
 
@@ -230,28 +253,28 @@ def _label(path: str | Path) -> str:
     return shown if len(shown) <= 200 else "…" + shown[-199:]
 
 
-def _path(path: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
-    job = _Job(_label(path), path.stem, given, max_bytes)
+def _path(path: Path, job: _Job) -> Iterator[Outcome]:
+    job = replace(job, label=_label(path), stem=path.stem)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         yield _unreadable(job, error)
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path, given, max_bytes)
+        yield from _folder(path, job)
     elif stat.S_ISREG(mode):
         yield from _file(path, job)
     else:
         yield job.unread("unreadable", 'a pipe, socket or device; pipe it in and name "-" instead')
 
 
-def _folder(root: Path, given: Told, max_bytes: int) -> Iterator[Outcome]:
+def _folder(root: Path, job: _Job) -> Iterator[Outcome]:
     """Sorted by name, depth first; a link out of the folder, or back into one that is being read, is not followed."""
     visited: set[tuple[int, int]] = set()
     waiting = [root]
     while waiting:
         path = waiting.pop()
-        job = _Job(_label(path), path.stem, given, max_bytes)
+        job = replace(job, label=_label(path), stem=path.stem)
         try:
             if leads_out(path, root):
                 yield job.unread("unreadable", "a link that leads out of the folder; name its target to have it read")
@@ -279,30 +302,30 @@ def leads_out(path: Path, root: Path) -> bool:
     return os.path.commonpath([inside, target]) != inside
 
 
-_OURS = re.compile(rb'\s*\{\s*"schema_version":\s*"\d+",\s*"(?:article_id|run|date)":|# (?:Brief|Nightly brief) ')
+_OURS = re.compile(rb"# (?:Brief|Nightly brief) ")
 _MADE = b"Machine-generated from open sources."
 
 
-def _is_ours(path: Path) -> bool:
-    """Whether a file was written by this program: briefs and nights that lie in an inbox are no articles."""
-    if path.suffix.lower() not in {".json", ".md"} or path.is_symlink():
+def _is_rendered(path: Path) -> bool:
+    """Whether a Markdown file is a brief or a night as this program writes them."""
+    if path.suffix.lower() != ".md" or path.is_symlink():
         return False
     with path.open("rb") as stream:
-        first = stream.read(200)
-        if _OURS.match(first) is None:
+        if _OURS.match(stream.read(40)) is None:
             return False
         stream.seek(max(0, os.fstat(stream.fileno()).st_size - 4000))
-        return first.lstrip()[:1] == b"{" or _MADE in stream.read()
+        return _MADE in stream.read()
 
 
 def _in_folder(path: Path, job: _Job) -> Iterator[Outcome]:
-    if _is_ours(path):
+    if _is_rendered(path):
+        job.ours(job.label)
         return
     if path.suffix and path.suffix.lower() not in _KINDS:
         known = " ".join(_KINDS)
         yield job.unread("malformed", f"not a kind that is read from folders ({known}); name the file to have it read")
     else:
-        yield from _path(path, job.given, job.max_bytes)
+        yield from _path(path, job)
 
 
 def _file(path: Path, job: _Job) -> Iterator[Outcome]:
@@ -398,7 +421,7 @@ def _json_lines(lines: Iterator[bytes | None], job: _Job) -> Iterator[Outcome]:
         if line is None:
             yield job.unread("too_large", "a line over the limit; split the article or raise the limit", number)
         elif line.strip():
-            yield job.attempt(lambda line=line, number=number: _json_line(line, number, job), number)  # type: ignore[misc]
+            yield from _json_line(line, number, job)
         else:
             continue
         any_line = True
@@ -406,13 +429,15 @@ def _json_lines(lines: Iterator[bytes | None], job: _Job) -> Iterator[Outcome]:
         yield job.unread("empty", "nothing in it; remove it or fill it")
 
 
-def _json_line(line: bytes, number: int, job: _Job) -> Article:
+def _json_line(line: bytes, number: int, job: _Job) -> Iterator[Outcome]:
     try:
-        decoded = line.decode("utf-8-sig")
+        loaded = load_json(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise InputError("undecodable", "JSON lines must be UTF-8; save the file as UTF-8 and read it again") from None
-    text, told = record(load_json(decoded))
-    return job.article(text, told, number)
+        yield job.unread("undecodable", "JSON lines must be UTF-8; save the file as UTF-8 and read it again", number)
+    except InputError as error:
+        yield job.unread(error.code, str(error), number)
+    else:
+        yield from job.record(loaded, number)
 
 
 def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
@@ -433,8 +458,7 @@ def _data(data: bytes, kind: Kind | None, job: _Job) -> Iterator[Outcome]:
     if kind == "json":
         many = isinstance(loaded, list)
         for number, item in enumerate(loaded if many else [loaded], 1):
-            part = number if many else None
-            yield job.attempt(lambda item=item, part=part: job.article(*record(item), part), part)  # type: ignore[misc]
+            yield from job.record(item, number if many else None)
         if many and not loaded:
             yield job.unread("empty", "an empty list; remove it or fill it")
     elif kind == "text" and (lines := archive_lines(source)):

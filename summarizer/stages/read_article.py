@@ -33,6 +33,13 @@ _KEYS = {
 _LOCAL_DATES = ("published", "published_local_date", "date", "date_published", "datePublished", "pubDate")
 _MOMENTS = ("published_at", "published_utc")
 
+# What marks the JSON that the program writes: a brief, a night, the manifest of one.
+_OURS = (
+    {"schema_version", "article_id", "relevant", "provenance"},
+    {"schema_version", "date", "cutoff", "counts", "bluf"},
+    {"schema_version", "run", "fates", "articles"},
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -155,6 +162,11 @@ def record(data: object) -> tuple[str, Told]:
         if value is not None and not isinstance(value, str):
             raise InputError("bad_date", "its date is not a string; give YYYY-MM-DD")
     return text, Told(published=local or moment, published_at=moment if local else None, **found)
+
+
+def is_ours(data: object) -> bool:
+    """Whether a JSON value is a brief, a night or a night's manifest of the program's own, of whatever schema version."""
+    return isinstance(data, Mapping) and "text" not in data and any(keys <= data.keys() for keys in _OURS)
 
 
 def _value(data: Mapping[str, Any], name: str, keys: tuple[str, ...]) -> str | None:

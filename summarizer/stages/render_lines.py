@@ -469,7 +469,7 @@ def provenance_line(made: Provenance) -> str:
     parts = f", read in {made.parts} parts" if made.parts > 1 else ""
     return (
         f"{sentence(made.statement)} Model {code(made.model)}{weights}, temperature {made.temperature:g}{created}{parts}; "
-        f"{made.requests} request{'' if made.requests == 1 else 's'} and {made.replayed} replayed, {made.prompt_tokens} prompt and "
+        f"{counted(made.requests, 'request')} and {made.replayed:,} replayed, {made.prompt_tokens} prompt and "
         f"{made.completion_tokens} completion tokens; program {escape(made.program_version)}, "
         f"schema {escape(made.schema_version)}; prompts {prompts or 'none'}"
     )

@@ -66,6 +66,33 @@ def test_two_unknown_outlets_are_not_two_origins() -> None:
     assert (found.origins, found.rating) == (1, "F3")
 
 
+def saying(name: str, outlet: str, *sentences: str) -> Brief:
+    first = KISMAYO.events[0].evidence[0]
+    return told(name, outlet, evidence=tuple(first.model_copy(update={"quote": text}) for text in sentences))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origins"),
+    [
+        ("Defence Minister Juma Okoth said Kenya had sent 40 trucks.", "Kenya sent 40 trucks, Juma Okoth told reporters.", 1),
+        ("Kenya sent 40 trucks, according to Reuters.", "According to Reuters, Kenya sent 40 trucks to Jubaland.", 1),
+        ("The Kenyan army said it had sent 40 trucks.", "Kenya's army said that 40 trucks had left.", 1),
+        ("Defence Minister Juma Okoth said Kenya had sent 40 trucks.", "Amina Hassan said Kenya had sent 40 trucks.", 2),
+        ("Defence Minister Juma Okoth said Kenya had sent 40 trucks.", "Kenya sent 40 trucks on Sunday.", 2),
+        ("Kenyan officials said 40 trucks had left.", "Kenyan officials said it had sent 40 trucks.", 2),
+        ("Kenya said it had sent 40 trucks.", "Kenya said that 40 trucks had left.", 2),
+    ],
+)  # fmt: skip
+def test_accounts_that_only_repeat_one_statement_are_one_origin(first: str, second: str, origins: int) -> None:
+    assert story(saying("a", "Radio A", first), saying("b", "Paper B", second)).origins == origins
+
+
+def test_an_account_that_also_tells_by_itself_is_an_origin_of_its_own() -> None:
+    said = "Defence Minister Juma Okoth said Kenya had sent 40 trucks."
+    seen = "The trucks rolled through Garissa on Sunday."
+    assert story(saying("a", "Radio A", said), saying("b", "Paper B", said, seen)).origins == 2
+
+
 CORRECTED = Warning(code=WarningCode.correction_in_text, detail="the text says so")
 
 

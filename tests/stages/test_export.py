@@ -138,6 +138,36 @@ def told(text: str, **event: Any) -> Brief:
             {"when": "on 12 June", "where": "Amman"},
             "20250612",
         ),
+        (
+            "Kenya's talks with Jordan in Amman on 12 June have been postponed.",
+            {"when": "on 12 June", "where": "Amman"},
+            None,
+        ),
+        (
+            "Kenya postponed its talks with Jordan in Amman from 12 June to 3 July.",
+            {"when": "12 June", "where": "Amman"},
+            None,
+        ),
+        (
+            "Kenya postponed its talks with Jordan in Amman to 3 July.",
+            {"when": "3 July", "where": "Amman"},
+            "20250703",
+        ),
+        (
+            "Kenya will hold talks with Jordan in Amman on 3 July after they were postponed.",
+            {"when": "on 3 July", "where": "Amman"},
+            "20250703",
+        ),
+        (
+            "Kenya will hold talks with Jordan in Amman on 12 June. The Amman talks have been postponed.",
+            {"when": "on 12 June", "where": "Amman"},
+            None,
+        ),
+        (
+            "Kenya will hold talks with Jordan in Amman on 12 June. The Cairo talks have been postponed.",
+            {"when": "on 12 June", "where": "Amman"},
+            "20250612",
+        ),
     ],
 )
 def test_the_calendar_has_the_days_of_plans_and_not_of_their_announcement(

@@ -357,3 +357,28 @@ def test_what_a_report_said_is_not_taken_back() -> None:
     text = "The report said Togo and Benin held talks on five helicopters on Monday."
     brief = brief_of(text, {"s": [1], "type": "consultation", "status": "completed"})
     assert [q.value for q in brief.quantities] == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("before", "deal", "parties"),
+    [
+        ("Kenya and Denmark held talks on mines in Nairobi on Monday.", "The two sides signed a memorandum of understanding.", ("Kenya", "Denmark")),
+        ("Kenya and Denmark held talks on mines in Nairobi on Monday.", "A memorandum of understanding was signed after the talks.", ("Kenya", "Denmark")),
+        ("Kenya, Uganda and Denmark held talks on mines on Monday.", "The two sides signed a memorandum of understanding.", None),
+        ("Kenya and Denmark held talks on mines on Monday.", "The company signed a memorandum of understanding.", None),
+        ("Kenya and Denmark held talks on mines on Monday.", "Both welcomed that Uganda signed a memorandum of understanding.", None),
+    ],
+)  # fmt: skip
+def test_the_parties_of_what_a_pair_signs_stand_in_the_sentence_before(
+    before: str, deal: str, parties: tuple[str, ...] | None
+) -> None:
+    article = read_text(f"{before} {deal}", published="2024-01-02")
+    event = {"s": [1], "type": "consultation", "status": "completed", "when": "on Monday", "where": None}
+    signed = {"s": [2], "name": "memorandum of understanding", "status": "completed"}
+    who = [{"n": "Kenya", "r": "participant"}, {"n": "Denmark", "r": "participant"}]
+    details = {"events": [{"act": "", "who": who}], "facts": [], "issues": [], "agreements": [signed]}
+    found = {"topic": "x", "relevant": True, "events": [event]}
+    brief = summarize(article, llm=scripted([found, details, {"claims": []}]))
+    assert brief.relevant
+    made = [(set(one.parties), [quote.sentence for quote in one.evidence]) for one in brief.agreements]
+    assert made == ([(set(parties), [1, 2])] if parties else [])

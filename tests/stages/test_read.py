@@ -504,6 +504,25 @@ def test_briefs_that_lie_in_an_inbox_are_no_articles(tmp_path: Path) -> None:
     assert [o.id if isinstance(o, Article) else o.source for o in found] == ["a", "notes"]
 
 
+@pytest.mark.parametrize(
+    "ours",
+    [
+        {"schema_version": "1", "article_id": "a", "relevant": True, "provenance": {}},
+        {"schema_version": "9", "date": "2025-01-01", "cutoff": "2025-01-01T00:00:00Z", "counts": {}, "bluf": []},
+        {"schema_version": "1", "run": "x", "fates": {}, "articles": []},
+    ],
+)
+def test_what_the_program_wrote_is_skipped(ours: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.json").write_text(json.dumps(ours, indent=1))
+    (tmp_path / "many.jsonl").write_text(f"{json.dumps(ours)}\n{json.dumps({'text': BODY})}\n")
+    (tmp_path / "other.json").write_text(json.dumps({"article_id": "a", "relevant": True}))  # of somebody else
+    skipped: list[str] = []
+    found = list(read_paths([tmp_path], ours=skipped.append))
+    assert [Path(name).name for name in skipped] == ["many.jsonl", "a.json"]
+    assert [o.id if isinstance(o, Article) else o.code for o in found] == ["many-2", "malformed"]
+
+
 def test_a_batch_goes_on_in_order(tmp_path: Path) -> None:
     good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text(BODY)
