@@ -111,8 +111,11 @@ def statement_by(sentence: str, names: Sequence[Span]) -> str | None:
     if by:
         return by[1]
     told = speaker_in(sentence, names)
-    if not told or not told[0]:
-        return None
+    return in_full(sentence, told) if told and told[0] else None
+
+
+def in_full(sentence: str, told: tuple[str, int]) -> str:
+    """A speaker that `speaker_in` found, with what it is of: "Kenya's ministry of finance"."""
     at = sentence.find(told[0], told[1])
     of = _OF.match(sentence, at + len(told[0])) if at >= 0 else None
     return told[0] + (of.group() if of else "")

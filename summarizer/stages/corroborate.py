@@ -34,7 +34,7 @@ from summarizer.night import (
 from summarizer.places import find_places
 from summarizer.quantities import Kind, agree, counted, losses, singles
 from summarizer.settings import Settings
-from summarizer.speech import Span, speaker_in, statement_by
+from summarizer.speech import Span, in_full, speaker_in, statement_by
 from summarizer.text import fold
 from summarizer.tradecraft import credibility
 from summarizer.vocabulary import FAMILIES, MATERIALITY, ActorKind, EventType, Role, Status, WarningCode
@@ -313,7 +313,7 @@ def _teller(quote: str, brief: Brief) -> str | None:
     if any(name == speaker and at == start for name, at, _ in _named(quote)):
         words = words_of(re.sub(r"[’']s\b", "", speaker))
         return words[-1] if words and not _of_states(speaker, brief).issuperset(words) else None
-    body = _body(speaker, brief)
+    body = _body(in_full(quote, told), brief)
     return body if body and not _UNNAMED & set(body.split()) else None
 
 

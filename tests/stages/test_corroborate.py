@@ -80,6 +80,7 @@ def saying(name: str, outlet: str, *sentences: str) -> Brief:
         ("Defence Minister Juma Okoth said Kenya had sent 40 trucks.", "Amina Hassan said Kenya had sent 40 trucks.", 2),
         ("Defence Minister Juma Okoth said Kenya had sent 40 trucks.", "Kenya sent 40 trucks on Sunday.", 2),
         ("Kenyan officials said 40 trucks had left.", "Kenyan officials said it had sent 40 trucks.", 2),
+        ("Kenya's ministry of defence said 40 trucks had left.", "Kenya's ministry of finance said 40 trucks had left.", 2),
         ("Kenya said it had sent 40 trucks.", "Kenya said that 40 trucks had left.", 2),
     ],
 )  # fmt: skip
