@@ -244,7 +244,9 @@ def test_t09_what_changed_is_told_also_where_nothing_did() -> None:
 def test_t10_the_bottom_line_says_who_where_and_when_in_few_words(brief: Brief) -> None:
     event = next(event for event in brief.events if not event.is_background)
     kind = event.act == f"{event.type.value.replace('_', ' ').capitalize()}."  # who took part was withheld
-    known: dict[str, Any] = {"places": [event.place.told] if event.place else [], "day": event.date_start}
+    land = countries().get(event.place.country_iso3 or "") if event.place else None  # T10: its place or country
+    places = [event.place.told, *([land.display] if land else [])] if event.place else []
+    known: dict[str, Any] = {"places": places, "day": event.date_start}
     known_by = [name for person in event.participants for name in (person.mention, person.canonical)]
     known_by += [state.display for p in event.participants if (state := countries().get(p.country_iso3 or ""))]
     names = [] if kind else [name.split()[-1] for name in known_by]

@@ -177,9 +177,15 @@ def test_the_calendar_has_the_days_of_plans_and_not_of_their_announcement(
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", made) == ([day] if day else [])
 
 
-def test_what_is_only_proposed_is_tentative_in_the_calendar() -> None:
+def test_a_visit_that_is_moved_stands_on_its_new_day() -> None:
     made = to_ical([brief_of("windhoek-visit-postponed")], date(2025, 9, 3))
-    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)|STATUS:(\w+)", made) == [("20250922", ""), ("", "TENTATIVE")]
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)|STATUS:(\w+)", made) == [("20250922", ""), ("", "CONFIRMED")]
+
+
+def test_what_is_only_proposed_is_tentative_in_the_calendar() -> None:
+    text = "Kenya has offered to hold talks with Jordan in Amman on 12 June."
+    made = to_ical([told(text, when="on 12 June", where="Amman", status="proposed")], date(2025, 5, 6))
+    assert re.findall(r"STATUS:(\w+)", made) == ["TENTATIVE"]
 
 
 @pytest.mark.parametrize(("day", "lines"), [("9999-12-31", ["99991231"]), ("0987-02-28", ["09870228", "09870301"])])
